@@ -1,0 +1,116 @@
+//! Everything an analyst can change. Each change becomes one journal entry in one transaction.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ArticleId, Claim, ClaimId, Credibility, Decision, EventId, Judgement, Measure, NoteId, Reliability, Switch,
+    claim::vocabulary,
+};
+
+/// Who changes something.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    Analyst(String),
+    /// Ingest, reading, linking: journalled in batches, outside every analyst's undo.
+    Machine,
+}
+
+impl std::fmt::Display for Actor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Analyst(name) => f.write_str(name),
+            Self::Machine => f.write_str("recount"),
+        }
+    }
+}
+
+/// What a note or a journal entry is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    Article(ArticleId),
+    Claim(ClaimId),
+    Event(EventId),
+}
+
+vocabulary! {
+    ArticleStatus { Unread = "unread", InReview = "in_review", Done = "done", Irrelevant = "irrelevant" }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+pub enum Change {
+    Judge {
+        claims: Vec<ClaimId>,
+        judgement: Judgement,
+    },
+    EditClaim {
+        claim: ClaimId,
+        to: Box<Claim>,
+    },
+    /// A claim that the machine did not read, written by the analyst from words of the article.
+    AddClaim {
+        article: ArticleId,
+        event: Option<EventId>,
+        claim: Box<Claim>,
+    },
+    Credit {
+        claim: ClaimId,
+        credibility: Option<Credibility>,
+    },
+    /// A claimant's reliability, with the reason for it.
+    Grade {
+        claimant: String,
+        reliability: Option<Reliability>,
+        reason: String,
+    },
+    SetStatus {
+        articles: Vec<ArticleId>,
+        status: ArticleStatus,
+    },
+    AddNote {
+        subject: Subject,
+        text: String,
+    },
+    EditNote {
+        note: NoteId,
+        text: String,
+    },
+    RemoveNote {
+        note: NoteId,
+    },
+    /// Sets the switch, replacing the one about the same question.
+    SetSwitch {
+        event: EventId,
+        switch: Switch,
+    },
+    Decide {
+        event: EventId,
+        decision: Box<Decision>,
+    },
+    /// Takes a decision back: the figure is open again.
+    Reopen {
+        event: EventId,
+        measure: Measure,
+    },
+    /// Sign-off by an analyst who is not the one who decided.
+    Sign {
+        event: EventId,
+        measure: Measure,
+    },
+    NameEvent {
+        event: EventId,
+        name: String,
+    },
+    /// To another event, or to a new one.
+    MoveClaims {
+        claims: Vec<ClaimId>,
+        to: Option<EventId>,
+    },
+    MergeEvents {
+        from: EventId,
+        into: EventId,
+    },
+}
