@@ -1,3 +1,9 @@
 //! Strings: normal forms, offsets, widths, wrapping, fuzzy keys, and the names of places.
 //!
 //! The ground floor beside `domain`: imports nothing of ours.
+
+pub mod normalize;
+pub mod offsets;
+
+pub use normalize::{display, normalize};
+pub use offsets::CharIndex;
