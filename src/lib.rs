@@ -21,4 +21,5 @@
 
 pub mod domain;
 pub mod extract;
+pub mod ingest;
 pub mod text;

@@ -1,0 +1,144 @@
+//! Bytes become articles: files and standard input, plain text and JSON lines.
+//!
+//! Owns encodings, record formats, and what can be told about an article before it is read for claims (title, dateline).
+//! A record that cannot be used is a [`Failure`] with its place and reason, and the rest goes on. Memory is bounded by one
+//! record, a record by [`MAX_RECORD`]. Never touches a store and never reads claims.
+//!
+//! ```text
+//! Source -> source::Pieces -> Piece (bytes, origin) -> parse -> Incoming
+//!           reads, in order                            pure: any thread
+//! ```
+
+mod dateline;
+mod encoding;
+mod jsonl;
+mod plain;
+mod source;
+
+use std::{fmt, fmt::Write as _};
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use crate::domain::Article;
+
+pub use dateline::date_in;
+pub use source::{Format, Piece, Pieces, Source};
+
+/// The longest record read, a line of JSON lines or a file of text, in bytes. A longer one is reported and passed over.
+pub const MAX_RECORD: usize = 32 << 20;
+
+/// What is known about the articles of a source beforehand. Fills what the input lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Metadata {
+    pub title: Option<String>,
+    pub outlet: Option<String>,
+    pub published: Option<Date>,
+    pub url: Option<String>,
+    pub language: Option<String>,
+}
+
+/// Where a record stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// The path as it was given, `-` for standard input.
+    pub path: String,
+    /// Counted from 1; none where the file is one record.
+    pub line: Option<u64>,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.path),
+            None => f.write_str(&self.path),
+        }
+    }
+}
+
+/// One record read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// The name the record gives itself.
+    pub id: Option<String>,
+    pub article: Article,
+    /// The record exactly as it came in; for JSON lines the line without its end.
+    pub raw: Vec<u8>,
+    pub origin: Origin,
+    /// What was odd but did not stand in the way: a date that could not be read, bytes that were replaced.
+    pub remarks: Vec<String>,
+}
+
+impl Incoming {
+    /// The record's own name, or else where it stands.
+    pub fn name(&self) -> String {
+        self.id.clone().unwrap_or_else(|| self.origin.to_string())
+    }
+}
+
+/// One record that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{origin}: {reason}")]
+pub struct Failure {
+    pub origin: Origin,
+    /// The name the record gives itself, where that much could be read.
+    pub id: Option<String>,
+    pub reason: String,
+}
+
+impl Failure {
+    pub fn name(&self) -> String {
+        self.id.clone().unwrap_or_else(|| self.origin.to_string())
+    }
+}
+
+/// The articles of a source in order, each with the SHA-256 of its raw bytes.
+pub fn open(source: &Source, metadata: &Metadata) -> Box<dyn Iterator<Item = Result<Incoming, Failure>> + Send> {
+    let metadata = metadata.clone();
+    Box::new(source.pieces().map(move |piece| {
+        let mut incoming = parse(piece?, &metadata)?;
+        incoming.article.sha256 = sha256(&incoming.raw);
+        Ok(incoming)
+    }))
+}
+
+/// Reads one piece. Leaves `sha256` empty: pipe mode keeps no bytes and names none.
+pub fn parse(piece: Piece, metadata: &Metadata) -> Result<Incoming, Failure> {
+    let read = match piece.format {
+        Format::Text => plain::parse(&piece.bytes, metadata),
+        Format::JsonLines => jsonl::parse(&piece.bytes, metadata),
+    };
+    match read {
+        Ok(Parsed { id, article, remarks }) => {
+            Ok(Incoming { id, article, raw: piece.bytes, origin: piece.origin, remarks })
+        }
+        Err(Unread { id, reason }) => Err(Failure { origin: piece.origin, id, reason }),
+    }
+}
+
+/// Lower-case hex.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}"); // writing to a String cannot fail
+        hex
+    })
+}
+
+/// What a format makes of the bytes of one record.
+struct Parsed {
+    id: Option<String>,
+    article: Article,
+    remarks: Vec<String>,
+}
+
+/// Why a format could make nothing of them.
+struct Unread {
+    id: Option<String>,
+    reason: String,
+}
+
+impl From<String> for Unread {
+    fn from(reason: String) -> Self {
+        Self { id: None, reason }
+    }
+}
