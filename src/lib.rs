@@ -22,4 +22,5 @@
 pub mod domain;
 pub mod extract;
 pub mod ingest;
+pub mod reconcile;
 pub mod text;
