@@ -2,8 +2,11 @@
 //!
 //! The ground floor beside `domain`: imports nothing of ours.
 
+pub mod fuzzy;
 pub mod normalize;
 pub mod offsets;
+pub mod width;
+pub mod wrap;
 
 pub use normalize::{display, normalize};
 pub use offsets::CharIndex;
