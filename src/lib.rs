@@ -19,6 +19,7 @@
 //! Only [`store`] names rusqlite; only the tui's runtime does terminal I/O; `extract`, `link` and `reconcile` are pure.
 //! `tests/house.rs` reads every `use` line and fails on a breach.
 
+pub mod cli;
 pub mod domain;
 pub mod extract;
 pub mod ingest;

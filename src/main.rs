@@ -1,3 +1,7 @@
-//! The program. Everything it does is in the library.
+//! The program: everything it does is in the library; this hands over and turns the result into an exit status.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    recount::cli::main()
+}

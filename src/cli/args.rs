@@ -1,0 +1,51 @@
+//! The whole command line in one place: what `--help`, completions and the man page are made from.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::{pipe, reference};
+
+/// Establish how many were killed, injured, detained or missing when the reports disagree.
+///
+/// Articles go in, claims come out of them, each tied to its words and to whoever made it; claims about the same incident
+/// stand side by side; you decide, with a reason; reconciled records go out. Everything stays on this machine, in one file.
+///
+/// Without a command the workbench opens. `recount demo` opens it on samples.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_long_help = EXAMPLES)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  recount demo                                      the workbench on samples, in a throw-away store
+  recount extract articles.jsonl | jq .claims       claims of many articles, no store
+  recount extract --format annotated article.txt    one article with its claims marked and explained
+
+Exit status: 0 all done; 1 something failed or not everything was done; 2 wrong usage, or could not start.";
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options everywhere")]
+pub struct Global {
+    /// Colours: on a terminal unless NO_COLOR is set, always, or never.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub color: When,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Extract(pipe::Extract),
+    Schema(reference::Schema),
+    Completions(reference::Completions),
+    Man(reference::Man),
+}

@@ -1,0 +1,109 @@
+//! `extract`: documents in, the claims of each out.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    domain::Claim,
+    extract::Reader,
+    ingest::{Failure, Incoming},
+};
+
+use super::{
+    super::{Out, Status, Usage, out::Ink},
+    annotated, listing,
+    stream::{Input, Stream},
+};
+
+/// Read the casualty claims out of documents.
+///
+/// Writes a line of JSON for each document, in the order of the input: {"id":..., "claims":[...]}, or
+/// {"id":..., "error":"..."} for one that could not be read. `recount schema claim` describes a claim.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  recount extract articles.jsonl > claims.jsonl
+  recount extract --format annotated --date 2025-05-17 article.txt | less -R
+  parallel --pipe --block 20M recount extract --threads 1 < archive.jsonl")]
+pub struct Extract {
+    /// What to write.
+    #[arg(long, value_enum, default_value = "jsonl")]
+    format: Format,
+    #[command(flatten)]
+    input: Input,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One object for each document
+    Jsonl,
+    /// One table for each document
+    Table,
+    /// The text with its claims marked, and each explained below
+    Annotated,
+}
+
+/// A line of `extract`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Extracted {
+    Read { id: String, claims: Vec<Claim> },
+    Unread { id: String, error: String },
+}
+
+impl From<Failure> for Extracted {
+    fn from(failure: Failure) -> Self {
+        Self::Unread { id: failure.name(), error: failure.reason }
+    }
+}
+
+impl Extract {
+    pub fn run(self, out: &mut Out) -> anyhow::Result<Status> {
+        let reader = reader()?;
+        let format = self.format;
+        let (ink, width) = (out.ink, out.width);
+        let mut stream = Stream::open(self.input)?;
+        while let Some(batch) = stream.batch(|document| print(format, &reader, document, ink, width)) {
+            for result in batch {
+                match result {
+                    Ok(printed) => out.write_all(&printed)?,
+                    Err(failure) if format == Format::Jsonl => out.json(&Extracted::from(failure))?,
+                    Err(_) => {} // said on standard error; a table has no place for it
+                }
+            }
+        }
+        Ok(Status::done_if(stream.is_whole()))
+    }
+}
+
+/// The lexicons are part of the program: one that cannot be used is a fault of the build.
+pub fn reader() -> anyhow::Result<Reader> {
+    Reader::builtin().map_err(|error| Usage(format!("the built-in lexicons cannot be used: {error}")).into())
+}
+
+/// The claims of one article with their places resolved.
+pub fn claims(reader: &Reader, document: &Incoming) -> Vec<Claim> {
+    reader.read(&document.article)
+}
+
+fn print(format: Format, reader: &Reader, document: Incoming, ink: Ink, width: Option<usize>) -> Vec<u8> {
+    let claims = claims(reader, &document);
+    match format {
+        Format::Jsonl => line(&Extracted::Read { id: document.name(), claims }),
+        Format::Table => listing::print(&document, &claims, ink, width).into_bytes(),
+        Format::Annotated => annotated::print(&document, &claims, ink, width).into_bytes(),
+    }
+}
+
+/// One line of JSON. Claims have string keys and no fallible serializers, so that this cannot fail.
+pub fn line(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(1024);
+    match serde_json::to_writer(&mut bytes, value) {
+        Ok(()) => bytes.push(b'\n'),
+        Err(error) => unreachable!("a value of the domain did not serialize: {error}"),
+    }
+    bytes
+}

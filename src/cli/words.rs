@@ -1,0 +1,74 @@
+//! Claims in a few words, for tables and explanations.
+
+use crate::domain::{Bound, Claim, Count, DateSpan, Place, Role, Scope, Stance, Victims};
+
+/// "5", "≥ 5", "≤ 5", "~5", "5–7", "dozens", "some", "none".
+pub fn count(count: &Count) -> String {
+    let low = || count.low.map_or_else(|| "?".into(), |n| n.to_string());
+    let high = || count.high.map_or_else(|| "?".into(), |n| n.to_string());
+    match count.bound {
+        Bound::Exact => low(),
+        Bound::AtLeast => format!("≥ {}", low()),
+        Bound::AtMost => format!("≤ {}", high()),
+        Bound::About if count.low == count.high => format!("~{}", low()),
+        Bound::About | Bound::Range => format!("{}–{}", low(), high()),
+        Bound::Vague => count.words.clone(),
+        Bound::Some => "some".into(),
+        Bound::None => "none".into(),
+    }
+}
+
+/// The claimant's words, with our category where they do not say it: "two soldiers (state forces)".
+pub fn victims(victims: &Victims) -> String {
+    let mut kinds: Vec<_> = victims.traits.iter().map(|t| t.label()).collect();
+    if !matches!(victims.role, Role::All | Role::Unknown) {
+        kinds.insert(0, victims.role.label());
+    }
+    match (victims.words.is_empty(), kinds.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => kinds.join(", "),
+        (false, true) => victims.words.clone(),
+        (false, false) => format!("{} ({})", victims.words, kinds.join(", ")),
+    }
+}
+
+/// How and of what it was said, where that is not plainly of this event: "hedged, cumulative, part of 2".
+pub fn manner(claim: &Claim) -> String {
+    let mut said = Vec::new();
+    match claim.stance {
+        Stance::Asserted => {}
+        Stance::Hedged | Stance::Denied => said.push(claim.stance.label()),
+    }
+    match claim.scope {
+        Scope::Event => {}
+        Scope::Period | Scope::Cumulative => said.push(claim.scope.label()),
+    }
+    said.extend(claim.part_of.map(|whole| format!("part of {whole}")));
+    said.extend(claim.repeats.map(|earlier| format!("repeats {earlier}")));
+    said.extend(claim.superseded_by.map(|later| format!("superseded by {later}")));
+    said.join(", ")
+}
+
+/// "17 May 2025", "17–19 May 2025", "May 2025", "2011".
+pub fn date(span: &DateSpan) -> String {
+    use crate::domain::DatePrecision::*;
+    let (start, end) = (span.start, span.end);
+    match span.precision {
+        _ if start == end => start.strftime("%-d %b %Y").to_string(),
+        Month => start.strftime("%b %Y").to_string(),
+        Year if start.year() == end.year() => start.year().to_string(),
+        Year | Era => format!("{}–{}", start.year(), end.year()),
+        Day | Days | Week if (start.year(), start.month()) == (end.year(), end.month()) => {
+            format!("{}–{}", start.day(), end.strftime("%-d %b %Y"))
+        }
+        Day | Days | Week => format!("{} – {}", start.strftime("%-d %b %Y"), end.strftime("%-d %b %Y")),
+    }
+}
+
+/// "Aleppo, SY"
+pub fn place(place: &Place) -> String {
+    match &place.country {
+        Some(country) if *country != place.name => format!("{}, {country}", place.name),
+        _ => place.name.clone(),
+    }
+}
