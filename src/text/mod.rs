@@ -3,6 +3,7 @@
 //! The ground floor beside `domain`: imports nothing of ours.
 
 pub mod fuzzy;
+pub mod gazetteer;
 pub mod normalize;
 pub mod offsets;
 pub mod width;

@@ -1,0 +1,162 @@
+//! Names of places: what a name may mean, in Latin and Arabic letters, whoever transliterated it.
+//!
+//! Owns the built-in gazetteer and its look-up. Never decides which of several places of one name an article means:
+//! that needs the article, and is done by `link::places`.
+//!
+//! Made from GeoNames by the recipe in `assets/gazetteer/README.md`; see [`CREDIT`].
+
+pub mod fold;
+pub mod table;
+
+use std::sync::OnceLock;
+
+use crate::domain::PlacePrecision;
+
+pub use table::NotAGazetteer;
+use table::{NO_PLACE, Table};
+
+/// What the licence of the data (CC BY 4.0) asks us to say wherever the program speaks of itself.
+pub const CREDIT: &str = "Place names: GeoNames (geonames.org), CC BY 4.0";
+
+/// A place of the gazetteer. The number means nothing outside one release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(u32);
+
+/// One place that a name may mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entry {
+    pub id: PlaceId,
+    pub name: &'static str,
+    /// ISO 3166-1 alpha-2.
+    pub country: &'static str,
+    /// The first-order division it lies in; none for countries and the regions themselves.
+    pub admin1: Option<&'static str>,
+    /// WGS 84 degrees. Of a region or country: the middle of its towns.
+    pub lat: f64,
+    pub lon: f64,
+    /// 0 where unknown.
+    pub population: u32,
+    /// Town, district, region or country.
+    pub precision: PlacePrecision,
+    /// False where only the sound agreed (Idleb for Idlib).
+    pub exact: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Gazetteer {
+    table: Table<'static>,
+}
+
+static BUILTIN: &[u8] = include_bytes!("../../../assets/gazetteer/places.bin");
+
+impl Gazetteer {
+    /// The gazetteer in the program. Opening it reads its header, nothing more.
+    pub fn builtin() -> &'static Self {
+        static OPENED: OnceLock<Gazetteer> = OnceLock::new();
+        // The file is part of the program and a test opens it.
+        OPENED.get_or_init(|| Self::open(BUILTIN).expect("the built-in gazetteer is sound"))
+    }
+
+    pub fn open(file: &'static [u8]) -> Result<Self, NotAGazetteer> {
+        Ok(Self { table: Table::open(file)? })
+    }
+
+    /// All places of this name: countries, regions, districts, then towns by population.
+    /// A name matches whatever its case and diacritics; if none does, by its sound, or an Arabic one without the
+    /// preposition written onto it: such entries are not `exact`, and need the article to agree.
+    pub fn lookup(&self, name: &str) -> impl Iterator<Item = Entry> + use<> {
+        let this = *self;
+        let (key, exact) = this.matching(name);
+        key.into_iter().flat_map(move |key| this.table.find(key.bytes())).map(move |place| this.entry(place, exact))
+    }
+
+    /// Is this the name of a place, spelled as the gazetteer spells it? The cheap question to ask of every word.
+    pub fn knows(&self, name: &str) -> bool {
+        self.table.find(fold::exact(name).bytes()).last().is_some_and(|place| place != NO_PLACE)
+    }
+
+    /// The key that finds something, and whether it is that of the name as written.
+    fn matching(&self, name: &str) -> (Option<fold::Key>, bool) {
+        let exact = fold::exact(name);
+        match self.table.find(exact.bytes()).last() {
+            Some(NO_PLACE) => return (None, true),
+            Some(_) => return (Some(exact), true),
+            None if self.demonym(name).is_some() => return (None, true),
+            None => {}
+        }
+        let other = fold::loose(&exact).or_else(|| fold::without_arabic_prefix(&exact));
+        (other.filter(|key| self.table.find(key.bytes()).next().is_some()), false)
+    }
+
+    /// The country whose people or things are called so: "Syrian", "Syrians", "Burkinabè".
+    pub fn demonym(&self, word: &str) -> Option<&'static str> {
+        let key = fold::exact(word);
+        let country = self.table.find(&demonym_key(key.bytes())).next()?;
+        Some(self.table.code(country))
+    }
+
+    /// A first-order division by the code its country gives it, as in "Hermitage, TN".
+    pub fn region(&self, country: &str, code: &str) -> Option<Entry> {
+        let place = self.table.find(&region_key(country, code)).next()?;
+        Some(self.entry(place, true))
+    }
+
+    /// The country with this ISO code.
+    pub fn country(&self, code: &str) -> Option<Entry> {
+        (0..self.table.counts()[0]).find(|c| self.table.code(*c) == code).map(|c| self.entry(c, true))
+    }
+
+    /// Does the first place lie in the second, or is it the same?
+    pub fn within(&self, inner: PlaceId, outer: PlaceId) -> bool {
+        self.up(inner.0).any(|place| place == outer.0)
+    }
+
+    /// A place, what contains it, and so on up to its country.
+    fn up(&self, place: u32) -> impl Iterator<Item = u32> {
+        std::iter::successors(Some(place), |p| Some(self.table.parent(*p)).filter(|parent| parent != p))
+    }
+
+    fn entry(&self, place: u32, exact: bool) -> Entry {
+        let [countries, regions, districts, _] = self.table.counts();
+        let precision = match place {
+            p if p < countries => PlacePrecision::Country,
+            p if p < countries + regions => PlacePrecision::Region,
+            p if p < countries + regions + districts => PlacePrecision::District,
+            _ => PlacePrecision::Town,
+        };
+        let region = self.up(place).skip(1).find(|p| (countries..countries + regions).contains(p));
+        let country = self.up(place).last().unwrap_or(place);
+        let (lat, lon) = self.table.point(place);
+        Entry {
+            id: PlaceId(place),
+            name: self.table.name(place),
+            country: self.table.code(country),
+            admin1: region.map(|r| self.table.name(r)),
+            lat,
+            lon,
+            population: self.table.population(place),
+            precision,
+            exact,
+        }
+    }
+}
+
+/// The key of a demonym in the file. Only its recipe and the look-up need it.
+pub fn demonym_key(folded: &[u8]) -> Vec<u8> {
+    [b"^", folded].concat()
+}
+
+/// The key of a region's code in the file.
+pub fn region_key(country: &str, code: &str) -> Vec<u8> {
+    format!("#{country}.{code}").into_bytes()
+}
+
+/// Great-circle distance in kilometres.
+pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let ((la, oa), (lb, ob)) = ((a.0.to_radians(), a.1.to_radians()), (b.0.to_radians(), b.1.to_radians()));
+    let h = ((la - lb) / 2.0).sin().powi(2) + la.cos() * lb.cos() * ((oa - ob) / 2.0).sin().powi(2);
+    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+}
+
+#[cfg(test)]
+mod tests;
