@@ -21,6 +21,7 @@
 
 pub mod cli;
 pub mod domain;
+pub mod export;
 pub mod extract;
 pub mod ingest;
 pub mod reconcile;
