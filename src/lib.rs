@@ -25,4 +25,5 @@ pub mod export;
 pub mod extract;
 pub mod ingest;
 pub mod reconcile;
+pub mod store;
 pub mod text;

@@ -114,3 +114,27 @@ pub enum Change {
         into: EventId,
     },
 }
+
+impl Change {
+    /// The word it goes by in the journal, the same as its serialized tag.
+    pub const fn verb(&self) -> &'static str {
+        match self {
+            Self::Judge { .. } => "judge",
+            Self::EditClaim { .. } => "edit_claim",
+            Self::AddClaim { .. } => "add_claim",
+            Self::Credit { .. } => "credit",
+            Self::Grade { .. } => "grade",
+            Self::SetStatus { .. } => "set_status",
+            Self::AddNote { .. } => "add_note",
+            Self::EditNote { .. } => "edit_note",
+            Self::RemoveNote { .. } => "remove_note",
+            Self::SetSwitch { .. } => "set_switch",
+            Self::Decide { .. } => "decide",
+            Self::Reopen { .. } => "reopen",
+            Self::Sign { .. } => "sign",
+            Self::NameEvent { .. } => "name_event",
+            Self::MoveClaims { .. } => "move_claims",
+            Self::MergeEvents { .. } => "merge_events",
+        }
+    }
+}

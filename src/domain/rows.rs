@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, Article, ArticleId, Claim, ClaimId, Credibility, Decision, Event, EventId, Judgement, NoteId, Reliability,
-    Subject, Switch, change::ArticleStatus,
+    Actor, Article, ArticleId, Claim, ClaimId, ClaimantKind, Credibility, Decision, Event, EventId, Judgement, NoteId,
+    Reliability, Subject, Switch, change::ArticleStatus,
 };
 
 /// Which articles. All conditions given must hold.
@@ -92,6 +92,19 @@ pub struct Statement {
     pub copy_of: Option<ArticleId>,
     /// Of the claimant, where somebody graded it.
     pub reliability: Option<Reliability>,
+}
+
+/// Somebody who made claims, with what analysts think of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ClaimantRow {
+    pub name: String,
+    pub kind: ClaimantKind,
+    pub claims: u32,
+    pub events: u32,
+    pub reliability: Option<Reliability>,
+    /// Why they were graded so, and by whom; empty where nobody graded them.
+    pub reason: String,
+    pub graded_by: Option<String>,
 }
 
 /// An event opened: everything Compare shows.

@@ -6,6 +6,7 @@ pub mod fuzzy;
 pub mod gazetteer;
 pub mod normalize;
 pub mod offsets;
+pub mod shadow;
 pub mod width;
 pub mod wrap;
 

@@ -1,0 +1,327 @@
+//! What the machine brings in: articles, the claims read from them, the events they were linked to.
+//!
+//! One transaction and one journal entry for each batch, outside every analyst's undo. The same bytes twice are one
+//! article.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::{
+    Refusal, Store, StoreError, StoreReader, Untraceable,
+    change::{columns, trace},
+    journal::{self, Arrival, Entry, Written, hex},
+    row::{self, Row, RowChange, Table, canonical, json},
+};
+use crate::{
+    domain::{
+        Actor, Article, ArticleId, Claim, ClaimId, DateSpan, EventId, Judgement, Place, Subject,
+        change::ArticleStatus,
+        rows::{Committed, EntryKind},
+    },
+    text::shadow::shadow,
+};
+
+/// A batch: articles, and the new events that their claims belong to.
+#[derive(Debug, Clone, Default)]
+pub struct Arrivals {
+    pub events: Vec<Draft>,
+    pub articles: Vec<NewArticle>,
+}
+
+/// An event that does not exist yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    pub name: String,
+    pub date: Option<DateSpan>,
+    pub place: Option<Place>,
+    pub kind: Option<String>,
+    pub parties: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct NewArticle {
+    /// Its `sha256` is taken from `raw`, whatever it says.
+    pub article: Article,
+    /// The bytes as they came in.
+    pub raw: Vec<u8>,
+    pub claims: Vec<NewClaim>,
+    /// The article, stored or of the same batch, that this one repeats.
+    pub copy_of: Option<Target<ArticleId>>,
+}
+
+#[derive(Debug, Clone)]
+pub struct NewClaim {
+    pub claim: Claim,
+    pub event: Option<Target<EventId>>,
+}
+
+/// Something stored, or something of the same batch by its place there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target<Id> {
+    Known(Id),
+    New(usize),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    New(ArticleId),
+    /// The same bytes were already there.
+    Known(ArticleId),
+}
+
+impl Added {
+    pub fn id(self) -> ArticleId {
+        match self {
+            Self::New(id) | Self::Known(id) => id,
+        }
+    }
+}
+
+/// What became of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Landed {
+    /// In the order of the batch.
+    pub articles: Vec<Added>,
+    /// In the order of the drafts; none where no new article needed one.
+    pub events: Vec<Option<EventId>>,
+    /// None where there was nothing new.
+    pub committed: Option<Committed>,
+}
+
+/// Links made apart from arrivals: by a later, better linker, or for claims that had none.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    pub events: Vec<Draft>,
+    pub claims: Vec<(ClaimId, Target<EventId>)>,
+    pub copies: Vec<(ArticleId, Option<ArticleId>)>,
+}
+
+/// Lower-case hex SHA-256, as articles are told apart.
+pub fn fingerprint(raw: &[u8]) -> String {
+    hex(&Sha256::digest(raw))
+}
+
+impl StoreReader {
+    /// The article that came in as these bytes.
+    pub fn known(&self, raw: &[u8]) -> Result<Option<ArticleId>, StoreError> {
+        known(&self.conn, &fingerprint(raw))
+    }
+}
+
+impl Store {
+    /// Takes in a batch, all of it or nothing.
+    ///
+    /// # Errors
+    /// Refused where a claim can't be traced to its article's words, or names an event that is gone.
+    pub fn add(&mut self, arrivals: &Arrivals, at: Timestamp) -> Result<Landed, StoreError> {
+        self.write(|conn| {
+            let mut batch = Batch::new(conn, &arrivals.events);
+            let mut articles: Vec<Added> = Vec::with_capacity(arrivals.articles.len());
+            for new in &arrivals.articles {
+                let added = batch.article(new, &articles)?;
+                articles.push(added);
+            }
+            let count = |written: &[Written]| {
+                let claims =
+                    written.iter().map(|w| if let Written::Arrival(a) = w { a.claims } else { 0 }).sum::<i64>();
+                let articles = written.iter().filter(|w| matches!(w, Written::Arrival(_))).count();
+                let events = written.len() - articles;
+                format!("take in {articles} articles with {claims} claims and {events} new events")
+            };
+            let summary = count(&batch.written);
+            let events = batch.events.clone();
+            Ok(Landed { articles, events, committed: batch.commit("take_in", summary, at)? })
+        })
+    }
+
+    /// Links stored claims to events and copies to their originals.
+    pub fn link(&mut self, links: &Links, at: Timestamp) -> Result<Option<Committed>, StoreError> {
+        self.write(|conn| {
+            let mut batch = Batch::new(conn, &links.events);
+            for (claim, event) in &links.claims {
+                let event = batch.event(*event)?;
+                batch.set(Table::Claim, claim.0, "event", event.0.into())?;
+                batch.subjects.extend([Subject::Claim(*claim), Subject::Event(event)]);
+            }
+            for (article, original) in &links.copies {
+                batch.set(Table::Article, article.0, "copy_of", json(original))?;
+                batch.subjects.push(Subject::Article(*article));
+            }
+            let summary = format!("link {} claims, {} copies", links.claims.len(), links.copies.len());
+            batch.commit("link", summary, at)
+        })
+    }
+}
+
+fn known(conn: &Connection, sha256: &str) -> Result<Option<ArticleId>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT id FROM article WHERE sha256 = ?1")?;
+    Ok(statement.query_row([sha256], |row| row.get(0).map(ArticleId)).optional()?)
+}
+
+struct Batch<'a> {
+    conn: &'a Connection,
+    drafts: &'a [Draft],
+    /// The ids of the drafts written so far.
+    events: Vec<Option<EventId>>,
+    written: Vec<Written>,
+    subjects: Vec<Subject>,
+}
+
+impl<'a> Batch<'a> {
+    fn new(conn: &'a Connection, drafts: &'a [Draft]) -> Self {
+        Self { conn, drafts, events: vec![None; drafts.len()], written: Vec::new(), subjects: Vec::new() }
+    }
+
+    fn article(&mut self, new: &NewArticle, before: &[Added]) -> Result<Added, StoreError> {
+        let sha256 = fingerprint(&new.raw);
+        if let Some(id) = known(self.conn, &sha256)? {
+            return Ok(Added::Known(id));
+        }
+        let id = ArticleId(row::next_id(self.conn, Table::Article)?);
+        let claims: Vec<_> = new.claims.iter().map(|new| &new.claim).collect();
+        for ordinal in 0..claims.len() {
+            trace::check(&new.article, &claims, ordinal).map_err(|why| bad_reading(id, why))?;
+        }
+        let copy_of = match new.copy_of {
+            Some(Target::Known(id)) => Some(id),
+            Some(Target::New(place)) => before.get(place).map(|added| added.id()),
+            None => None,
+        };
+        let article = article_row(&new.article, sha256.clone(), copy_of);
+        let mut digest = Sha256::new();
+        self.arrive(Table::Article, id.0, article, &mut digest)?;
+        self.body(id, new)?;
+        let first_claim = row::next_id(self.conn, Table::Claim)?;
+        for (ordinal, new) in new.claims.iter().enumerate() {
+            let event = new.event.map(|target| self.event(target)).transpose()?;
+            let claim = claim_row(id, ordinal, event, &new.claim);
+            self.arrive(Table::Claim, first_claim + ordinal as i64, claim, &mut digest)?;
+        }
+        let (claims, digest) = (claims.len() as i64, hex(&digest.finalize()));
+        self.written.push(Written::Arrival(Arrival { arrived: id.0, sha256, first_claim, claims, digest }));
+        self.subjects.push(Subject::Article(id));
+        Ok(Added::New(id))
+    }
+
+    fn arrive(&self, table: Table, key: i64, row: Row, digest: &mut Sha256) -> Result<(), StoreError> {
+        digest_row(digest, &row);
+        RowChange { table, key, before: None, after: Some(row) }.apply(self.conn)
+    }
+
+    fn body(&self, id: ArticleId, new: &NewArticle) -> Result<(), StoreError> {
+        self.conn.prepare_cached("INSERT INTO body (article, raw, text) VALUES (?1, ?2, ?3)")?.execute(params![
+            id.0,
+            new.raw,
+            new.article.text
+        ])?;
+        let title = new.article.title.as_deref().map(shadow);
+        self.conn.prepare_cached("INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)")?.execute(params![
+            id.0,
+            title,
+            shadow(&new.article.text)
+        ])?;
+        Ok(())
+    }
+
+    /// The id of an event, written now if it is the first time that a draft is needed.
+    fn event(&mut self, target: Target<EventId>) -> Result<EventId, StoreError> {
+        let place = match target {
+            Target::New(place) => place,
+            Target::Known(event) => {
+                let found = row::read(self.conn, Table::Event, event.0)?;
+                return found.map(|_| event).ok_or_else(|| Refusal::Unknown(event.to_string()).into());
+            }
+        };
+        if let Some(Some(event)) = self.events.get(place) {
+            return Ok(*event);
+        }
+        let draft = self.drafts.get(place).ok_or_else(|| Refusal::Unknown(format!("new event {place}")))?;
+        let key = row::next_id(self.conn, Table::Event)?;
+        self.put(RowChange { table: Table::Event, key, before: None, after: Some(event_row(draft)) })?;
+        self.events[place] = Some(EventId(key));
+        self.subjects.push(Subject::Event(EventId(key)));
+        Ok(EventId(key))
+    }
+
+    fn set(&mut self, table: Table, key: i64, column: &'static str, value: Value) -> Result<(), StoreError> {
+        let row = row::read(self.conn, table, key)?.ok_or_else(|| Refusal::Unknown(table.describe(key)))?;
+        let before = row.get(column).cloned().unwrap_or(Value::Null);
+        if before == value {
+            return Ok(());
+        }
+        let (before, after) = (Some(columns([(column, before)])), Some(columns([(column, value)])));
+        self.put(RowChange { table, key, before, after })
+    }
+
+    fn put(&mut self, change: RowChange) -> Result<(), StoreError> {
+        change.apply(self.conn)?;
+        self.written.push(Written::Row(change));
+        Ok(())
+    }
+
+    fn commit(self, verb: &str, summary: String, at: Timestamp) -> Result<Option<Committed>, StoreError> {
+        if self.written.is_empty() {
+            return Ok(None);
+        }
+        let entry = Entry {
+            at,
+            actor: &Actor::Machine,
+            kind: EntryKind::Do,
+            target: None,
+            verb,
+            summary,
+            subjects: self.subjects,
+            written: &self.written,
+        };
+        journal::append(self.conn, entry).map(Some)
+    }
+}
+
+fn bad_reading(article: ArticleId, why: Untraceable) -> StoreError {
+    Refusal::BadReading { article, why }.into()
+}
+
+/// Adds a row to the digest of an arrival; the line end keeps rows apart.
+pub(super) fn digest_row(digest: &mut Sha256, row: &Row) {
+    digest.update(canonical(&Value::Object(row.clone())));
+    digest.update("\n");
+}
+
+fn article_row(article: &Article, sha256: String, copy_of: Option<ArticleId>) -> Row {
+    columns([
+        ("title", json(&article.title)),
+        ("outlet", json(&article.outlet)),
+        ("url", json(&article.url)),
+        ("published", json(&article.published)),
+        ("retrieved", json(&article.retrieved)),
+        ("language", json(&article.language)),
+        ("sha256", sha256.into()),
+        ("text_sha256", fingerprint(article.text.as_bytes()).into()),
+        ("status", json(&ArticleStatus::Unread)),
+        ("copy_of", json(&copy_of)),
+    ])
+}
+
+fn claim_row(article: ArticleId, ordinal: usize, event: Option<EventId>, claim: &Claim) -> Row {
+    columns([
+        ("article", article.0.into()),
+        ("ordinal", ordinal.into()),
+        ("event", json(&event)),
+        ("judgement", json(&Judgement::Proposed)),
+        ("credibility", Value::Null),
+        ("body", json(claim)),
+    ])
+}
+
+fn event_row(draft: &Draft) -> Row {
+    columns([
+        ("name", draft.name.as_str().into()),
+        ("date", json(&draft.date)),
+        ("place", json(&draft.place)),
+        ("kind", json(&draft.kind)),
+        ("parties", json(&draft.parties)),
+        ("named_by", Value::Null),
+    ])
+}

@@ -1,0 +1,184 @@
+//! Deciding figures, taking decisions back, signing them off, and settling what words mean.
+//!
+//! Whether sources conflict, and so whether a reason is required, only `reconcile` knows: `work::commit` asks it before
+//! a decision comes here.
+
+use super::{Edit, claims, columns, field};
+use crate::{
+    domain::{ClaimId, Decision, EventId, FigureState, Judgement, Measure, Subject, Switch},
+    store::{
+        Refusal, StoreError,
+        row::{Table, json},
+    },
+};
+
+pub(super) fn decide(edit: &mut Edit, event: EventId, decision: &Decision) -> Result<String, StoreError> {
+    edit.row(Table::Event, event.0)?;
+    edit.about(Subject::Event(event));
+    check(edit, event, decision)?;
+    let decision = Decision {
+        measure: orderly(&decision.measure),
+        analyst: edit.analyst.to_owned(),
+        at: edit.at,
+        signed_by: None,
+        ..decision.clone()
+    };
+    match standing(edit, event, &decision.measure)? {
+        Some((_, Decision { signed_by: Some(by), measure, .. })) => {
+            return Err(Refusal::SignedOff { event, measure, by }.into());
+        }
+        // The same figure for the same reason is no change, whoever gives it when.
+        Some((_, before))
+            if (Decision { analyst: decision.analyst.clone(), at: decision.at, ..before.clone() }) == decision => {}
+        Some((id, _)) => edit.update(Table::Decision, id, [("body", json(&decision))])?,
+        None => {
+            let row = columns([("event", event.0.into()), ("body", json(&decision))]);
+            edit.insert(Table::Decision, row)?;
+        }
+    }
+    let verb = if decision.state == FigureState::Pending { "leave pending" } else { "decide" };
+    Ok(format!("{verb} {} of {event}: {}", decision.measure, numbers(&decision)))
+}
+
+fn check(edit: &mut Edit, event: EventId, decision: &Decision) -> Result<(), StoreError> {
+    decision.check().map_err(Refusal::from)?;
+    match decision.state {
+        FigureState::Pending => {}
+        FigureState::Reconciled if decision.low.or(decision.best).or(decision.high).is_none() => {
+            return Err(Refusal::NoNumber.into());
+        }
+        FigureState::Reconciled if decision.claims.is_empty() => return Err(Refusal::NoClaims.into()),
+        FigureState::Reconciled => {}
+        FigureState::Open | FigureState::Signed => return Err(Refusal::NotAState.into()),
+    }
+    for claim in &decision.claims {
+        let row = edit.row(Table::Claim, claim.0)?;
+        let place = claim.to_string();
+        if field::<Option<EventId>>(&row, "event", &place)? != Some(event) {
+            return Err(Refusal::OtherEvent { claim: *claim, event }.into());
+        }
+        if field::<Judgement>(&row, "judgement", &place)? == Judgement::Rejected {
+            return Err(Refusal::RestsOnRejected(*claim).into());
+        }
+        edit.about(Subject::Claim(*claim));
+    }
+    Ok(())
+}
+
+pub(super) fn reopen(edit: &mut Edit, event: EventId, measure: &Measure) -> Result<String, StoreError> {
+    edit.row(Table::Event, event.0)?;
+    edit.about(Subject::Event(event));
+    let (id, _) = decided(edit, event, measure)?;
+    edit.delete(Table::Decision, id)?;
+    Ok(format!("reopen {measure} of {event}"))
+}
+
+pub(super) fn sign(edit: &mut Edit, event: EventId, measure: &Measure) -> Result<String, StoreError> {
+    edit.row(Table::Event, event.0)?;
+    edit.about(Subject::Event(event));
+    let (id, decision) = decided(edit, event, measure)?;
+    let measure = decision.measure.clone();
+    match (decision.state, &decision.signed_by) {
+        (FigureState::Pending | FigureState::Open, _) => return Err(Refusal::StillPending { event, measure }.into()),
+        (_, Some(by)) => return Err(Refusal::SignedOff { event, measure, by: by.clone() }.into()),
+        _ if same_person(&decision.analyst, edit.analyst) => return Err(Refusal::SamePerson(decision.analyst).into()),
+        _ => {}
+    }
+    let summary = format!("sign off {measure} of {event}: {}", numbers(&decision));
+    let signed = Decision { state: FigureState::Signed, signed_by: Some(edit.analyst.to_owned()), ..decision };
+    edit.update(Table::Decision, id, [("body", json(&signed))])?;
+    Ok(summary)
+}
+
+pub(super) fn set_switch(edit: &mut Edit, event: EventId, switch: &Switch) -> Result<String, StoreError> {
+    edit.row(Table::Event, event.0)?;
+    edit.about(Subject::Event(event));
+    let before = switches(edit, event)?.into_iter().find(|(_, other)| other.same_question(switch));
+    match before {
+        Some((id, _)) => edit.update(Table::Switch, id, [("body", json(switch))])?,
+        None => {
+            let row = columns([("event", event.0.into()), ("body", json(switch))]);
+            edit.insert(Table::Switch, row)?;
+        }
+    }
+    Ok(format!("settle in {event}: {}", in_words(switch)))
+}
+
+/// What rests on a claim must be reopened before the claim is rejected, corrected or moved. Pending figures wait for
+/// just that.
+pub(super) fn refuse_if_cited(edit: &Edit, claim: ClaimId) -> Result<(), StoreError> {
+    let row = edit.row(Table::Claim, claim.0)?;
+    let Some(event) = field::<Option<EventId>>(&row, "event", &claim.to_string())? else { return Ok(()) };
+    let cites = |d: &Decision| d.state != FigureState::Pending && d.claims.contains(&claim);
+    match decisions(edit, event)?.into_iter().find(|(_, decision)| cites(decision)) {
+        Some((_, decision)) => Err(Refusal::Cited { claim, event, measure: decision.measure }.into()),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn decisions(edit: &Edit, event: EventId) -> Result<Vec<(i64, Decision)>, StoreError> {
+    let ids = edit.ids(Table::Decision, "event", event.0)?;
+    ids.into_iter()
+        .map(|id| Ok((id, field(&edit.row(Table::Decision, id)?, "body", &Table::Decision.describe(id))?)))
+        .collect()
+}
+
+pub(super) fn switches(edit: &Edit, event: EventId) -> Result<Vec<(i64, Switch)>, StoreError> {
+    let ids = edit.ids(Table::Switch, "event", event.0)?;
+    ids.into_iter()
+        .map(|id| Ok((id, field(&edit.row(Table::Switch, id)?, "body", &Table::Switch.describe(id))?)))
+        .collect()
+}
+
+fn standing(edit: &Edit, event: EventId, measure: &Measure) -> Result<Option<(i64, Decision)>, StoreError> {
+    let measure = orderly(measure);
+    Ok(decisions(edit, event)?.into_iter().find(|(_, decision)| decision.measure == measure))
+}
+
+fn decided(edit: &Edit, event: EventId, measure: &Measure) -> Result<(i64, Decision), StoreError> {
+    standing(edit, event, measure)?.ok_or_else(|| Refusal::Undecided { event, measure: measure.clone() }.into())
+}
+
+/// The same traits in another order are the same measure.
+fn orderly(measure: &Measure) -> Measure {
+    let mut measure = measure.clone();
+    measure.traits.sort_unstable();
+    measure.traits.dedup();
+    measure
+}
+
+/// `Ana` and ` ana` are one person; a sign-off needs two.
+fn same_person(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// `4–5, best 5`
+fn numbers(decision: &Decision) -> String {
+    let number = |n: Option<u64>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
+    match (decision.low, decision.best, decision.high) {
+        (None, None, None) => "no figure".into(),
+        (low, Some(best), high) if low == Some(best) && high == Some(best) => best.to_string(),
+        (low, best, high) => format!("{}–{}, best {}", number(low), number(high), number(best)),
+    }
+}
+
+fn in_words(switch: &Switch) -> String {
+    let of = |claimant: &Option<String>| claimant.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+    match switch {
+        Switch::Neutralized { claimant, means } => format!("neutralized means {}{}", means.label(), of(claimant)),
+        Switch::Casualties { claimant, means } => format!("casualties means {}{}", means.label(), of(claimant)),
+        Switch::Attackers { claimant, inside } => format!("attackers inside the total: {inside}{}", of(claimant)),
+        Switch::Silence { claimant, means_none, .. } => {
+            format!("what is not mentioned {}{}", if *means_none { "is none" } else { "stays open" }, of(claimant))
+        }
+        Switch::Cumulative { claimant, cumulative } => {
+            format!("the total of {claimant} {}", if *cumulative { "is of a longer time" } else { "is of this event" })
+        }
+    }
+}
+
+/// Both the claims' subjects and the event's: used where claims change their event.
+pub(super) fn movable(edit: &mut Edit, claim: ClaimId) -> Result<(), StoreError> {
+    refuse_if_cited(edit, claim)?;
+    claims::about(edit, claim)
+}

@@ -1,0 +1,155 @@
+//! What each change writes, and when it is refused.
+
+mod claims;
+mod decisions;
+mod events;
+mod notes;
+pub(super) mod trace;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{
+    Refusal, StoreError,
+    journal::Written,
+    row::{self, Row, RowChange, Table},
+};
+use crate::domain::{Actor, Change, Subject};
+
+/// A change being made inside a transaction: writes rows at once and remembers what it wrote.
+pub(super) struct Edit<'c> {
+    pub conn: &'c Connection,
+    pub analyst: &'c str,
+    pub at: Timestamp,
+    subjects: Vec<Subject>,
+    written: Vec<Written>,
+}
+
+/// Makes the change; returns its summary in words.
+pub(super) fn perform(edit: &mut Edit, change: &Change) -> Result<String, StoreError> {
+    match change {
+        Change::Judge { claims, judgement } => claims::judge(edit, claims, *judgement),
+        Change::EditClaim { claim, to } => claims::edit(edit, *claim, to),
+        Change::AddClaim { article, event, claim } => claims::add(edit, *article, *event, claim),
+        Change::Credit { claim, credibility } => claims::credit(edit, *claim, *credibility),
+        Change::Grade { claimant, reliability, reason } => notes::grade(edit, claimant, *reliability, reason),
+        Change::SetStatus { articles, status } => notes::set_status(edit, articles, *status),
+        Change::AddNote { subject, text } => notes::add(edit, *subject, text),
+        Change::EditNote { note, text } => notes::edit(edit, *note, text),
+        Change::RemoveNote { note } => notes::remove(edit, *note),
+        Change::SetSwitch { event, switch } => decisions::set_switch(edit, *event, switch),
+        Change::Decide { event, decision } => decisions::decide(edit, *event, decision),
+        Change::Reopen { event, measure } => decisions::reopen(edit, *event, measure),
+        Change::Sign { event, measure } => decisions::sign(edit, *event, measure),
+        Change::NameEvent { event, name } => events::name(edit, *event, name),
+        Change::MoveClaims { claims, to } => events::move_claims(edit, claims, *to),
+        Change::MergeEvents { from, into } => events::merge(edit, *from, *into),
+    }
+}
+
+impl<'c> Edit<'c> {
+    pub fn new(conn: &'c Connection, actor: &'c Actor, at: Timestamp) -> Result<Self, StoreError> {
+        match actor {
+            Actor::Analyst(name) if !name.trim().is_empty() => {
+                Ok(Self { conn, analyst: name, at, subjects: Vec::new(), written: Vec::new() })
+            }
+            _ => Err(Refusal::Anonymous.into()),
+        }
+    }
+
+    /// What was touched and written; refused where that is nothing.
+    pub fn finish(self) -> Result<(Vec<Subject>, Vec<Written>), StoreError> {
+        if self.written.is_empty() { Err(Refusal::AlreadySo.into()) } else { Ok((self.subjects, self.written)) }
+    }
+
+    pub fn about(&mut self, subject: Subject) {
+        if !self.subjects.contains(&subject) {
+            self.subjects.push(subject);
+        }
+    }
+
+    /// A row that must be there.
+    pub fn row(&self, table: Table, key: i64) -> Result<Row, StoreError> {
+        row::read(self.conn, table, key)?.ok_or_else(|| Refusal::Unknown(table.describe(key)).into())
+    }
+
+    /// Adds a row; returns its new id.
+    pub fn insert(&mut self, table: Table, row: Row) -> Result<i64, StoreError> {
+        let key = row::next_id(self.conn, table)?;
+        self.put(RowChange { table, key, before: None, after: Some(row) })?;
+        Ok(key)
+    }
+
+    /// Sets columns of a row that must be there; those that already stand like that are left alone.
+    pub fn update(
+        &mut self,
+        table: Table,
+        key: i64,
+        columns: impl IntoIterator<Item = (&'static str, Value)>,
+    ) -> Result<(), StoreError> {
+        let current = self.row(table, key)?;
+        let (mut before, mut after) = (Row::new(), Row::new());
+        for (column, value) in columns {
+            let old = current.get(column).cloned().unwrap_or(Value::Null);
+            if old != value {
+                before.insert(column.into(), old);
+                after.insert(column.into(), value);
+            }
+        }
+        if after.is_empty() {
+            return Ok(());
+        }
+        self.put(RowChange { table, key, before: Some(before), after: Some(after) })
+    }
+
+    pub fn delete(&mut self, table: Table, key: i64) -> Result<(), StoreError> {
+        let before = Some(self.row(table, key)?);
+        self.put(RowChange { table, key, before, after: None })
+    }
+
+    fn put(&mut self, change: RowChange) -> Result<(), StoreError> {
+        change.apply(self.conn)?;
+        self.written.push(Written::Row(change));
+        Ok(())
+    }
+
+    /// The ids of the rows of a table where `column` holds `value`, in their order.
+    pub fn ids(&self, table: Table, column: &str, value: i64) -> Result<Vec<i64>, StoreError> {
+        let sql = format!("SELECT id FROM {} WHERE {column} = ?1 ORDER BY id", table.name());
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let ids = statement.query_map([value], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Columns and values as a row.
+pub(super) fn columns(pairs: impl IntoIterator<Item = (&'static str, Value)>) -> Row {
+    pairs.into_iter().map(|(column, value)| (column.to_owned(), value)).collect()
+}
+
+/// A column of a row as a domain value.
+pub(super) fn field<T: DeserializeOwned>(row: &Row, column: &str, place: &str) -> Result<T, StoreError> {
+    serde_json::from_value(row.get(column).cloned().unwrap_or(Value::Null))
+        .map_err(|e| StoreError::Corrupt { place: format!("{place}, column {column}"), why: e.to_string() })
+}
+
+/// `c7`, `c7 and c8`, `12 claims`.
+fn several(ids: &[impl std::fmt::Display], noun: &str) -> String {
+    match ids {
+        [one] => one.to_string(),
+        [one, two] => format!("{one} and {two}"),
+        more => format!("{} {noun}", more.len()),
+    }
+}
+
+/// The first words of a text, for a summary.
+fn brief(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
+        None => line,
+    }
+}

@@ -1,0 +1,180 @@
+//! The list of articles, newest first, and one article opened.
+
+use rusqlite::{OptionalExtension, Row, params_from_iter, types::Value};
+
+use super::{CLAIM, claim_record, notes, parse, window};
+use crate::{
+    domain::{
+        Article, ArticleId,
+        rows::{ArticleQuery, ArticleRow, ArticleView, Cursor, Window},
+    },
+    store::{Refusal, StoreError, StoreReader, search},
+};
+
+/// Up to this many full-text matches are sorted; with more of them the list is walked in its order and each row tested,
+/// which finds the first stretch soon.
+const FEW: i64 = 2_000;
+
+impl StoreReader {
+    /// One stretch of the articles: newest published first (undated last), the newest arrival first within a day.
+    pub fn articles(
+        &self,
+        query: &ArticleQuery,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Window<ArticleRow>, StoreError> {
+        let mut conditions = self.conditions(query)?;
+        if let Some(Cursor(day, id)) = after {
+            conditions.and("(article.day, article.id) < (?, ?)", [day.clone().into(), (*id).into()]);
+        }
+        let sql = listing(&conditions, query.text.is_some(), limit);
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(conditions.values()), |row| article_row(row, query))?;
+        Ok(window(rows.collect::<Result<_, _>>()?, limit))
+    }
+
+    pub fn count_articles(&self, query: &ArticleQuery) -> Result<u64, StoreError> {
+        let conditions = self.conditions(query)?;
+        let sql = format!("SELECT count(*) FROM article{}", conditions.sql());
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let count: i64 = statement.query_row(params_from_iter(conditions.values()), |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// An article with its claims and notes.
+    ///
+    /// # Errors
+    /// Refused as unknown where there is none with this id.
+    pub fn article(&self, id: ArticleId) -> Result<ArticleView, StoreError> {
+        let found = self
+            .conn
+            .prepare_cached("SELECT article.*, body.text FROM article JOIN body ON body.article = id WHERE id = ?1")?
+            .query_row([id.0], |row| Ok((article_of(row)?, parse(row, "status")?)))
+            .optional()?;
+        let (article, status) = found.ok_or_else(|| Refusal::Unknown(id.to_string()))?;
+        let sql = format!("SELECT {CLAIM} FROM claim WHERE article = ?1 ORDER BY ordinal");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let claims = statement.query_map([id.0], claim_record)?.collect::<Result<_, _>>()?;
+        let notes = notes(&self.conn, "article", id.0)?;
+        Ok(ArticleView { id, article, status, claims, notes })
+    }
+
+    /// The bytes of an article as they came in.
+    pub fn raw(&self, id: ArticleId) -> Result<Vec<u8>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT raw FROM body WHERE article = ?1")?;
+        let raw = statement.query_row([id.0], |row| row.get(0)).optional()?;
+        Ok(raw.ok_or_else(|| Refusal::Unknown(id.to_string()))?)
+    }
+
+    pub(super) fn conditions(&self, query: &ArticleQuery) -> Result<Conditions, StoreError> {
+        let mut conditions = Conditions::default();
+        if let Some(outlet) = &query.outlet {
+            conditions.and("article.outlet = ? COLLATE NOCASE", [outlet.clone().into()]);
+        }
+        if let Some(status) = query.status {
+            conditions.and("article.status = ?", [status.word().to_owned().into()]);
+        }
+        if let Some(since) = query.since {
+            conditions.and("article.day >= ?", [since.to_string().into()]);
+        }
+        if let Some(until) = query.until {
+            conditions.and("article.day > '' AND article.day <= ?", [until.to_string().into()]);
+        }
+        if let Some(event) = query.event {
+            conditions.and("article.id IN (SELECT article FROM claim WHERE event = ?)", [event.0.into()]);
+        }
+        if let Some(text) = query.text.as_deref().filter(|text| !text.trim_matches([' ', '"']).is_empty()) {
+            match search::expression(text) {
+                None => conditions.and("0", []),
+                // The plus keeps SQLite from starting at the matches.
+                Some(words) if self.many(&words)? => {
+                    conditions.and("+article.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [words.into()])
+                }
+                Some(words) => {
+                    conditions.and("article.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [words.into()])
+                }
+            }
+        }
+        Ok(conditions)
+    }
+
+    fn many(&self, words: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)";
+        let found: i64 = self.conn.prepare_cached(sql)?.query_row((words, FEW), |row| row.get(0))?;
+        Ok(found >= FEW)
+    }
+}
+
+/// What a row must fulfil, with the values of its question marks.
+#[derive(Default)]
+pub(super) struct Conditions {
+    parts: Vec<&'static str>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    fn and<const N: usize>(&mut self, part: &'static str, values: [Value; N]) {
+        self.parts.push(part);
+        self.values.extend(values);
+    }
+
+    pub fn sql(&self) -> String {
+        if self.parts.is_empty() { String::new() } else { format!(" WHERE {}", self.parts.join(" AND ")) }
+    }
+
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.values.iter()
+    }
+}
+
+/// One row more than asked for says whether the list goes on.
+pub(super) fn listing(conditions: &Conditions, searched: bool, limit: usize) -> String {
+    // The text is fetched only where its words are shown.
+    let text = if searched { "true" } else { "article.title IS NULL" };
+    format!(
+        "SELECT article.id, article.title, article.outlet, article.published, article.status, article.day,
+             (SELECT count(*) FROM claim WHERE claim.article = article.id) AS claims,
+             (SELECT count(*) FROM claim WHERE claim.article = article.id AND judgement = 'proposed') AS unjudged,
+             CASE WHEN {text} THEN (SELECT text FROM body WHERE body.article = article.id) END AS text
+         FROM article{} ORDER BY article.day DESC, article.id DESC LIMIT {}",
+        conditions.sql(),
+        limit.saturating_add(1)
+    )
+}
+
+fn article_row(row: &Row, query: &ArticleQuery) -> rusqlite::Result<(Cursor, ArticleRow)> {
+    let id = row.get("id")?;
+    let text = row.get_ref("text")?.as_str_or_null()?;
+    let title: Option<String> = row.get("title")?;
+    let title = title.unwrap_or_else(|| first_line(text.unwrap_or_default()));
+    let article = ArticleRow {
+        id: ArticleId(id),
+        title,
+        outlet: row.get("outlet")?,
+        published: parse(row, "published")?,
+        status: parse(row, "status")?,
+        claims: row.get("claims")?,
+        unjudged: row.get("unjudged")?,
+        snippet: query.text.as_deref().zip(text).map(|(words, text)| search::snippet(text, words)),
+    };
+    Ok((Cursor(row.get("day")?, id), article))
+}
+
+fn first_line(text: &str) -> String {
+    const LONGEST: usize = 120;
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("(empty)");
+    line.chars().take(LONGEST).collect()
+}
+
+fn article_of(row: &Row) -> rusqlite::Result<Article> {
+    Ok(Article {
+        title: row.get("title")?,
+        text: row.get("text")?,
+        outlet: row.get("outlet")?,
+        url: row.get("url")?,
+        published: parse(row, "published")?,
+        retrieved: parse(row, "retrieved")?,
+        language: row.get("language")?,
+        sha256: row.get("sha256")?,
+    })
+}

@@ -1,0 +1,99 @@
+//! Reading: lists in stretches by keyset (never an offset), opened articles and events, counts.
+
+mod articles;
+mod claimants;
+mod events;
+
+use rusqlite::{Connection, Row, params};
+use serde::de::DeserializeOwned;
+
+use super::{StoreError, StoreReader, journal};
+use crate::domain::{
+    ArticleId, ClaimId, EventId, NoteId, Subject,
+    rows::{ClaimRecord, Cursor, JournalRow, Note, Window},
+};
+
+impl StoreReader {
+    /// The journal, newest first: the `limit` entries before `before`.
+    pub fn journal(&self, before: Option<i64>, limit: usize) -> Result<Vec<JournalRow>, StoreError> {
+        journal::list(&self.conn, before, limit)
+    }
+
+    /// Everything that was ever done to one article, claim or event, newest first.
+    pub fn history(&self, subject: Subject, limit: usize) -> Result<Vec<JournalRow>, StoreError> {
+        journal::history(&self.conn, subject, limit)
+    }
+}
+
+/// A text column in its domain type: a date, a closed word, JSON.
+fn parse<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlite::Result<T> {
+    let text: Option<String> = row.get(column)?;
+    word(column, text.map_or(serde_json::Value::Null, Into::into))
+}
+
+/// A JSON column in its domain type.
+fn parse_json<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlite::Result<T> {
+    let text: Option<String> = row.get(column)?;
+    serde_json::from_str(text.as_deref().unwrap_or("null")).map_err(|e| unreadable(column, e))
+}
+
+fn word<T: DeserializeOwned>(column: &str, value: serde_json::Value) -> rusqlite::Result<T> {
+    serde_json::from_value(value).map_err(|e| unreadable(column, e))
+}
+
+fn unreadable(column: &str, why: serde_json::Error) -> rusqlite::Error {
+    let why = format!("column {column}: {why}");
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, why.into())
+}
+
+/// The columns that [`claim_record`] needs.
+const CLAIM: &str = "claim.id AS claim_id, claim.article, claim.ordinal, claim.event, claim.judgement,
+    claim.credibility, claim.body AS claim_body";
+
+fn claim_record(row: &Row) -> rusqlite::Result<ClaimRecord> {
+    Ok(ClaimRecord {
+        id: ClaimId(row.get("claim_id")?),
+        article: ArticleId(row.get("article")?),
+        ordinal: usize::try_from(row.get::<_, i64>("ordinal")?).unwrap_or_default(),
+        event: row.get::<_, Option<i64>>("event")?.map(EventId),
+        judgement: parse(row, "judgement")?,
+        credibility: parse(row, "credibility")?,
+        claim: parse_json(row, "claim_body")?,
+    })
+}
+
+/// The notes on a thing and on the claims that belong to it: those whose `column` is `id`.
+fn notes(conn: &Connection, kind: &str, id: i64) -> Result<Vec<Note>, StoreError> {
+    let sql = format!(
+        "SELECT id, subject_kind, subject, text, analyst, at FROM note WHERE subject_kind = ?1 AND subject = ?2
+         UNION ALL
+         SELECT id, subject_kind, subject, text, analyst, at FROM note
+         WHERE subject_kind = 'claim' AND subject IN (SELECT id FROM claim WHERE {kind} = ?2)
+         ORDER BY id"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let notes = statement.query_map(params![kind, id], |row| {
+        let subject = row.get("subject")?;
+        let subject = match row.get_ref("subject_kind")?.as_str()? {
+            "article" => Subject::Article(ArticleId(subject)),
+            "event" => Subject::Event(EventId(subject)),
+            _ => Subject::Claim(ClaimId(subject)),
+        };
+        Ok(Note {
+            id: NoteId(row.get("id")?),
+            subject,
+            text: row.get("text")?,
+            analyst: row.get("analyst")?,
+            at: parse(row, "at")?,
+        })
+    })?;
+    Ok(notes.collect::<Result<_, _>>()?)
+}
+
+/// One stretch out of `limit + 1` rows: the extra one only says that there are more.
+fn window<T>(mut rows: Vec<(Cursor, T)>, limit: usize) -> Window<T> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(|(cursor, _)| cursor.clone());
+    Window { rows: rows.into_iter().map(|(_, row)| row).collect(), next }
+}

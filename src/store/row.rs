@@ -1,0 +1,263 @@
+//! Rows as the journal sees them: JSON before and after, applied by compare-and-swap.
+//!
+//! Owns the list of journalled tables and the only statements that write them. Knows nothing of why.
+
+use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value as Sql};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::{StoreError, journal};
+use crate::domain::{ArticleId, ClaimId, EventId, NoteId};
+
+/// Columns and their values.
+pub(super) type Row = Map<String, Value>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Table {
+    Article,
+    Claim,
+    Event,
+    Switch,
+    Decision,
+    Note,
+    Claimant,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Integer,
+    Text,
+    Json,
+}
+
+impl Table {
+    pub const ALL: [Self; 7] =
+        [Self::Article, Self::Claim, Self::Event, Self::Switch, Self::Decision, Self::Note, Self::Claimant];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Claim => "claim",
+            Self::Event => "event",
+            Self::Switch => "switch",
+            Self::Decision => "decision",
+            Self::Note => "note",
+            Self::Claimant => "claimant",
+        }
+    }
+
+    /// All but the id and the columns that the database derives.
+    const fn columns(self) -> &'static [(&'static str, Kind)] {
+        use Kind::{Integer, Json, Text};
+        match self {
+            Self::Article => &[
+                ("title", Text),
+                ("outlet", Text),
+                ("url", Text),
+                ("published", Text),
+                ("retrieved", Text),
+                ("language", Text),
+                ("sha256", Text),
+                ("text_sha256", Text),
+                ("status", Text),
+                ("copy_of", Integer),
+            ],
+            Self::Claim => &[
+                ("article", Integer),
+                ("ordinal", Integer),
+                ("event", Integer),
+                ("judgement", Text),
+                ("credibility", Text),
+                ("body", Json),
+            ],
+            Self::Event => &[
+                ("name", Text),
+                ("date", Json),
+                ("place", Json),
+                ("kind", Text),
+                ("parties", Json),
+                ("named_by", Text),
+            ],
+            Self::Switch | Self::Decision => &[("event", Integer), ("body", Json)],
+            Self::Note => {
+                &[("subject_kind", Text), ("subject", Integer), ("text", Text), ("analyst", Text), ("at", Text)]
+            }
+            Self::Claimant => {
+                &[("name", Text), ("reliability", Text), ("reason", Text), ("analyst", Text), ("at", Text)]
+            }
+        }
+    }
+
+    /// A row of this table as people call it.
+    pub fn describe(self, key: i64) -> String {
+        match self {
+            Self::Article => ArticleId(key).to_string(),
+            Self::Claim => ClaimId(key).to_string(),
+            Self::Event => EventId(key).to_string(),
+            Self::Note => NoteId(key).to_string(),
+            Self::Switch => format!("switch {key}"),
+            Self::Decision => format!("decision {key}"),
+            Self::Claimant => format!("the grade of claimant {key}"),
+        }
+    }
+}
+
+/// One row before and after. `before: None` is a new row, `after: None` a removed one; otherwise both hold the columns
+/// that changed, so that two analysts who touch different columns of a row don't stand in each other's way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct RowChange {
+    pub table: Table,
+    pub key: i64,
+    pub before: Option<Row>,
+    pub after: Option<Row>,
+}
+
+impl RowChange {
+    pub fn inverse(self) -> Self {
+        Self { before: self.after, after: self.before, ..self }
+    }
+
+    /// Writes the row if it still is what `before` says.
+    ///
+    /// # Errors
+    /// `ChangedSince` where it is not, `InUse` where other rows rest on one that would go.
+    pub fn apply(&self, conn: &Connection) -> Result<(), StoreError> {
+        let current = read(conn, self.table, self.key)?;
+        if !fits(current.as_ref(), self.before.as_ref()) {
+            return Err(journal::changed_since(conn, self.table, self.key)?);
+        }
+        match (&self.before, &self.after) {
+            (None, None) => Ok(()),
+            (None, Some(after)) => insert(conn, self.table, self.key, after),
+            (Some(_), Some(after)) => update(conn, self.table, self.key, after),
+            (Some(_), None) => delete(conn, self.table, self.key),
+        }
+    }
+}
+
+pub(super) fn fits(current: Option<&Row>, before: Option<&Row>) -> bool {
+    match (current, before) {
+        (None, None) => true,
+        (Some(current), Some(before)) => before.iter().all(|(column, value)| current.get(column) == Some(value)),
+        _ => false,
+    }
+}
+
+/// The journalled columns of a row.
+pub(super) fn read(conn: &Connection, table: Table, key: i64) -> Result<Option<Row>, StoreError> {
+    let names: Vec<_> = table.columns().iter().map(|(name, _)| *name).collect();
+    let sql = format!("SELECT {} FROM {} WHERE id = ?1", names.join(", "), table.name());
+    let values = conn
+        .prepare_cached(&sql)?
+        .query_row([key], |row| (0..names.len()).map(|i| row.get::<_, Sql>(i)).collect::<Result<Vec<_>, _>>())
+        .optional()?;
+    let Some(values) = values else { return Ok(None) };
+    let mut read = Row::new();
+    for ((name, kind), value) in table.columns().iter().zip(values) {
+        let value = match (kind, value) {
+            (_, Sql::Null) => Value::Null,
+            (Kind::Integer, Sql::Integer(n)) => n.into(),
+            (Kind::Text, Sql::Text(text)) => text.into(),
+            (Kind::Json, Sql::Text(text)) => serde_json::from_str(&text)
+                .map_err(|e| StoreError::Corrupt { place: table.describe(key), why: e.to_string() })?,
+            (_, other) => {
+                let why = format!("column {name} holds {:?}", other.data_type());
+                return Err(StoreError::Corrupt { place: table.describe(key), why });
+            }
+        };
+        read.insert((*name).into(), value);
+    }
+    Ok(Some(read))
+}
+
+/// The next id of a table. Ids are never given twice, so that an old journal entry never means a new row.
+pub(super) fn next_id(conn: &Connection, table: Table) -> Result<i64, StoreError> {
+    let last: Option<i64> = conn
+        .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = ?1")?
+        .query_row([table.name()], |row| row.get(0))
+        .optional()?;
+    Ok(last.unwrap_or(0) + 1)
+}
+
+fn insert(conn: &Connection, table: Table, key: i64, row: &Row) -> Result<(), StoreError> {
+    let columns = table.columns();
+    let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
+    let marks = vec!["?"; columns.len() + 1].join(", ");
+    let sql = format!("INSERT INTO {} (id, {}) VALUES ({marks})", table.name(), names.join(", "));
+    let values = columns.iter().map(|(name, kind)| to_sql(*kind, row.get(*name)));
+    let values = std::iter::once(Sql::Integer(key)).chain(values);
+    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    Ok(())
+}
+
+fn update(conn: &Connection, table: Table, key: i64, row: &Row) -> Result<(), StoreError> {
+    let changed: Vec<_> = table.columns().iter().filter(|(name, _)| row.contains_key(*name)).collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let sets: Vec<_> = changed.iter().map(|(name, _)| format!("{name} = ?")).collect();
+    let sql = format!("UPDATE {} SET {} WHERE id = ?", table.name(), sets.join(", "));
+    let values = changed.iter().map(|(name, kind)| to_sql(*kind, row.get(*name)));
+    let values = values.chain(std::iter::once(Sql::Integer(key)));
+    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    Ok(())
+}
+
+fn delete(conn: &Connection, table: Table, key: i64) -> Result<(), StoreError> {
+    let sql = format!("DELETE FROM {} WHERE id = ?1", table.name());
+    match conn.prepare_cached(&sql)?.execute([key]) {
+        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+            Err(super::Refusal::InUse(table.describe(key)).into())
+        }
+        other => Ok(other.map(drop)?),
+    }
+}
+
+fn to_sql(kind: Kind, value: Option<&Value>) -> Sql {
+    match (kind, value) {
+        (_, None | Some(Value::Null)) => Sql::Null,
+        (Kind::Json, Some(value)) => Sql::Text(canonical(value)),
+        (_, Some(Value::Number(n))) => n.as_i64().map_or(Sql::Null, Sql::Integer),
+        (_, Some(Value::String(text))) => Sql::Text(text.clone()),
+        (_, Some(other)) => Sql::Text(other.to_string()),
+    }
+}
+
+/// JSON with its keys in order: the same value is the same string, whatever serde_json's features.
+pub(super) fn canonical(value: &Value) -> String {
+    match value {
+        Value::Object(map) => {
+            let mut keys: Vec<_> = map.iter().collect();
+            keys.sort_by_key(|(key, _)| *key);
+            let fields: Vec<_> =
+                keys.into_iter().map(|(key, v)| format!("{}:{}", Value::from(key.as_str()), canonical(v))).collect();
+            format!("{{{}}}", fields.join(","))
+        }
+        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
+        leaf => leaf.to_string(),
+    }
+}
+
+/// A domain value as the JSON column holds it. None of the domain's types can fail to serialize: their keys are strings.
+pub(super) fn json<T: Serialize>(value: &T) -> Value {
+    let mut json = serde_json::to_value(value).unwrap_or(Value::Null);
+    round(&mut json);
+    json
+}
+
+/// Coordinates to a centimetre. Longer fractions may not read back as they were written, and compare-and-swap and the
+/// digests need values that do.
+fn round(value: &mut Value) {
+    const CENTIMETRE: f64 = 1e7;
+    match value {
+        Value::Number(n) if n.is_f64() => {
+            if let Some(degrees) = n.as_f64() {
+                *value = ((degrees * CENTIMETRE).round() / CENTIMETRE).into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(round),
+        Value::Object(map) => map.values_mut().for_each(round),
+        _ => {}
+    }
+}

@@ -1,0 +1,93 @@
+//! A small store to test with.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use jiff::Timestamp;
+use recount::{
+    domain::{
+        Actor, Article, Claim, Claimant, ClaimantKind, Count, Evidence, Inclusion, Outcome, Role, Scope, Stance,
+        TextPart, Victims,
+    },
+    store::{Arrivals, Draft, NewArticle, NewClaim, Store, Target},
+};
+
+pub fn ana() -> Actor {
+    Actor::Analyst("Ana".into())
+}
+
+pub fn ben() -> Actor {
+    Actor::Analyst("Ben".into())
+}
+
+pub fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_760_000_000 + second).unwrap()
+}
+
+pub fn store() -> (tempfile::TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("store.db")).unwrap();
+    (dir, store)
+}
+
+/// A claim on the first place in the text that says `words`.
+pub fn claim(article: &Article, claimant: &str, number: u64, words: &str) -> Claim {
+    let byte = article.text.find(words).unwrap();
+    let start = article.text[..byte].chars().count();
+    Claim {
+        outcome: Outcome::Killed,
+        count: Count::exact(number, words),
+        victims: Victims {
+            words: "people".into(),
+            role: Role::All,
+            traits: Vec::new(),
+            actor: None,
+            names: Vec::new(),
+        },
+        claimant: Claimant { name: claimant.into(), kind: ClaimantKind::Official, words: None },
+        outlet: article.outlet.clone(),
+        stance: Stance::Asserted,
+        scope: Scope::Event,
+        part_of: None,
+        includes_attackers: Inclusion::Unknown,
+        means: Some("raid".into()),
+        perpetrator: None,
+        date: None,
+        place: None,
+        as_of: None,
+        repeats: None,
+        superseded_by: None,
+        evidence: vec![Evidence {
+            start,
+            end: start + words.chars().count(),
+            exact: words.into(),
+            part: TextPart::Body,
+        }],
+        rule: "test".into(),
+    }
+}
+
+pub fn article(n: usize) -> Article {
+    Article {
+        title: Some(format!("Raid number {n}")),
+        text: format!("The ministry said five died in raid {n}. The Observatory said seven did. Été in Łódź."),
+        outlet: Some(["AFP", "SANA", "Reuters"][n % 3].into()),
+        published: Some(format!("2025-05-{:02}", 1 + n % 28).parse().unwrap()),
+        ..Article::default()
+    }
+}
+
+/// `n` articles with two claims each, all of one new event.
+pub fn arrivals(n: usize) -> Arrivals {
+    let new = |n| {
+        let article = article(n);
+        let claims = [("Ministry", 5, "five"), ("Observatory", 7, "seven")]
+            .map(|(name, number, words)| NewClaim {
+                claim: claim(&article, name, number, words),
+                event: Some(Target::New(0)),
+            })
+            .into();
+        NewArticle { raw: article.text.clone().into_bytes(), article, claims, copy_of: None }
+    };
+    let draft =
+        Draft { name: "Raid".into(), date: None, place: None, kind: Some("raid".into()), parties: vec!["IS".into()] };
+    Arrivals { events: vec![draft], articles: (0..n).map(new).collect() }
+}
