@@ -27,3 +27,4 @@ pub mod ingest;
 pub mod reconcile;
 pub mod store;
 pub mod text;
+pub mod work;

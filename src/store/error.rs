@@ -23,6 +23,9 @@ pub enum StoreError {
     /// A stored row that this program can't read.
     #[error("the store holds something unreadable in {place}: {why}")]
     Corrupt { place: String, why: String },
+    /// A mistake of ours; the transaction was rolled back.
+    #[error("{0}")]
+    Failed(String),
     #[error("the database failed: {0}")]
     Database(rusqlite::Error),
 }

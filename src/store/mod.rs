@@ -24,7 +24,7 @@ mod row;
 mod search;
 mod verify;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
@@ -58,6 +58,7 @@ impl Interrupt {
 /// a second writer waits for the first.
 pub struct Store {
     reader: StoreReader,
+    path: PathBuf,
 }
 
 impl std::ops::Deref for Store {
@@ -78,12 +79,17 @@ impl Store {
     /// Opens the store, making an empty one (readable by its owner only) where there is none, and brings an older
     /// format up to date.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { reader: StoreReader { conn: open::writer(path)? } })
+        Ok(Self { reader: StoreReader { conn: open::writer(path)? }, path: path.to_owned() })
     }
 
     /// Opens an existing store for reading.
     pub fn open_reader(path: &Path) -> Result<StoreReader, StoreError> {
         open::reader(path)
+    }
+
+    /// A reader of the same file.
+    pub fn another_reader(&self) -> Result<StoreReader, StoreError> {
+        open::reader(&self.path)
     }
 
     /// Makes one change and its journal entry. When this returns, both are on disk.

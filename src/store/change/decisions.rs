@@ -16,13 +16,7 @@ pub(super) fn decide(edit: &mut Edit, event: EventId, decision: &Decision) -> Re
     edit.row(Table::Event, event.0)?;
     edit.about(Subject::Event(event));
     check(edit, event, decision)?;
-    let decision = Decision {
-        measure: orderly(&decision.measure),
-        analyst: edit.analyst.to_owned(),
-        at: edit.at,
-        signed_by: None,
-        ..decision.clone()
-    };
+    let decision = Decision { analyst: edit.analyst.to_owned(), at: edit.at, signed_by: None, ..decision.clone() };
     match standing(edit, event, &decision.measure)? {
         Some((_, Decision { signed_by: Some(by), measure, .. })) => {
             return Err(Refusal::SignedOff { event, measure, by }.into());
@@ -132,7 +126,7 @@ pub(super) fn switches(edit: &Edit, event: EventId) -> Result<Vec<(i64, Switch)>
 
 fn standing(edit: &Edit, event: EventId, measure: &Measure) -> Result<Option<(i64, Decision)>, StoreError> {
     let measure = orderly(measure);
-    Ok(decisions(edit, event)?.into_iter().find(|(_, decision)| decision.measure == measure))
+    Ok(decisions(edit, event)?.into_iter().find(|(_, decision)| orderly(&decision.measure) == measure))
 }
 
 fn decided(edit: &Edit, event: EventId, measure: &Measure) -> Result<(i64, Decision), StoreError> {

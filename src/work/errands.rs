@@ -1,0 +1,131 @@
+//! Long work on a thread of its own: taking articles in, writing records out. Can be cancelled at any time; what was
+//! written until then stays.
+
+use std::{
+    collections::HashMap,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::JoinHandle,
+};
+
+use super::{
+    Done, JobId, News, Progress, Reply, Request, RequestKind, Summary,
+    jobs::{Job, guarded, lock},
+    pipeline,
+    review::records,
+    writer::Writer,
+};
+use crate::{
+    domain::Rule,
+    export, extract,
+    ingest::{self, Metadata, Source},
+    store::{Store, StoreReader},
+};
+
+#[derive(Default)]
+pub(super) struct Errands {
+    under_way: Arc<Mutex<HashMap<JobId, Arc<AtomicBool>>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Errands {
+    pub fn send(&self, job: Job, request: Request, path: &Path, writer: &Writer, tell: impl Fn(News) + Send + 'static) {
+        let cancelled = Arc::new(AtomicBool::new(false));
+        lock(&self.under_way).insert(job.id, Arc::clone(&cancelled));
+        let (path, writer, under_way) = (path.to_owned(), writer.clone(), Arc::clone(&self.under_way));
+        let errand = move || {
+            let kind = request.kind();
+            let progress = |progress| {
+                tell(News::Progress(job.id, progress));
+                if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            };
+            let result = guarded(|| run(request, &path, &writer, &progress));
+            lock(&under_way).remove(&job.id);
+            tell(News::Done(Done { job: job.id, kind, result }));
+        };
+        let mut threads = lock(&self.threads);
+        threads.retain(|thread| !thread.is_finished());
+        threads.push(std::thread::spawn(errand));
+    }
+
+    pub fn cancel(&self, job: JobId) {
+        if let Some(cancelled) = lock(&self.under_way).get(&job) {
+            cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Stops all and waits for them.
+    pub fn close(&self) {
+        lock(&self.under_way).values().for_each(|cancelled| cancelled.store(true, Ordering::Relaxed));
+        for thread in std::mem::take(&mut *lock(&self.threads)) {
+            // A panic was already told as the errand's result.
+            let _ = thread.join();
+        }
+    }
+}
+
+type Go<'a> = &'a dyn Fn(Progress) -> ControlFlow<()>;
+
+fn run(request: Request, path: &Path, writer: &Writer, go: Go) -> Result<Reply, String> {
+    let reader = Store::open_reader(path).map_err(|e| e.to_string())?;
+    match request {
+        Request::Import { sources, metadata } => {
+            import(&reader, &sources, &metadata, writer, go).map(Box::new).map(Reply::Imported)
+        }
+        Request::Export { path, format, open } => save(&reader, path, format, open, go),
+        other => Err(format!("{:?} is no errand", other.kind())),
+    }
+}
+
+fn import(
+    reader: &StoreReader,
+    sources: &[Source],
+    metadata: &Metadata,
+    writer: &Writer,
+    go: Go,
+) -> Result<Summary, String> {
+    let language = extract::Reader::builtin().map_err(|e| e.to_string())?;
+    let incoming = sources.iter().flat_map(|source| ingest::open(source, metadata));
+    let mut commit = |arrivals| writer.add(arrivals);
+    pipeline::run(reader, incoming, &language, &mut commit, &mut |progress| go(progress)).map_err(|e| e.to_string())
+}
+
+fn save(
+    reader: &StoreReader,
+    path: PathBuf,
+    format: export::Format,
+    open: Option<Rule>,
+    go: Go,
+) -> Result<Reply, String> {
+    const STRETCH: usize = 100;
+    let total = reader.count_events().map_err(|e| e.to_string())?;
+    let (mut all, mut after, mut done) = (Vec::new(), None, 0);
+    loop {
+        let window = reader.events(None, after.as_ref(), STRETCH).map_err(|e| e.to_string())?;
+        for row in &window.rows {
+            let view = reader.event(row.event.id).map_err(|e| e.to_string())?;
+            all.extend(records(&view, open));
+        }
+        done += window.rows.len() as u64;
+        let progress = Progress { done, total: Some(total), note: "events".into() };
+        if go(progress).is_break() {
+            return Err("cancelled; nothing was written".into());
+        }
+        after = window.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    export::save(format, &all, &path).map_err(|e| e.to_string())?;
+    Ok(Reply::Exported { path, records: all.len() })
+}
+
+impl RequestKind {
+    pub(super) fn is_errand(self) -> bool {
+        matches!(self, Self::Import | Self::Export)
+    }
+}

@@ -1,0 +1,22 @@
+//! Where the crafts are joined: taking articles in, reviewing events, committing changes; and the threads that do so
+//! behind the workbench.
+//!
+//! Owns the order of work: one thread writes, an analyst's changes before the machine's batches; two threads read, and
+//! the newest question of a kind replaces the one before; long errands (import, export) have threads of their own. Never
+//! draws and never reads a terminal. What must be the same headless and in the workbench is a function here that needs no
+//! thread: [`pipeline::add`], [`review()`], [`commit`].
+
+mod desk;
+mod errands;
+mod jobs;
+pub mod pipeline;
+mod protocol;
+mod readers;
+mod review;
+mod writer;
+
+pub use desk::Desk;
+pub use jobs::JobId;
+pub use pipeline::{Progress, Summary};
+pub use protocol::{Done, News, Reply, Request, RequestKind};
+pub use review::{CommitError, Needs, Review, commit, computed, records, review};

@@ -1,0 +1,201 @@
+//! From sources to stored, read and linked articles, a batch at a time: memory is bounded by one batch.
+
+use std::{
+    collections::HashSet,
+    ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::{Duration, Instant},
+};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::{
+    domain::{Article, Claim},
+    extract::Reader,
+    ingest::{Failure, Incoming},
+    store::{self, Added, Arrivals, Landed, NewArticle, NewClaim, Store, StoreError, StoreReader},
+};
+
+/// How far a long job is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Progress {
+    pub done: u64,
+    /// None where nobody knows yet.
+    pub total: Option<u64>,
+    pub note: String,
+}
+
+/// What became of the sources.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    pub added: u64,
+    /// Articles whose bytes were already there.
+    pub known: u64,
+    /// New claims and events.
+    pub claims: u64,
+    pub events: u64,
+    /// Records that could not be used, and articles whose claims could not.
+    pub failed: Vec<Failure>,
+    /// What was odd but did not stand in the way, with its place.
+    pub remarks: Vec<String>,
+    /// Stopped before the sources were at an end; what was taken in stays.
+    pub cancelled: bool,
+}
+
+/// Takes articles in, reads their claims and links them to events. `progress` is called after each batch and can stop
+/// the work.
+///
+/// # Errors
+/// Those of the store. What is wrong with single records is in the summary, and the others are taken in.
+pub fn add(
+    store: &mut Store,
+    incoming: impl Iterator<Item = Result<Incoming, Failure>>,
+    reader: &Reader,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Summary, StoreError> {
+    let stored = store.another_reader()?;
+    let mut commit = |arrivals: Arrivals| {
+        let landed = store.add(&arrivals, Timestamp::now());
+        (arrivals, landed)
+    };
+    run(&stored, incoming, reader, &mut commit, progress)
+}
+
+/// Puts a batch on disk and hands it back with the outcome.
+pub(super) type Commit<'a> = &'a mut dyn FnMut(Arrivals) -> (Arrivals, Result<Landed, StoreError>);
+
+pub(super) fn run(
+    stored: &StoreReader,
+    mut incoming: impl Iterator<Item = Result<Incoming, Failure>>,
+    reader: &Reader,
+    commit: Commit,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Summary, StoreError> {
+    let mut summary = Summary::default();
+    let mut pace = Pace::default();
+    let mut done = 0;
+    loop {
+        let mut batch = Vec::new();
+        let more = gather(&mut incoming, stored, pace.articles, &mut batch, &mut summary)?;
+        let read: Vec<_> = batch.into_par_iter().map(|incoming| read(reader, incoming)).collect();
+        let mut arrivals = Arrivals::default();
+        for (article, failure) in read {
+            arrivals.articles.push(article);
+            summary.failed.extend(failure);
+        }
+        let began = Instant::now();
+        let (arrivals, landed) = commit(arrivals);
+        let landed = landed?;
+        pace.took(began.elapsed(), arrivals.articles.len());
+        count(&mut summary, &arrivals, &landed);
+        done = done.max(summary.added + summary.known + summary.failed.len() as u64);
+        let note = format!("{} articles, {} claims", summary.added, summary.claims);
+        if !more {
+            return Ok(summary);
+        }
+        if progress(Progress { done, total: None, note }).is_break() {
+            summary.cancelled = true;
+            return Ok(summary);
+        }
+    }
+}
+
+/// How many articles make a batch: as many as are written in about [`Pace::GOAL`], so that an analyst's change never
+/// waits longer.
+struct Pace {
+    articles: usize,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { articles: 50 }
+    }
+}
+
+impl Pace {
+    const GOAL: Duration = Duration::from_millis(50);
+    const MOST: usize = 500;
+
+    fn took(&mut self, time: Duration, articles: usize) {
+        if articles == 0 {
+            return;
+        }
+        let each = time.as_secs_f64() / articles as f64;
+        let fitting = (Self::GOAL.as_secs_f64() / each.max(1e-6)) as usize;
+        // By steps, so that one slow commit does not end in a crawl.
+        self.articles = fitting.clamp(self.articles / 2, self.articles * 2).clamp(1, Self::MOST);
+    }
+}
+
+/// Fills a batch with what is new; false when the sources are at their end.
+fn gather(
+    incoming: &mut impl Iterator<Item = Result<Incoming, Failure>>,
+    stored: &StoreReader,
+    most: usize,
+    batch: &mut Vec<Incoming>,
+    summary: &mut Summary,
+) -> Result<bool, StoreError> {
+    /// Raw bytes in one batch; one article more may be over it.
+    const BYTES: usize = 8 << 20;
+    let mut bytes = 0;
+    let mut seen = HashSet::new();
+    // A source of nothing but known articles still has to report its progress.
+    for _ in 0..most {
+        if bytes >= BYTES {
+            break;
+        }
+        match incoming.next() {
+            None => return Ok(false),
+            Some(Err(failure)) => summary.failed.push(failure),
+            Some(Ok(new)) => {
+                summary.remarks.extend(new.remarks.iter().map(|remark| format!("{}: {remark}", new.origin)));
+                if !seen.insert(store::fingerprint(&new.raw)) || stored.known(&new.raw)?.is_some() {
+                    summary.known += 1;
+                } else {
+                    bytes += new.raw.len();
+                    batch.push(new);
+                }
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// An article with its claims; without them, and with the reason, where reading failed or a claim can't be traced.
+fn read(reader: &Reader, incoming: Incoming) -> (NewArticle, Option<Failure>) {
+    let name = incoming.id;
+    let (claims, failure) = match claims(reader, &incoming.article) {
+        Ok(claims) => (claims, None),
+        Err(why) => {
+            let reason = format!("taken in without its claims: {why}");
+            (Vec::new(), Some(Failure { origin: incoming.origin, id: name, reason }))
+        }
+    };
+    let claims = claims.into_iter().map(|claim| NewClaim { claim, event: None }).collect();
+    (NewArticle { article: incoming.article, raw: incoming.raw, claims, copy_of: None }, failure)
+}
+
+fn claims(reader: &Reader, article: &Article) -> Result<Vec<Claim>, String> {
+    // One article that a reading rule trips over must not end the others.
+    let claims = catch_unwind(AssertUnwindSafe(|| reader.read(article)))
+        .map_err(|_| "a reading rule failed on it; please report it".to_owned())?;
+    let all: Vec<_> = claims.iter().collect();
+    for ordinal in 0..all.len() {
+        store::trace(article, &all, ordinal).map_err(|why| format!("claim {ordinal}: {why}"))?;
+    }
+    Ok(claims)
+}
+
+fn count(summary: &mut Summary, arrivals: &Arrivals, landed: &Landed) {
+    for (new, added) in arrivals.articles.iter().zip(&landed.articles) {
+        match added {
+            Added::New(_) => {
+                summary.added += 1;
+                summary.claims += new.claims.len() as u64;
+            }
+            Added::Known(_) => summary.known += 1,
+        }
+    }
+    summary.events += landed.events.iter().flatten().count() as u64;
+}

@@ -1,0 +1,124 @@
+//! What can be asked of a [`Desk`](super::Desk), and what comes back.
+
+use std::path::PathBuf;
+
+use super::{JobId, Progress, Review, Summary};
+use crate::{
+    domain::{
+        ArticleId, Change, EventId, Rule, Subject,
+        rows::{ArticleQuery, ArticleRow, ArticleView, ClaimantRow, Committed, Cursor, EventRow, JournalRow, Window},
+    },
+    export,
+    ingest::{Metadata, Source},
+};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    Articles {
+        query: ArticleQuery,
+        after: Option<Cursor>,
+        limit: usize,
+    },
+    CountArticles(ArticleQuery),
+    Article(ArticleId),
+    Events {
+        text: Option<String>,
+        after: Option<Cursor>,
+        limit: usize,
+    },
+    Event(EventId),
+    Claimants,
+    Log {
+        before: Option<i64>,
+        limit: usize,
+    },
+    /// Everything done to one article, claim or event.
+    History {
+        subject: Subject,
+        limit: usize,
+    },
+    Commit(Change),
+    Undo,
+    Redo,
+    /// Takes articles in, in the background.
+    Import {
+        sources: Vec<Source>,
+        metadata: Metadata,
+    },
+    /// Writes the records of all events; the undecided figures too, as a rule computes them, where one is given.
+    Export {
+        path: PathBuf,
+        format: export::Format,
+        open: Option<Rule>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    Articles(Window<ArticleRow>),
+    CountArticles(u64),
+    Article(Box<ArticleView>),
+    Events(Window<EventRow>),
+    Event(Box<Review>),
+    Claimants(Vec<ClaimantRow>),
+    Log(Vec<JournalRow>),
+    History(Vec<JournalRow>),
+    /// A change, an undo or a redo is safely on disk.
+    Committed(Committed),
+    Imported(Box<Summary>),
+    Exported {
+        path: PathBuf,
+        records: usize,
+    },
+}
+
+/// What a request is about. Of two reads of one kind only the newer is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RequestKind {
+    Articles,
+    CountArticles,
+    Article(ArticleId),
+    Events,
+    Event(EventId),
+    Claimants,
+    Log,
+    History(Subject),
+    Write,
+    Import,
+    Export,
+}
+
+impl Request {
+    pub fn kind(&self) -> RequestKind {
+        match self {
+            Self::Articles { .. } => RequestKind::Articles,
+            Self::CountArticles(_) => RequestKind::CountArticles,
+            Self::Article(id) => RequestKind::Article(*id),
+            Self::Events { .. } => RequestKind::Events,
+            Self::Event(id) => RequestKind::Event(*id),
+            Self::Claimants => RequestKind::Claimants,
+            Self::Log { .. } => RequestKind::Log,
+            Self::History { subject, .. } => RequestKind::History(*subject),
+            Self::Commit(_) | Self::Undo | Self::Redo => RequestKind::Write,
+            Self::Import { .. } => RequestKind::Import,
+            Self::Export { .. } => RequestKind::Export,
+        }
+    }
+}
+
+/// What a desk tells. Every job ends in exactly one `Done` or `Dropped`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum News {
+    Done(Done),
+    Progress(JobId, Progress),
+    /// A newer request of its kind took its place, or it was cancelled before it began.
+    Dropped(JobId),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    pub job: JobId,
+    pub kind: RequestKind,
+    /// The error says what failed and what can be done about it.
+    pub result: Result<Reply, String>,
+}

@@ -1,0 +1,153 @@
+//! The threads that read. Of two questions of one kind only the newer matters: one that waits is replaced, one that is
+//! being answered is interrupted.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Condvar, Mutex, PoisonError},
+    thread::JoinHandle,
+};
+
+use super::{
+    Done, JobId, News, Reply, Request, RequestKind,
+    jobs::{Job, guarded, lock},
+    review::review,
+};
+use crate::store::{Interrupt, StoreReader};
+
+/// Two, so that a long search does not hold up the article being opened.
+pub(super) const THREADS: usize = 2;
+
+#[derive(Default)]
+struct Board {
+    waiting: HashMap<RequestKind, (Job, Request)>,
+    /// What each thread is busy with.
+    running: [Option<Running>; THREADS],
+    closing: bool,
+}
+
+struct Running {
+    job: JobId,
+    kind: RequestKind,
+    stale: bool,
+}
+
+struct Shared {
+    board: Mutex<Board>,
+    filled: Condvar,
+    interrupts: [Interrupt; THREADS],
+}
+
+#[derive(Clone)]
+pub(super) struct Readers {
+    shared: Arc<Shared>,
+}
+
+impl Readers {
+    pub fn start(
+        readers: [StoreReader; THREADS],
+        tell: impl Fn(News) + Send + Clone + 'static,
+    ) -> (Self, Vec<JoinHandle<()>>) {
+        let interrupts = readers.each_ref().map(StoreReader::interrupt_handle);
+        let shared = Arc::new(Shared { board: Mutex::default(), filled: Condvar::new(), interrupts });
+        let threads = readers.into_iter().enumerate().map(|(thread, reader)| {
+            let (shared, tell) = (Arc::clone(&shared), tell.clone());
+            std::thread::spawn(move || run(thread, &reader, &shared, &tell))
+        });
+        let threads = threads.collect();
+        (Self { shared }, threads)
+    }
+
+    /// Puts a question; returns the job that it replaces while that still waits.
+    pub fn send(&self, job: Job, request: Request) -> Option<Job> {
+        let kind = request.kind();
+        let mut board = lock(&self.shared.board);
+        let replaced = board.waiting.insert(kind, (job, request));
+        self.shared.stop(&mut board, |running| running.kind == kind);
+        drop(board);
+        self.shared.filled.notify_one();
+        replaced.map(|(job, _)| job)
+    }
+
+    /// Takes a question back, wherever it is; returns the job if it still waited.
+    pub fn cancel(&self, job: JobId) -> Option<Job> {
+        let mut board = lock(&self.shared.board);
+        self.shared.stop(&mut board, |running| running.job == job);
+        let kind = board.waiting.iter().find(|(_, (waiting, _))| waiting.id == job).map(|(kind, _)| *kind);
+        kind.and_then(|kind| board.waiting.remove(&kind)).map(|(job, _)| job)
+    }
+
+    pub fn close(&self) {
+        let mut board = lock(&self.shared.board);
+        board.closing = true;
+        board.waiting.clear();
+        self.shared.stop(&mut board, |_| true);
+        drop(board);
+        self.shared.filled.notify_all();
+    }
+}
+
+impl Shared {
+    /// Interrupts what is stale. Under the board's lock: the thread can't have gone on to another question meanwhile.
+    fn stop(&self, board: &mut Board, is_stale: impl Fn(&Running) -> bool) {
+        for (running, interrupt) in board.running.iter_mut().zip(&self.interrupts) {
+            if let Some(running) = running.as_mut().filter(|running| is_stale(running)) {
+                running.stale = true;
+                interrupt.interrupt();
+            }
+        }
+    }
+
+    /// The oldest question that waits; none when the desk closes.
+    fn next(&self, thread: usize) -> Option<(Job, Request)> {
+        let mut board = lock(&self.board);
+        loop {
+            if board.closing {
+                return None;
+            }
+            let oldest = board.waiting.iter().min_by_key(|(_, (job, _))| job.id).map(|(kind, _)| *kind);
+            if let Some((kind, (job, request))) = oldest.and_then(|kind| board.waiting.remove_entry(&kind)) {
+                board.running[thread] = Some(Running { job: job.id, kind, stale: false });
+                return Some((job, request));
+            }
+            board = self.filled.wait(board).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Was the question replaced while it was being answered?
+    fn finish(&self, thread: usize) -> bool {
+        lock(&self.board).running[thread].take().is_some_and(|running| running.stale)
+    }
+}
+
+fn run(thread: usize, reader: &StoreReader, shared: &Shared, tell: &impl Fn(News)) {
+    while let Some((job, request)) = shared.next(thread) {
+        let kind = request.kind();
+        let result = guarded(|| answer(reader, request));
+        let news = match shared.finish(thread) {
+            true => News::Dropped(job.id),
+            false => News::Done(Done { job: job.id, kind, result }),
+        };
+        tell(news);
+    }
+}
+
+fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
+    let reply = match request {
+        Request::Articles { query, after, limit } => {
+            reader.articles(&query, after.as_ref(), limit).map(Reply::Articles)
+        }
+        Request::CountArticles(query) => reader.count_articles(&query).map(Reply::CountArticles),
+        Request::Article(id) => reader.article(id).map(Box::new).map(Reply::Article),
+        Request::Events { text, after, limit } => {
+            reader.events(text.as_deref(), after.as_ref(), limit).map(Reply::Events)
+        }
+        Request::Event(id) => reader.event(id).map(review).map(Box::new).map(Reply::Event),
+        Request::Claimants => reader.claimants().map(Reply::Claimants),
+        Request::Log { before, limit } => reader.journal(before, limit).map(Reply::Log),
+        Request::History { subject, limit } => reader.history(subject, limit).map(Reply::History),
+        Request::Commit(_) | Request::Undo | Request::Redo | Request::Import { .. } | Request::Export { .. } => {
+            return Err("readers only read".into());
+        }
+    };
+    reply.map_err(|e| e.to_string())
+}
