@@ -95,11 +95,14 @@ impl Failure {
 /// The articles of a source in order, each with the SHA-256 of its raw bytes.
 pub fn open(source: &Source, metadata: &Metadata) -> Box<dyn Iterator<Item = Result<Incoming, Failure>> + Send> {
     let metadata = metadata.clone();
-    Box::new(source.pieces().map(move |piece| {
-        let mut incoming = parse(piece?, &metadata)?;
-        incoming.article.sha256 = sha256(&incoming.raw);
-        Ok(incoming)
-    }))
+    Box::new(source.pieces().map(move |piece| take(piece?, &metadata)))
+}
+
+/// Reads one piece to be kept: with the SHA-256 of its raw bytes.
+pub fn take(piece: Piece, metadata: &Metadata) -> Result<Incoming, Failure> {
+    let mut incoming = parse(piece, metadata)?;
+    incoming.article.sha256 = sha256(&incoming.raw);
+    Ok(incoming)
 }
 
 /// Reads one piece. Leaves `sha256` empty: pipe mode keeps no bytes and names none.

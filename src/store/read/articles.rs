@@ -5,8 +5,8 @@ use rusqlite::{OptionalExtension, Row, params_from_iter, types::Value};
 use super::{CLAIM, claim_record, notes, parse, window};
 use crate::{
     domain::{
-        Article, ArticleId,
-        rows::{ArticleQuery, ArticleRow, ArticleView, Cursor, Window},
+        Article, ArticleId, ClaimId,
+        rows::{ArticleQuery, ArticleRow, ArticleView, ClaimRecord, Cursor, Window},
     },
     store::{Refusal, StoreError, StoreReader, search},
 };
@@ -57,6 +57,16 @@ impl StoreReader {
         let claims = statement.query_map([id.0], claim_record)?.collect::<Result<_, _>>()?;
         let notes = notes(&self.conn, "article", id.0)?;
         Ok(ArticleView { id, article, status, claims, notes })
+    }
+
+    /// One claim.
+    ///
+    /// # Errors
+    /// Refused as unknown where there is none with this id.
+    pub fn claim(&self, id: ClaimId) -> Result<ClaimRecord, StoreError> {
+        let sql = format!("SELECT {CLAIM} FROM claim WHERE id = ?1");
+        let found = self.conn.prepare_cached(&sql)?.query_row([id.0], claim_record).optional()?;
+        found.ok_or_else(|| Refusal::Unknown(id.to_string()).into())
     }
 
     /// The bytes of an article as they came in.
