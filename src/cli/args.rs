@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{pipe, reference};
+use super::{add, annotate, browse, compare, decide, demo, export, history, pipe, reference, session::Session};
 
 /// Establish how many were killed, injured, detained or missing when the reports disagree.
 ///
@@ -30,6 +30,8 @@ Exit status: 0 all done; 1 something failed or not everything was done; 2 wrong 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options everywhere")]
 pub struct Global {
+    #[command(flatten)]
+    pub session: Session,
     /// Colours: on a terminal unless NO_COLOR is set, always, or never.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub color: When,
@@ -44,6 +46,31 @@ pub enum When {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Demo(demo::Demo),
+    Add(add::Add),
+    List(browse::List),
+    Search(browse::Search),
+    Show(browse::Show),
+    Events(browse::Events),
+    Claimants(browse::Claimants),
+    Compare(compare::Compare),
+    Judge(annotate::Judge),
+    Credit(annotate::Credit),
+    Grade(annotate::Grade),
+    Switch(annotate::SetSwitch),
+    Note(annotate::Note),
+    Mark(annotate::Mark),
+    Name(annotate::Name),
+    Move(annotate::Move),
+    Merge(annotate::Merge),
+    Decide(decide::Decide),
+    Pending(decide::Pending),
+    Sign(decide::Sign),
+    Reopen(decide::Reopen),
+    Undo(history::Undo),
+    Redo(history::Redo),
+    Log(history::Log),
+    Export(export::Export),
     Extract(pipe::Extract),
     Schema(reference::Schema),
     Completions(reference::Completions),

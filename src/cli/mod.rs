@@ -3,13 +3,21 @@
 //! Joins the crafts for scripts the way the workbench joins them for people. Each family of commands is a file; a
 //! command is a clap struct with a `run`. Prints through [`Out`] only, so that nothing reaches a terminal unescaped.
 
+mod add;
+mod annotate;
 mod args;
+mod browse;
+mod compare;
+mod decide;
+mod demo;
+mod export;
+mod history;
 mod out;
 mod pipe;
+mod print;
 mod reference;
+mod session;
 mod status;
-mod table;
-mod words;
 
 use std::process::ExitCode;
 
@@ -17,6 +25,7 @@ use clap::Parser;
 
 pub use args::{Cli, Command};
 pub use out::Out;
+use session::Session;
 pub use status::{Status, Usage};
 
 /// Parses the arguments, runs the command, reports what went wrong.
@@ -30,13 +39,45 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli) -> anyhow::Result<Status> {
     let mut out = Out::stdout(cli.global.color);
+    let session = &cli.global.session;
     let status = match cli.command {
-        Some(Command::Extract(command)) => command.run(&mut out),
-        Some(Command::Schema(command)) => command.run(&mut out),
-        Some(Command::Completions(command)) => command.run(&mut out),
-        Some(Command::Man(command)) => command.run(&mut out),
         None => Err(Usage("the workbench is not built yet; see `recount --help`".into()).into()),
+        Some(command) => dispatch(command, session, &mut out),
     }?;
     out.finish()?;
     Ok(status)
+}
+
+fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+    match command {
+        Command::Demo(command) => command.run(session, out),
+        Command::Add(command) => command.run(session, out),
+        Command::List(command) => command.run(session, out),
+        Command::Search(command) => command.run(session, out),
+        Command::Show(command) => command.run(session, out),
+        Command::Events(command) => command.run(session, out),
+        Command::Claimants(command) => command.run(session, out),
+        Command::Compare(command) => command.run(session, out),
+        Command::Judge(command) => command.run(session, out),
+        Command::Credit(command) => command.run(session, out),
+        Command::Grade(command) => command.run(session, out),
+        Command::Switch(command) => command.run(session, out),
+        Command::Note(command) => command.run(session, out),
+        Command::Mark(command) => command.run(session, out),
+        Command::Name(command) => command.run(session, out),
+        Command::Move(command) => command.run(session, out),
+        Command::Merge(command) => command.run(session, out),
+        Command::Decide(command) => command.run(session, out),
+        Command::Pending(command) => command.run(session, out),
+        Command::Sign(command) => command.run(session, out),
+        Command::Reopen(command) => command.run(session, out),
+        Command::Undo(command) => command.run(session, out),
+        Command::Redo(command) => command.run(session, out),
+        Command::Log(command) => command.run(session, out),
+        Command::Export(command) => command.run(session, out),
+        Command::Extract(command) => command.run(out),
+        Command::Schema(command) => command.run(out),
+        Command::Completions(command) => command.run(out),
+        Command::Man(command) => command.run(out),
+    }
 }

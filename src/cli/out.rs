@@ -5,9 +5,23 @@ use std::{
     io::{self, BufWriter, IsTerminal, StdoutLock, Write},
 };
 
+use clap::Args;
+
 use crate::text;
 
-use super::args::When;
+use super::{
+    Status,
+    args::When,
+    print::{Look, table::Table},
+};
+
+/// For programs instead of people.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Json {
+    /// Print JSON for programs.
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Bytes gathered before a write.
 const BUFFER: usize = 128 << 10;
@@ -15,9 +29,8 @@ const BUFFER: usize = 128 << 10;
 /// Standard output.
 pub struct Out {
     to: BufWriter<StdoutLock<'static>>,
-    pub ink: Ink,
-    /// Columns of the terminal; none where the output goes elsewhere and lines may be as long as they are.
-    pub width: Option<usize>,
+    /// The width is the terminal's; none where the output goes elsewhere and lines may be as long as they are.
+    pub look: Look,
 }
 
 impl Out {
@@ -31,7 +44,7 @@ impl Out {
             When::Auto | When::Never => Ink::Plain,
         };
         let width = is_terminal.then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| columns.into());
-        Self { to: BufWriter::with_capacity(BUFFER, stdout.lock()), ink, width }
+        Self { to: BufWriter::with_capacity(BUFFER, stdout.lock()), look: Look { ink, width } }
     }
 
     /// Writes out what is still held back, so that an error doing so is not lost.
@@ -40,10 +53,25 @@ impl Out {
     }
 
     /// One JSON value on one line, for programs.
-    pub fn json(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
+    pub fn json(&mut self, value: &impl serde::Serialize) -> anyhow::Result<Status> {
         serde_json::to_writer(&mut self.to, value)?;
         self.to.write_all(b"\n")?;
-        Ok(())
+        Ok(Status::Done)
+    }
+
+    /// A table, or what to say where it has no rows.
+    pub fn table(&mut self, table: &Table, empty: &str) -> anyhow::Result<Status> {
+        if table.is_empty() {
+            return self.line(empty);
+        }
+        self.to.write_all(table.print(self.look).as_bytes())?;
+        Ok(Status::Done)
+    }
+
+    /// One line, made safe: it may quote an article.
+    pub fn line(&mut self, words: impl fmt::Display) -> anyhow::Result<Status> {
+        writeln!(self.to, "{}", text::display(&words.to_string()))?;
+        Ok(Status::Done)
     }
 }
 

@@ -4,7 +4,6 @@ use std::{fmt, io, process::ExitCode};
 
 /// How a command ended when it could run at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[must_use]
 pub enum Status {
     Done,
     /// Something was left out or refused, and said so on standard error: exit status 1.

@@ -13,8 +13,10 @@ use crate::{
 };
 
 use super::{
-    super::{Out, Status, Usage, out::Ink},
-    annotated, listing,
+    super::{
+        Out, Status, Usage,
+        print::{Look, claims, page},
+    },
     stream::{Input, Stream},
 };
 
@@ -64,13 +66,13 @@ impl Extract {
     pub fn run(self, out: &mut Out) -> anyhow::Result<Status> {
         let reader = reader()?;
         let format = self.format;
-        let (ink, width) = (out.ink, out.width);
+        let look = out.look;
         let mut stream = Stream::open(self.input)?;
-        while let Some(batch) = stream.batch(|document| print(format, &reader, document, ink, width)) {
+        while let Some(batch) = stream.batch(|document| print(format, &reader, document, look)) {
             for result in batch {
                 match result {
                     Ok(printed) => out.write_all(&printed)?,
-                    Err(failure) if format == Format::Jsonl => out.json(&Extracted::from(failure))?,
+                    Err(failure) if format == Format::Jsonl => out.write_all(&line(&Extracted::from(failure)))?,
                     Err(_) => {} // said on standard error; a table has no place for it
                 }
             }
@@ -85,17 +87,23 @@ pub fn reader() -> anyhow::Result<Reader> {
 }
 
 /// The claims of one article with their places resolved.
-pub fn claims(reader: &Reader, document: &Incoming) -> Vec<Claim> {
+pub fn read(reader: &Reader, document: &Incoming) -> Vec<Claim> {
     reader.read(&document.article)
 }
 
-fn print(format: Format, reader: &Reader, document: Incoming, ink: Ink, width: Option<usize>) -> Vec<u8> {
-    let claims = claims(reader, &document);
-    match format {
-        Format::Jsonl => line(&Extracted::Read { id: document.name(), claims }),
-        Format::Table => listing::print(&document, &claims, ink, width).into_bytes(),
-        Format::Annotated => annotated::print(&document, &claims, ink, width).into_bytes(),
-    }
+fn print(format: Format, reader: &Reader, document: Incoming, look: Look) -> Vec<u8> {
+    let claims = read(reader, &document);
+    let numbered = claims.iter().enumerate();
+    let body = match format {
+        Format::Jsonl => return line(&Extracted::Read { id: document.name(), claims }),
+        Format::Table => claims::print(numbered.map(|(number, claim)| (number.to_string(), claim)), look),
+        Format::Annotated => {
+            let marked: Vec<_> =
+                numbered.map(|(number, claim)| page::Marked { number, claim, standing: vec![] }).collect();
+            page::print(&document.article, &marked, look)
+        }
+    };
+    format!("{}\n{body}\n", page::heading(&document.name(), &document.article, look)).into_bytes()
 }
 
 /// One line of JSON. Claims have string keys and no fallible serializers, so that this cannot fail.

@@ -3,9 +3,8 @@
 //! Output stands in the order of input whatever the number of threads. A document that cannot be read gives a line
 //! `{"id":..,"error":..}` and a message on standard error; the others are still done, and the exit status says 1.
 
-mod annotated;
 mod extract;
-mod listing;
 mod stream;
 
-pub use extract::{Extract, Extracted};
+pub use extract::{Extract, Extracted, reader};
+pub use stream::Flags;

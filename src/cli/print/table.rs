@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::text::width;
 
-use super::out::{Ink, Role};
+use super::{super::out::Role, Look};
 
 /// Cells between two columns.
 const GAP: usize = 2;
@@ -52,9 +52,13 @@ impl Table {
         self.rows.push(cells.into());
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// The table as lines. Where a width is given, the widest columns give way until it fits.
-    pub fn print(&self, ink: Ink, room: Option<usize>) -> String {
-        let widths = self.widths(room);
+    pub fn print(&self, look: Look) -> String {
+        let widths = self.widths(look.width);
         let mut text = String::new();
         let heading: Vec<_> = self.columns.iter().map(|(name, _)| Cell::new(*name, Role::Heading)).collect();
         for row in std::iter::once(&heading).chain(&self.rows) {
@@ -67,7 +71,7 @@ impl Table {
                     Align::Left => width::pad(&cell.words, cells),
                 };
                 let _ = match cell.role {
-                    Some(role) => write!(line, "{}", ink.paint(role, words)),
+                    Some(role) => write!(line, "{}", look.ink.paint(role, words)),
                     None => write!(line, "{words}"),
                 };
                 line.push_str(&" ".repeat(if is_last { 0 } else { GAP }));
@@ -99,6 +103,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::out::Ink;
 
     fn table() -> Table {
         let mut table = Table::new(&[("id", Align::Left), ("count", Align::Right), ("title", Align::Left)]);
@@ -110,12 +115,12 @@ mod tests {
     #[test]
     fn columns_stand_under_their_headings() {
         let wanted = "id   count  title\na1       5  Cinq morts à Alep[2J\na12  1,204  日本語の見出し and more words\n";
-        assert_eq!(table().print(Ink::Plain, None), wanted);
+        assert_eq!(table().print(Look { ink: Ink::Plain, width: None }), wanted);
     }
 
     #[test]
     fn the_widest_column_gives_way() {
-        let printed = table().print(Ink::Plain, Some(24));
+        let printed = table().print(Look { ink: Ink::Plain, width: Some(24) });
         assert!(printed.lines().all(|line| width::width(line) <= 24), "{printed}");
         assert!(printed.contains("a12  1,204  日本語の見…"), "{printed}");
     }

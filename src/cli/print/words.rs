@@ -1,6 +1,8 @@
 //! Claims in a few words, for tables and explanations.
 
-use crate::domain::{Bound, Claim, Count, DateSpan, Place, Role, Scope, Stance, Victims};
+use jiff::Timestamp;
+
+use crate::domain::{Bound, Claim, Count, DateSpan, Interval, Place, Role, Scope, Stance, Victims};
 
 /// "5", "≥ 5", "≤ 5", "~5", "5–7", "dozens", "some", "none".
 pub fn count(count: &Count) -> String {
@@ -71,4 +73,18 @@ pub fn place(place: &Place) -> String {
         Some(country) if *country != place.name => format!("{}, {country}", place.name),
         _ => place.name.clone(),
     }
+}
+
+/// "4–5", "5", "4+", or nothing where there is no number.
+pub fn range(low: Option<u64>, high: Option<u64>) -> String {
+    match (low, high) {
+        (None, None) => String::new(),
+        (Some(low), high) => Interval { low, high }.to_string(),
+        (None, Some(high)) => format!("≤{high}"),
+    }
+}
+
+/// "2025-05-17 10:42 UTC"
+pub fn time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }

@@ -1,0 +1,289 @@
+//! `list`, `search`, `show`, `events`, `claimants`: what is in the store.
+
+use std::io::Write;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use crate::{
+    domain::{
+        ClaimId, EventId, Judgement, Subject,
+        change::ArticleStatus,
+        rows::{ArticleQuery, ArticleRow, ArticleView, ClaimRecord, EventRow},
+    },
+    store::StoreReader,
+    text,
+};
+
+use super::{
+    Out, Status,
+    compare::Compare,
+    out::{Json, Role},
+    print::{
+        page,
+        table::{Align, Cell, Table},
+        words,
+    },
+    session::{Session, rows},
+};
+
+/// List the articles, latest published first.
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    filter: Filter,
+    #[command(flatten)]
+    json: Json,
+}
+
+/// Which articles. All conditions given must hold.
+#[derive(Debug, Args)]
+pub struct Filter {
+    /// Only what this outlet published.
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Only articles in this state: unread, in_review, done, irrelevant.
+    #[arg(long, value_name = "STATUS")]
+    status: Option<ArticleStatus>,
+    /// Published on this day or after it.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    since: Option<Date>,
+    /// Published on this day or before it.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    until: Option<Date>,
+    /// Only articles with claims about this event.
+    #[arg(long, value_name = "EVENT")]
+    event: Option<EventId>,
+    /// At most so many.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+impl Filter {
+    fn articles(self, text: Option<String>, store: &StoreReader) -> anyhow::Result<Vec<ArticleRow>> {
+        let Self { outlet, status, since, until, event, limit } = self;
+        let query = ArticleQuery { text, outlet, status, since, until, event };
+        Ok(rows(limit, |after, limit| store.articles(&query, after, limit))?)
+    }
+}
+
+impl List {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let found = self.filter.articles(None, &session.reader()?)?;
+        if self.json.json {
+            return out.json(&found);
+        }
+        let mut table = Table::new(&[
+            ("id", Align::Left),
+            ("published", Align::Left),
+            ("outlet", Align::Left),
+            ("status", Align::Left),
+            ("claims", Align::Right),
+            ("unjudged", Align::Right),
+            ("title", Align::Left),
+        ]);
+        for row in found {
+            table.row([
+                row.id.to_string().into(),
+                row.published.map_or(String::new(), |day| day.to_string()).into(),
+                row.outlet.unwrap_or_default().into(),
+                row.status.label().into(),
+                row.claims.to_string().into(),
+                row.unjudged.to_string().into(),
+                row.title.into(),
+            ]);
+        }
+        out.table(&table, "no articles")
+    }
+}
+
+/// Search the words of all articles.
+///
+/// Finds whatever case, accents or Arabic vowel signs a word is written with. All words must be there, in any order;
+/// "several words" in quotes must stand together.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// The words.
+    #[arg(required = true, value_name = "WORD")]
+    words: Vec<String>,
+    #[command(flatten)]
+    filter: Filter,
+    #[command(flatten)]
+    json: Json,
+}
+
+impl Search {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let found = self.filter.articles(Some(self.words.join(" ")), &session.reader()?)?;
+        if self.json.json {
+            return out.json(&found);
+        }
+        let ink = out.look.ink;
+        for row in &found {
+            let facts = [row.outlet.clone(), row.published.map(|day| day.to_string())];
+            let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            let heading = text::display(&format!("{}  {}", row.id, row.title));
+            writeln!(out, "{}  {}", ink.paint(Role::Heading, heading), text::display(&facts))?;
+            if let Some(snippet) = &row.snippet {
+                writeln!(out, "    {}", text::display(snippet))?;
+            }
+        }
+        if found.is_empty() {
+            out.line("no article has these words")?;
+        }
+        Ok(Status::Done)
+    }
+}
+
+/// Show an article with its claims marked, a claim with its words, or an event (as `compare` does).
+#[derive(Debug, Args)]
+pub struct Show {
+    /// What to show: a12, c7 or e3.
+    #[arg(value_name = "ID", value_parser = subject)]
+    what: Subject,
+    #[command(flatten)]
+    json: Json,
+}
+
+impl Show {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        match self.what {
+            Subject::Event(event) => Compare::of(event, self.json).run(session, out),
+            Subject::Article(article) => show_article(&session.reader()?.article(article)?, self.json, out),
+            Subject::Claim(claim) => show_claim(&session.reader()?, claim, self.json, out),
+        }
+    }
+}
+
+/// `a12`, `c7`, `e3`.
+pub fn subject(id: &str) -> Result<Subject, String> {
+    match id.chars().next() {
+        Some('a') => id.parse().map(Subject::Article).map_err(|e| e.to_string()),
+        Some('c') => id.parse().map(Subject::Claim).map_err(|e| e.to_string()),
+        Some('e') => id.parse().map(Subject::Event).map_err(|e| e.to_string()),
+        _ => Err("an article is written a12, a claim c7, an event e3".into()),
+    }
+}
+
+fn show_article(view: &ArticleView, json: Json, out: &mut Out) -> anyhow::Result<Status> {
+    if json.json {
+        return out.json(view);
+    }
+    let look = out.look;
+    write!(out, "{}", page::heading(&view.id.to_string(), &view.article, look))?;
+    for fact in view.article.url.iter().chain([&format!("sha256 {}", view.article.sha256)]) {
+        writeln!(out, "{}", look.ink.paint(Role::Faint, text::display(fact)))?;
+    }
+    writeln!(out)?;
+    let marked: Vec<_> = view.claims.iter().map(marked).collect();
+    write!(out, "{}", page::print(&view.article, &marked, look))?;
+    for note in &view.notes {
+        out.line(format_args!("{}  {} ({}, {})", note.id, note.text, note.analyst, words::time(note.at)))?;
+    }
+    Ok(Status::Done)
+}
+
+fn show_claim(store: &StoreReader, id: ClaimId, json: Json, out: &mut Out) -> anyhow::Result<Status> {
+    let record = store.claim(id)?;
+    if json.json {
+        return out.json(&record);
+    }
+    let article = store.article(record.article)?;
+    let look = out.look;
+    let mut shown = page::heading(&article.id.to_string(), &article.article, look);
+    page::explain(&mut shown, &marked(&record), look);
+    write!(out, "{shown}")?;
+    for note in article.notes.iter().filter(|note| note.subject == Subject::Claim(id)) {
+        out.line(format_args!("{}  {} ({}, {})", note.id, note.text, note.analyst, words::time(note.at)))?;
+    }
+    Ok(Status::Done)
+}
+
+fn marked(record: &ClaimRecord) -> page::Marked<'_> {
+    let judged = (record.judgement != Judgement::Proposed).then(|| record.judgement.label());
+    let standing = [Some(record.id.to_string()), record.event.map(|event| event.to_string()), judged];
+    let standing = standing.into_iter().flatten().collect();
+    page::Marked { number: usize::try_from(record.id.0).unwrap_or_default(), claim: &record.claim, standing }
+}
+
+/// List the events, latest first.
+#[derive(Debug, Args)]
+pub struct Events {
+    /// Only those whose name, place, kind or parties hold these words.
+    #[arg(value_name = "WORD")]
+    words: Vec<String>,
+    /// At most so many.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    json: Json,
+}
+
+impl Events {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let store = session.reader()?;
+        let text = Some(self.words.join(" ")).filter(|words| !words.is_empty());
+        let found: Vec<EventRow> = rows(self.limit, |after, limit| store.events(text.as_deref(), after, limit))?;
+        if self.json.json {
+            return out.json(&found);
+        }
+        let mut table = Table::new(&[
+            ("id", Align::Left),
+            ("date", Align::Left),
+            ("place", Align::Left),
+            ("articles", Align::Right),
+            ("claims", Align::Right),
+            ("claimants", Align::Right),
+            ("decided", Align::Right),
+            ("event", Align::Left),
+        ]);
+        for EventRow { event, articles, claims, claimants, decided } in found {
+            table.row([
+                event.id.to_string().into(),
+                event.date.as_ref().map(words::date).unwrap_or_default().into(),
+                event.place.as_ref().map(words::place).unwrap_or_default().into(),
+                articles.to_string().into(),
+                claims.to_string().into(),
+                claimants.to_string().into(),
+                decided.to_string().into(),
+                event.name.into(),
+            ]);
+        }
+        out.table(&table, "no events")
+    }
+}
+
+/// List who makes claims, the most quoted first, with the reliability somebody gave them.
+#[derive(Debug, Args)]
+pub struct Claimants {
+    #[command(flatten)]
+    json: Json,
+}
+
+impl Claimants {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let found = session.reader()?.claimants()?;
+        if self.json.json {
+            return out.json(&found);
+        }
+        let mut table = Table::new(&[
+            ("claimant", Align::Left),
+            ("kind", Align::Left),
+            ("claims", Align::Right),
+            ("events", Align::Right),
+            ("grade", Align::Left),
+            ("reason", Align::Left),
+        ]);
+        for row in found {
+            table.row([
+                Cell::new(row.name, Role::Heading),
+                row.kind.label().into(),
+                row.claims.to_string().into(),
+                row.events.to_string().into(),
+                row.reliability.map_or(String::new(), |grade| grade.to_string()).into(),
+                row.reason.into(),
+            ]);
+        }
+        out.table(&table, "no claimants")
+    }
+}

@@ -1,0 +1,238 @@
+//! `decide`, `pending`, `sign`, `reopen`: the figures.
+
+use clap::Args;
+use jiff::Timestamp;
+
+use crate::domain::{Change, ClaimId, Decision, EventId, FigureState, Judgement, Measure, Row, Rule, rows::Statement};
+
+use crate::{reconcile::RuleResult, work::Review};
+
+use super::{Out, Status, Usage, compare::computing_rule, session::Session};
+
+/// Which figure: a row of `recount compare EVENT`.
+#[derive(Debug, Args)]
+pub struct Which {
+    event: EventId,
+    /// The row: killed, or with its group: "killed/state forces", "killed/civilian, child", "killed/by own explosives".
+    measure: String,
+}
+
+/// Decide one figure of an event, by a rule, by adopting one claimant's word, or with your own numbers.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  recount decide e1 killed --low 4 --best 5 --high 5 --reason 'SOHR names the fifth'
+  recount decide e1 'killed/state forces' --adopt 'Syrian Observatory for Human Rights' --reason 'funerals of two'
+  recount decide e1 detained --rule ucdp")]
+pub struct Decide {
+    #[command(flatten)]
+    which: Which,
+    /// Take what a rule computes: range, ucdp, conservative or recent.
+    #[arg(long, value_name = "RULE", value_parser = computing_rule, conflicts_with_all = ["adopt", "low", "best", "high"])]
+    rule: Option<Rule>,
+    /// Take one claimant's numbers.
+    #[arg(long, value_name = "CLAIMANT", conflicts_with_all = ["low", "best", "high"])]
+    adopt: Option<String>,
+    /// Your own numbers; what is left out stays undecided, and an absent high is open.
+    #[arg(long, value_name = "N")]
+    low: Option<u64>,
+    #[arg(long, value_name = "N")]
+    best: Option<u64>,
+    #[arg(long, value_name = "N")]
+    high: Option<u64>,
+    /// The claims your own numbers rest on, where these are not all of the row: c7,c8.
+    #[arg(long, value_name = "CLAIM", value_delimiter = ',')]
+    claims: Vec<ClaimId>,
+    /// Why. Needed where the sources conflict.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
+}
+
+impl Decide {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let review = session.review(self.which.event)?;
+        let row = row_among(&review, &self.which.measure)?;
+        let (rule, low, best, high, claims) = self.numbers(&review, row)?;
+        let decision = Decision {
+            measure: row.measure.clone(),
+            low,
+            best,
+            high,
+            rule,
+            claims,
+            reason: self.reason,
+            state: FigureState::Reconciled,
+            waiting_for: None,
+            analyst: session.analyst()?,
+            at: Timestamp::now(),
+            signed_by: None,
+        };
+        session.apply(&Change::Decide { event: self.which.event, decision: Box::new(decision) }, out)
+    }
+
+    fn numbers(&self, review: &Review, row: &Row) -> anyhow::Result<Numbers> {
+        if let Some(rule) = self.rule {
+            let result = rule_on(review, row, rule);
+            let result = result.ok_or_else(|| anyhow::anyhow!("{rule} gives nothing for {}", row.measure))?;
+            return Ok((rule, result.low, result.best, result.high, result.used.clone()));
+        }
+        if let Some(claimant) = &self.adopt {
+            let at = review.comparison.columns.iter().position(|column| column.claimant == *claimant);
+            let cell = at.and_then(|at| row.cells.get(at)).filter(|cell| cell.interval.is_some());
+            let (Some(cell), Some(interval)) = (cell, cell.and_then(|cell| cell.interval)) else {
+                anyhow::bail!("{claimant} reported nothing on {}", row.measure);
+            };
+            let best = interval.is_exact().then_some(interval.low);
+            return Ok((Rule::Manual, Some(interval.low), best, interval.high, cell.claims.clone()));
+        }
+        if self.low.or(self.best).or(self.high).is_none() {
+            return Err(Usage("decide on what? give --rule, --adopt or numbers (--low, --best, --high)".into()).into());
+        }
+        let claims = if self.claims.is_empty() { resting_on(review, row) } else { self.claims.clone() };
+        Ok((Rule::Manual, self.low, self.best, self.high, claims))
+    }
+}
+
+type Numbers = (Rule, Option<u64>, Option<u64>, Option<u64>, Vec<ClaimId>);
+
+/// Put a figure off until the source has been asked again.
+#[derive(Debug, Args)]
+pub struct Pending {
+    #[command(flatten)]
+    which: Which,
+    /// What it waits for.
+    #[arg(long, value_name = "TEXT")]
+    waiting_for: Option<String>,
+    /// Why it cannot be decided yet.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
+}
+
+impl Pending {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let review = session.review(self.which.event)?;
+        let row = row_among(&review, &self.which.measure)?;
+        let decision = Decision {
+            measure: row.measure.clone(),
+            low: None,
+            best: None,
+            high: None,
+            rule: Rule::Manual,
+            claims: resting_on(&review, row),
+            reason: self.reason,
+            state: FigureState::Pending,
+            waiting_for: self.waiting_for,
+            analyst: session.analyst()?,
+            at: Timestamp::now(),
+            signed_by: None,
+        };
+        session.apply(&Change::Decide { event: self.which.event, decision: Box::new(decision) }, out)
+    }
+}
+
+/// Sign off a figure that somebody else decided.
+#[derive(Debug, Args)]
+pub struct Sign {
+    #[command(flatten)]
+    which: Which,
+}
+
+impl Sign {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let measure = self.which.decided(session)?;
+        session.apply(&Change::Sign { event: self.which.event, measure }, out)
+    }
+}
+
+/// Take a decision back: the figure is open again.
+#[derive(Debug, Args)]
+pub struct Reopen {
+    #[command(flatten)]
+    which: Which,
+}
+
+impl Reopen {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let measure = self.which.decided(session)?;
+        session.apply(&Change::Reopen { event: self.which.event, measure }, out)
+    }
+}
+
+impl Which {
+    /// The measure among the rows and the standing decisions, which may outlive their row.
+    fn decided(&self, session: &Session) -> anyhow::Result<Measure> {
+        let review = session.review(self.event)?;
+        let standing = review.view.decisions.iter().map(|d| &d.measure).find(|m| is_named(m, &self.measure));
+        standing.map_or_else(|| measure_among(&review, &self.measure), |measure| Ok(measure.clone()))
+    }
+}
+
+pub fn measure_among(review: &Review, words: &str) -> anyhow::Result<Measure> {
+    row_among(review, words).map(|row| row.measure.clone())
+}
+
+fn row_among<'a>(review: &'a Review, words: &str) -> anyhow::Result<&'a Row> {
+    review.comparison.rows().find(|row| is_named(&row.measure, words)).ok_or_else(|| {
+        let event = review.view.event.id;
+        let known: Vec<_> = review.comparison.rows().map(|row| format!("`{}`", name(&row.measure))).collect();
+        match known.is_empty() {
+            true => anyhow::anyhow!("{event} has no claims to decide on"),
+            false => Usage(format!("{event} has no row `{words}`; it has {}", known.join(", "))).into(),
+        }
+    })
+}
+
+fn rule_on<'a>(review: &'a Review, row: &Row, rule: Rule) -> Option<&'a RuleResult> {
+    let at = review.comparison.rows().position(|other| other.measure == row.measure)?;
+    review.rules.get(at)?.iter().find(|result| result.rule == rule)
+}
+
+/// "killed/state forces"; the total is "killed".
+fn name(measure: &Measure) -> String {
+    match measure.group().as_str() {
+        "all" => measure.outcome.word().to_owned(),
+        group => format!("{}/{group}", measure.outcome),
+    }
+}
+
+/// Case, underscores and the space around marks do not matter.
+fn is_named(measure: &Measure, words: &str) -> bool {
+    let plain = |words: &str| -> String {
+        let words = words.to_lowercase().replace('_', " ");
+        words
+            .split('/')
+            .map(|part| part.split(',').map(str::trim).collect::<Vec<_>>().join(","))
+            .collect::<Vec<_>>()
+            .join("/")
+    };
+    plain(words) == plain(&name(measure)) || plain(words) == plain(&format!("{}/{}", measure.outcome, measure.group()))
+}
+
+/// All claims of the row that nobody rejected.
+fn resting_on(review: &Review, row: &Row) -> Vec<ClaimId> {
+    let is_standing = |s: &&Statement| s.record.judgement != Judgement::Rejected;
+    let standing: Vec<_> = review.view.statements.iter().filter(is_standing).map(|s| s.record.id).collect();
+    let mut claims: Vec<_> = row.cells.iter().flat_map(|cell| cell.claims.iter().copied()).collect();
+    claims.retain(|claim| standing.contains(claim));
+    claims.sort_unstable();
+    claims.dedup();
+    claims
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Outcome, Role, Trait};
+
+    #[test]
+    fn rows_are_named_as_they_are_printed() {
+        let total = Measure::of(Outcome::Killed, Role::All);
+        assert!(is_named(&total, "killed") && is_named(&total, "Killed / all"));
+        let forces = Measure::of(Outcome::Killed, Role::StateForces);
+        assert!(is_named(&forces, "killed/state_forces") && is_named(&forces, "killed / State forces"));
+        let children = Measure { traits: vec![Trait::Child], ..Measure::of(Outcome::Killed, Role::Civilian) };
+        assert!(is_named(&children, "killed/civilian,child") && !is_named(&children, "killed/civilian"));
+        let own = Measure { part: Some("by own explosives".into()), ..total };
+        assert!(is_named(&own, "killed/by own explosives") && !is_named(&own, "killed"));
+    }
+}

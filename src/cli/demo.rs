@@ -1,0 +1,87 @@
+//! `demo`: the samples in a throw-away store.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process,
+};
+
+use anyhow::Context;
+use clap::Args;
+
+use crate::{
+    domain::Rule,
+    ingest::{self, Format, Metadata, Origin, Piece},
+    work,
+};
+
+use super::{
+    Out, Status, add, compare, pipe,
+    session::{Session, rows},
+};
+
+/// Articles written for this project about incidents that mostly never happened; see `assets/samples/README.md`.
+const SAMPLES: &str = include_str!("../../assets/samples/samples.jsonl");
+
+/// Open the workbench on sample articles, in a store that is thrown away afterwards.
+///
+/// Where standard output is no terminal, the comparison of each event is printed instead.
+#[derive(Debug, Args)]
+pub struct Demo {}
+
+impl Demo {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let place = ThrowAway::new()?;
+        let session = session.on(place.path().join("demo.db"));
+        let pieces = SAMPLES.lines().zip(1..).map(|(line, number)| Piece {
+            origin: Origin { path: "samples.jsonl".into(), line: Some(number) },
+            format: Format::JsonLines,
+            bytes: line.as_bytes().to_vec(),
+        });
+        let incoming = pieces.map(|piece| ingest::take(piece, &Metadata::default()));
+        add::take_in(&mut session.create()?, incoming, &pipe::reader()?)?;
+        let store = session.reader()?;
+        for row in rows(None, |after, limit| store.events(None, after, limit))? {
+            let review = work::review(store.event(row.event.id)?);
+            compare::print(&review, Rule::Range, out)?;
+            out.line("")?;
+        }
+        Ok(Status::Done)
+    }
+}
+
+/// A directory of our own, gone when this is dropped.
+struct ThrowAway(PathBuf);
+
+impl ThrowAway {
+    fn new() -> anyhow::Result<Self> {
+        let all = std::env::temp_dir();
+        for attempt in 0..100 {
+            let path = all.join(format!("recount-demo-{}-{attempt}", process::id()));
+            match private_directory(&path) {
+                Ok(()) => return Ok(Self(path)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error).with_context(|| format!("cannot make {}", path.display())),
+            }
+        }
+        anyhow::bail!("{} is full of other demos' directories", all.display())
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+/// Fails where there is something of that name, so that nobody can put one in our way.
+fn private_directory(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+impl Drop for ThrowAway {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0); // the system clears its temporary files at last
+    }
+}

@@ -1,0 +1,130 @@
+//! Which store, and who is asking.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use etcetera::BaseStrategy;
+use jiff::Timestamp;
+
+use crate::{
+    domain::{
+        Actor, Change, EventId,
+        rows::{Committed, Cursor, Window},
+    },
+    store::{Store, StoreError, StoreReader},
+    work::{self, Review},
+};
+
+use super::{Out, Status, Usage};
+
+/// Rows fetched at a time.
+const STRETCH: usize = 500;
+
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Options everywhere")]
+pub struct Session {
+    /// The store to work on; `recount/recount.db` in the user's data directory where not given.
+    #[arg(long, global = true, value_name = "FILE", env = "RECOUNT_STORE", hide_env_values = true)]
+    store: Option<PathBuf>,
+    /// Who decides: the name that the journal keeps; the login name where not given.
+    #[arg(long, global = true, value_name = "NAME", env = "RECOUNT_ANALYST", hide_env_values = true)]
+    analyst: Option<String>,
+}
+
+impl Session {
+    /// A session on another store, as the same analyst.
+    pub fn on(&self, store: PathBuf) -> Self {
+        Self { store: Some(store), analyst: self.analyst.clone() }
+    }
+
+    pub fn path(&self) -> anyhow::Result<PathBuf> {
+        if let Some(path) = &self.store {
+            return Ok(path.clone());
+        }
+        let places = etcetera::choose_base_strategy()
+            .map_err(|_| Usage("there is no home directory to keep a store in; name one with --store FILE".into()))?;
+        Ok(places.data_dir().join("recount").join("recount.db"))
+    }
+
+    /// Opens the store for reading. There must be one.
+    pub fn reader(&self) -> anyhow::Result<StoreReader> {
+        let path = self.path()?;
+        if !path.exists() {
+            return Err(missing(&path).into());
+        }
+        Store::open_reader(&path).map_err(unusable)
+    }
+
+    /// Opens the store for writing. There must be one.
+    pub fn writer(&self) -> anyhow::Result<Store> {
+        let path = self.path()?;
+        if !path.exists() {
+            return Err(missing(&path).into());
+        }
+        Store::open(&path).map_err(unusable)
+    }
+
+    /// Opens the store for writing, a new one where there is none.
+    pub fn create(&self) -> anyhow::Result<Store> {
+        let path = self.path()?;
+        if let Some(parent) = path.parent().filter(|_| self.store.is_none()) {
+            std::fs::create_dir_all(parent)
+                .with_context(|| format!("cannot make the directory {}", parent.display()))?;
+        }
+        Store::open(&path).map_err(unusable)
+    }
+
+    /// An event with its reports compared.
+    pub fn review(&self, event: EventId) -> anyhow::Result<Review> {
+        Ok(work::review(self.reader()?.event(event)?))
+    }
+
+    pub fn analyst(&self) -> anyhow::Result<String> {
+        let login = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+        let name = self.analyst.clone().or_else(login).filter(|name| !name.trim().is_empty());
+        name.ok_or_else(|| Usage("say who you are with --analyst NAME: the journal keeps it".into()).into())
+    }
+
+    pub fn actor(&self) -> anyhow::Result<Actor> {
+        self.analyst().map(Actor::Analyst)
+    }
+
+    /// Makes one change as the analyst and says what was done.
+    pub fn apply(&self, change: &Change, out: &mut Out) -> anyhow::Result<Status> {
+        let committed = work::commit(&mut self.writer()?, &self.actor()?, change, Timestamp::now())?;
+        say(&committed, out)
+    }
+}
+
+/// "accept c7 (entry 12)"
+pub fn say(committed: &Committed, out: &mut Out) -> anyhow::Result<Status> {
+    out.line(format_args!("{} (entry {})", committed.summary, committed.seq))?;
+    Ok(Status::Done)
+}
+
+/// All rows of a list, stretch after stretch, up to `limit`.
+pub fn rows<T>(
+    limit: Option<usize>,
+    fetch: impl Fn(Option<&Cursor>, usize) -> Result<Window<T>, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let limit = limit.unwrap_or(usize::MAX);
+    let mut window = fetch(None, STRETCH.min(limit))?;
+    let mut rows = std::mem::take(&mut window.rows);
+    while let Some(next) = window.next.take()
+        && rows.len() < limit
+    {
+        window = fetch(Some(&next), STRETCH.min(limit - rows.len()))?;
+        rows.append(&mut window.rows);
+    }
+    Ok(rows)
+}
+
+fn missing(path: &Path) -> Usage {
+    Usage(format!("there is no store at {}; `recount add FILE` makes one, --store names another", path.display()))
+}
+
+/// A store that cannot be opened is not a failed command but one that could not start.
+fn unusable(error: StoreError) -> anyhow::Error {
+    Usage(error.to_string()).into()
+}
