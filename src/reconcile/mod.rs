@@ -2,12 +2,35 @@
 //!
 //! Owns which claims count, what follows from what a claimant said, where claimants agree and where they do not, and
 //! the rules. Pure: no file, clock, thread or global. Never averages, never drops a losing claim, never invents a number
-//! for silence.
+//! for silence. The order of the statements given never matters.
+//!
+//! ```text
+//! statements -> admit -> report per claimant: mention -> group -> forest (bounds) -> read -> board -> state, rules
+//! ```
+
+mod admit;
+mod board;
+mod bounds;
+mod claimant;
+mod forest;
+mod group;
+mod mention;
+mod read;
+mod report;
+mod rules;
+mod settle;
+mod show;
+mod state;
+mod sum;
+mod who;
+mod words;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{ClaimId, Comparison, Figure, Measure, Rule, Switch, rows::Statement};
+use crate::domain::{ClaimId, Comparison, Figure, Measure, Outcome, Rule, Switch, rows::Statement};
+
+pub use rules::Sides;
 
 /// What one rule makes of one measure: the numbers, the claims behind them, and what it passed over and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -15,6 +38,7 @@ pub struct RuleResult {
     pub rule: Rule,
     pub low: Option<u64>,
     pub best: Option<u64>,
+    /// `null` is open where `low` is given.
     pub high: Option<u64>,
     pub used: Vec<ClaimId>,
     pub left_out: Vec<(ClaimId, String)>,
@@ -22,17 +46,51 @@ pub struct RuleResult {
     pub why: String,
 }
 
-/// The reports side by side. Order of `statements` does not matter.
-pub fn compare(_statements: &[Statement], _switches: &[Switch]) -> Comparison {
-    Comparison::default()
+/// The rules a machine can apply; `manual` is the analyst's.
+pub const COMPUTED: [Rule; 4] = [Rule::Range, Rule::Ucdp, Rule::Conservative, Rule::Recent];
+
+/// One event, reconciled once and asked often.
+pub struct Reconciled<'a> {
+    board: board::Board<'a>,
+}
+
+impl<'a> Reconciled<'a> {
+    pub fn new(statements: &'a [Statement], switches: &'a [Switch]) -> Self {
+        Self { board: board::Board::new(statements, switches) }
+    }
+
+    pub fn comparison(&self) -> Comparison {
+        show::comparison(&self.board)
+    }
+
+    /// In the order of the comparison's rows, without the rows nobody states or implies.
+    pub fn figures(&self, rule: Rule) -> Vec<Figure> {
+        show::figures(&self.board, rule)
+    }
+
+    /// In the order of [`COMPUTED`]; empty where the comparison has no such row.
+    pub fn rules(&self, measure: &Measure) -> Vec<RuleResult> {
+        let line = self.board.lines.iter().find(|l| l.question.measure() == *measure);
+        line.map(|line| COMPUTED.map(|rule| rules::result(&self.board, line, rule)).into()).unwrap_or_default()
+    }
+
+    /// The best estimates by side, whose sum is the best of the total by rule `ucdp`.
+    pub fn sides(&self, outcome: Outcome) -> Option<Sides> {
+        rules::sides(&self.board, outcome)
+    }
+}
+
+/// The reports side by side.
+pub fn compare(statements: &[Statement], switches: &[Switch]) -> Comparison {
+    Reconciled::new(statements, switches).comparison()
 }
 
 /// The figures of every measure by one rule, in the order of the comparison's rows.
-pub fn figures(_statements: &[Statement], _switches: &[Switch], _rule: Rule) -> Vec<Figure> {
-    Vec::new()
+pub fn figures(statements: &[Statement], switches: &[Switch], rule: Rule) -> Vec<Figure> {
+    Reconciled::new(statements, switches).figures(rule)
 }
 
-/// Every rule's answer for one measure, in the order of [`Rule::ALL`], without `manual`, which is the analyst's.
-pub fn rules(_statements: &[Statement], _switches: &[Switch], _measure: &Measure) -> Vec<RuleResult> {
-    Vec::new()
+/// Every computed rule's answer for one measure.
+pub fn rules(statements: &[Statement], switches: &[Switch], measure: &Measure) -> Vec<RuleResult> {
+    Reconciled::new(statements, switches).rules(measure)
 }

@@ -1,0 +1,227 @@
+//! From claims to groups of victims: within one claimant's report, which claims are about the same people.
+
+use std::collections::HashMap;
+
+use crate::domain::{ArticleId, Interval, Outcome, Role};
+
+use super::{
+    admit::{Pool, Why},
+    mention::{Mention, Time, Whole},
+    who::Who,
+};
+
+/// Where a group stands among the groups of its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    ByItself,
+    /// A part of another group, by its place in the list.
+    In(usize),
+    /// A part of somebody else's number.
+    Foreign,
+}
+
+/// Some people, counted once, with all the claims that count them.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// The most that the claims together say of them.
+    pub who: Who,
+    pub count: Interval,
+    /// The first one leads.
+    pub mentions: Vec<Mention<'a>>,
+    pub place: Place,
+    pub label: Option<String>,
+    /// False where no claim gives a number.
+    pub has_number: bool,
+    /// "Another 12": apart from what was counted before.
+    pub aside: bool,
+    /// The claimant gave disjoint figures on the same day; `count` spans them.
+    pub at_odds: bool,
+}
+
+impl<'a> Group<'a> {
+    fn new(mention: Mention<'a>, place: Place) -> Self {
+        Self {
+            who: mention.who,
+            count: mention.count,
+            place,
+            label: mention.label.clone(),
+            has_number: mention.has_number,
+            aside: mention.another,
+            at_odds: false,
+            mentions: vec![mention],
+        }
+    }
+
+    pub fn lead(&self) -> &Mention<'a> {
+        &self.mentions[0]
+    }
+
+    pub fn is_single(&self) -> bool {
+        self.count == Interval::exact(1)
+    }
+
+    /// Does any of the claims itself speak of exactly this group?
+    pub fn states(&self, who: Who) -> bool {
+        self.mentions.iter().any(|m| m.who == who)
+    }
+
+    /// Do the words of the two groups tell them apart?
+    pub fn excludes(&self, other: &Self) -> bool {
+        self.mentions.iter().any(|m| other.mentions.iter().any(|o| m.kind.excludes(o.kind)))
+    }
+
+    pub fn is_in(&self, article: ArticleId) -> bool {
+        self.mentions.iter().any(|m| m.article == article)
+    }
+
+    /// How well the mention fits into this group; `None` where it counts other people.
+    fn fit(&self, m: &Mention, place: Place) -> Option<Fit> {
+        if self.place != place || self.label != m.label {
+            return None;
+        }
+        let apart = self.is_in(m.article) && (m.another || self.aside);
+        if !m.has_number {
+            return (self.who == m.who && !apart).then_some(Fit::Numberless);
+        }
+        if apart || !self.has_number {
+            return None;
+        }
+        if self.is_single() && m.is_single() {
+            let kinds = place == Place::ByItself || self.who == m.who;
+            return (kinds && self.mentions.iter().all(|g| g.may_be_the_person(m))).then_some(Fit::Same);
+        }
+        let names_one_of_them = m.is_single() && !m.names().is_empty();
+        if self.who != m.who || names_one_of_them {
+            return None;
+        }
+        if self.count == m.count {
+            Some(Fit::Same)
+        } else if self.count.overlaps(m.count) && !self.at_odds {
+            Some(Fit::Overlapping)
+        } else {
+            (!self.is_in(m.article)).then_some(Fit::AtOdds)
+        }
+    }
+
+    fn take(&mut self, mention: Mention<'a>, fit: Fit) {
+        match fit {
+            Fit::Same => {
+                self.who = Who {
+                    role: if self.who.role == Role::All { mention.who.role } else { self.who.role },
+                    traits: self.who.traits.with(mention.who.traits),
+                };
+            }
+            Fit::Overlapping => self.count = self.count.intersect(mention.count),
+            Fit::AtOdds => {
+                self.count = self.count.hull(mention.count);
+                self.at_odds = true;
+            }
+            Fit::Numberless => {}
+        }
+        self.mentions.push(mention);
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Same,
+    Overlapping,
+    AtOdds,
+    Numberless,
+}
+
+/// Leaves out what the claimant's own later word replaces, then brings together what counts the same people.
+pub fn group<'a>(pool: &mut Pool, mut mentions: Vec<Mention<'a>>, outcome: Outcome) -> Vec<Group<'a>> {
+    leave_out_outdated(pool, &mut mentions);
+    place(pool, &mut mentions, outcome);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut group_of: HashMap<usize, usize> = HashMap::new();
+    for mention in wholes_first(mentions) {
+        let place = match mention.whole {
+            Whole::None => Place::ByItself,
+            Whole::Foreign => Place::Foreign,
+            Whole::In(whole) => group_of.get(&whole).map_or(Place::ByItself, |&g| Place::In(g)),
+        };
+        let best = groups.iter().enumerate().filter_map(|(i, g)| Some((g.fit(&mention, place)?, i))).min();
+        let (at, found) = (mention.at, best.map_or(groups.len(), |(_, i)| i));
+        match best {
+            Some((fit, i)) => groups[i].take(mention, fit),
+            None => groups.push(Group::new(mention, place)),
+        }
+        group_of.insert(at, found);
+    }
+    groups
+}
+
+/// Wholes before their parts, numbers before words, otherwise as written.
+fn wholes_first(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    let wholes: HashMap<usize, Whole> = mentions.iter().map(|m| (m.at, m.whole)).collect();
+    let depth = |m: &Mention| {
+        let next = |whole: &Whole| match whole {
+            Whole::In(at) => wholes.get(at).copied(),
+            Whole::None | Whole::Foreign => None,
+        };
+        std::iter::successors(Some(m.whole), next).take(wholes.len()).count()
+    };
+    mentions.sort_by_cached_key(|m| (depth(m), !m.has_number, m.at));
+    mentions
+}
+
+/// Of the same group of victims the figures of the latest day stand, also downward. People named are replaced only by
+/// later words about the same names, and a number is not replaced by words without one.
+fn leave_out_outdated(pool: &mut Pool, mentions: &mut Vec<Mention>) {
+    type Slot<'s> = (Who, Option<&'s str>, &'s [String], bool);
+    fn slot<'s>(m: &'s Mention) -> Slot<'s> {
+        (m.who, m.label.as_deref(), m.names(), m.has_number)
+    }
+    let mut latest: HashMap<Slot, (Time, usize)> = HashMap::new();
+    for m in mentions.iter() {
+        let seen = latest.entry(slot(m)).or_insert((m.time, m.at));
+        if m.time > seen.0 {
+            *seen = (m.time, m.at);
+        }
+    }
+    let mut replaced: Vec<(usize, usize)> = Vec::new();
+    for m in mentions.iter() {
+        let (newest, by) = latest[&slot(m)];
+        if m.time < newest {
+            replaced.push((m.at, by));
+        }
+    }
+    replaced.extend(overtaken(mentions));
+    for (at, by) in replaced {
+        pool.fate[at].get_or_insert(Why::Outdated(by));
+    }
+    mentions.retain(|m| pool.fate[m.at].is_none());
+}
+
+/// Totals too small for what the same claimant counted on a later day.
+fn overtaken(mentions: &[Mention]) -> Vec<(usize, usize)> {
+    let is_total = |m: &&Mention| m.who == Who::ALL && m.whole == Whole::None && !m.another;
+    let mut found = Vec::new();
+    for total in mentions.iter().filter(is_total) {
+        let later = |m: &&Mention| m.time > total.time && m.whole == Whole::None && m.has_number;
+        let larger = mentions.iter().filter(later).find(|m| total.count.high.is_some_and(|high| high < m.count.low));
+        found.extend(larger.map(|m| (total.at, m.at)));
+    }
+    found
+}
+
+/// Finds each part's whole again after replacements; a part that no longer fits goes with the whole it was a part of.
+fn place(pool: &mut Pool, mentions: &mut Vec<Mention>, outcome: Outcome) {
+    let counts: HashMap<usize, Interval> = mentions.iter().map(|m| (m.at, m.count)).collect();
+    for m in mentions.iter_mut() {
+        m.whole = match pool.whole_of(m.at) {
+            Some(whole) if counts.contains_key(&whole) => Whole::In(whole),
+            Some(whole) if pool.claim(whole).outcome == outcome => Whole::Foreign,
+            _ => Whole::None,
+        };
+        if let Whole::In(whole) = m.whole
+            && counts[&whole].high.is_some_and(|high| high < m.count.low)
+            && pool.lost_its_whole(m.at)
+        {
+            pool.fate[m.at] = Some(Why::Outgrown(whole));
+        }
+    }
+    mentions.retain(|m| pool.fate[m.at].is_none());
+}

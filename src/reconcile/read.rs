@@ -1,0 +1,200 @@
+//! One cell: what one claimant's report says of one group of victims, and how that follows.
+
+use crate::domain::{Basis, Interval, Measure, Outcome, Role, Stance};
+
+use super::{
+    forest::Forest,
+    group::Place,
+    report::Report,
+    settle::Settled,
+    sum::sum,
+    who::{Traits, Who},
+    words,
+};
+
+/// What a row asks of every report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    pub outcome: Outcome,
+    pub who: Who,
+    /// One explicit part, by its label.
+    pub label: Option<String>,
+}
+
+impl Question {
+    pub fn measure(&self) -> Measure {
+        self.who.measure(self.outcome, self.label.clone())
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    pub basis: Basis,
+    pub count: Interval,
+    /// Places in the pool of the claims it rests on, evidence first.
+    pub claims: Vec<usize>,
+    /// False where there are only words such as "several".
+    pub has_number: bool,
+    /// Tells of attackers only, or of persons somebody knew of: no toll where others give one.
+    pub partial: bool,
+    pub hedged: bool,
+    pub note: Option<String>,
+    pub derivation: Option<String>,
+}
+
+/// `None`: silent.
+pub fn read(report: &Report, settled: &Settled, question: &Question) -> Option<Reading> {
+    let own = report.forest(question.outcome).and_then(|forest| answer(forest, settled, question));
+    match question.outcome {
+        Outcome::Killed if question.label.is_none() => report.open.iter().fold(own, |own, &outcome| {
+            let perhaps = perhaps(report, outcome, question.who, own.is_some());
+            weigh(own, perhaps, question.who)
+        }),
+        _ => own,
+    }
+}
+
+/// The groups that together answer the question, none a part of another. Parts of somebody else's number answer for their
+/// own side and kind, never for all.
+fn tops(forest: &Forest, question: &Question) -> Vec<usize> {
+    let who = question.who;
+    let matches = |i: usize| {
+        let group = &forest.groups[i];
+        match &question.label {
+            Some(_) => group.label == question.label && group.who == who,
+            None => who.covers(group.who) && (who != Who::ALL || !forest.is_foreign(i)),
+        }
+    };
+    let found: Vec<bool> = (0..forest.groups.len()).map(matches).collect();
+    (0..found.len()).filter(|&i| found[i] && !forest.ancestors(i).any(|a| found[a])).collect()
+}
+
+fn answer(forest: &Forest, settled: &Settled, question: &Question) -> Option<Reading> {
+    let tops = tops(forest, question);
+    let groups = || tops.iter().map(|&i| &forest.groups[i]);
+    let first = groups().next()?;
+    let mut added = sum(forest, &tops, question.who.role);
+    let is_stated = tops.len() == 1 && first.states(question.who) && groups().all(|g| g.lead().settled_from.is_none());
+    let opened = !is_stated && !settled.silence_means_none(&question.measure());
+    if opened {
+        added.count.high = None;
+    }
+    if forest.attackers_unsettled && question.who == Who::ALL {
+        let inside = tops.iter().filter(|&&i| forest.groups[i].who.role != Role::Attacker).map(|&i| forest.count[i]);
+        added.count.low = inside.fold(0u64, |sum, c| sum.saturating_add(c.low)).max(1).min(added.count.low);
+    }
+    let open_whole = ages_of_an_undivided_whole(forest, &tops, question.who);
+    if let Some(most) = open_whole {
+        added.count.high = most;
+    }
+    let of_others = question.who.traits.is_empty()
+        && tops
+            .iter()
+            .all(|&i| forest.is_foreign(i) && (!forest.groups[i].states(question.who) || forest.groups[i].is_single()));
+    let mut claims: Vec<usize> = Vec::new();
+    for mention in groups().flat_map(|g| &g.mentions) {
+        if !claims.contains(&mention.at) {
+            claims.push(mention.at);
+        }
+    }
+    let mentions = || groups().flat_map(|g| &g.mentions);
+    let basis = match (is_stated, open_whole) {
+        _ if of_others && question.label.is_none() => Basis::Possible,
+        (true, _) => Basis::Stated,
+        (false, Some(_)) => Basis::Possible,
+        (false, None) => Basis::Derived,
+    };
+    Some(Reading {
+        basis,
+        count: added.count,
+        has_number: groups().any(|g| g.has_number),
+        partial: groups().all(|g| g.who.role == Role::Attacker) && question.who == Who::ALL
+            || groups().all(|g| g.mentions.iter().all(|m| m.is_of_persons())),
+        hedged: mentions().all(|m| m.claim.stance == Stance::Hedged),
+        note: words::note(forest, &tops, is_stated),
+        derivation: (!is_stated).then(|| words::derivation(forest, &added, question.who, opened, open_whole.is_some())),
+        claims,
+    })
+}
+
+/// "46 killed, five of them children" does not say how many of the 46 were civilians, though it calls the children so.
+/// Returns the most there can be, where that is so.
+fn ages_of_an_undivided_whole(forest: &Forest, tops: &[usize], who: Who) -> Option<Option<u64>> {
+    if who.role == Role::All || !who.traits.is_empty() {
+        return None;
+    }
+    let mut most = Some(0u64);
+    for &i in tops {
+        let group = &forest.groups[i];
+        let is_age = !group.who.traits.is_empty() && Traits::DEMOGRAPHIC.contains(group.who.traits);
+        let whole = forest.parent[i].filter(|&w| is_age && forest.groups[w].who.role == Role::All)?;
+        let parts: Vec<usize> = forest.parts(whole).collect();
+        let counted = parts.iter().fold(0u64, |sum, &p| sum.saturating_add(forest.count[p].low));
+        if forest.count[whole].high.is_some_and(|high| counted >= high) {
+            return None;
+        }
+        most = most.zip(forest.count[whole].high).map(|(a, b)| a.max(b));
+    }
+    Some(most)
+}
+
+/// What another outcome may add to the dead: its own groups of this kind that no word on the dead covers.
+struct Perhaps {
+    count: Interval,
+    claims: Vec<usize>,
+    hedged: bool,
+    words: String,
+    /// Dead and hurt of every side: they contain the dead already counted.
+    contains: bool,
+}
+
+fn perhaps(report: &Report, outcome: Outcome, who: Who, has_own: bool) -> Option<Perhaps> {
+    let forest = report.forest(outcome)?;
+    let killed = report.forest(Outcome::Killed);
+    let counted =
+        |role: Role| killed.is_some_and(|f| f.groups.iter().any(|g| g.who.role == role && g.place != Place::Foreign));
+    let question = Question { outcome, who, label: None };
+    let adds = |i: &usize| !has_own || forest.groups[*i].who.role == Role::All || !counted(forest.groups[*i].who.role);
+    let groups: Vec<usize> = tops(forest, &question).into_iter().filter(adds).collect();
+    let mentions = || groups.iter().flat_map(|&i| &forest.groups[i].mentions);
+    mentions().next()?;
+    Some(Perhaps {
+        count: report.perhaps_dead(outcome, &groups),
+        claims: mentions().map(|m| m.at).collect(),
+        hedged: mentions().all(|m| m.claim.stance == Stance::Hedged),
+        words: words::quoted(forest, &groups, outcome),
+        contains: groups.iter().any(|&i| forest.groups[i].who == Who::ALL),
+    })
+}
+
+/// Silent cells become possible; of derived totals the interval widens; stated numbers stay.
+fn weigh(own: Option<Reading>, perhaps: Option<Perhaps>, who: Who) -> Option<Reading> {
+    let Some(perhaps) = perhaps else { return own };
+    let Some(mut own) = own else {
+        return Some(Reading {
+            basis: Basis::Possible,
+            count: perhaps.count,
+            has_number: true,
+            partial: false,
+            hedged: perhaps.hedged,
+            note: Some(perhaps.words),
+            derivation: None,
+            claims: perhaps.claims,
+        });
+    };
+    match own.basis {
+        Basis::Derived if who == Who::ALL => {
+            let high = match perhaps.contains {
+                true => own.count.hull(perhaps.count).high,
+                false => own.count.plus(perhaps.count).high,
+            };
+            own.derivation = own.derivation.map(|d| words::widened(&d, own.count, high, &perhaps.words));
+            own.count.high = high;
+            own.partial = false;
+            own.claims.extend(perhaps.claims);
+        }
+        Basis::Possible => own.count = own.count.hull(perhaps.count),
+        Basis::Derived | Basis::Stated | Basis::Silent => {}
+    }
+    Some(own)
+}

@@ -1,0 +1,113 @@
+//! The rules by which recorders choose a figure, each over the same voices.
+//!
+//! | rule | source |
+//! |---|---|
+//! | `range` | Iraq Body Count (minimum and maximum of deaths) and Airwars (casualty range), methodology pages |
+//! | `ucdp` | UCDP Georeferenced Event Dataset codebook, version 19.1 (2019) and later: best, low and high estimates |
+//! | `conservative` | ACLED codebook (2023): the most conservative estimate where reports differ or are vague |
+//! | `recent` | Global Terrorism Database codebook (2021): most recent, then majority, then lowest |
+//!
+//! Each rule's own file says where we read it in our own way.
+
+mod conservative;
+mod range;
+mod recent;
+mod ucdp;
+mod vague;
+
+pub use ucdp::{Sides, sides};
+
+use crate::domain::{Basis, ClaimId, Credibility, Interval, Reliability, Rule};
+
+use super::{
+    RuleResult,
+    board::{Board, Line},
+    state::{Voice, voices},
+};
+
+/// What a rule decided: its numbers, the seats it used, and why it passed over the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verdict {
+    pub low: Option<u64>,
+    pub best: Option<u64>,
+    pub high: Option<u64>,
+    pub used: Vec<usize>,
+    pub passed: Vec<(usize, String)>,
+    pub why: String,
+}
+
+impl Verdict {
+    fn nothing(why: &str) -> Self {
+        Self { why: why.into(), ..Self::default() }
+    }
+}
+
+pub fn judge(board: &Board, line: &Line, rule: Rule) -> Verdict {
+    let voices = voices(line);
+    match rule {
+        Rule::Range => range::judge(board, &voices),
+        Rule::Ucdp => ucdp::judge(board, line, &voices),
+        Rule::Conservative => conservative::judge(board, line),
+        Rule::Recent => recent::judge(board, &voices),
+        Rule::Manual => Verdict::nothing("the analyst's own numbers"),
+    }
+}
+
+/// The verdict with claims instead of seats, and every claim that bears on the row accounted for.
+pub fn result(board: &Board, line: &Line, rule: Rule) -> RuleResult {
+    let verdict = judge(board, line, rule);
+    let ids = |seat: usize| line.readings[seat].iter().flat_map(|r| &r.claims).map(|&at| board.pool.id(at));
+    let used: Vec<ClaimId> = verdict.used.iter().flat_map(|&seat| ids(seat)).collect();
+    let mut left_out: Vec<(ClaimId, String)> = Vec::new();
+    let mut leave = |id: ClaimId, why: String| {
+        if !used.contains(&id) && !left_out.iter().any(|(left, _)| *left == id) {
+            left_out.push((id, why));
+        }
+    };
+    for (seat, why) in &verdict.passed {
+        ids(*seat).for_each(|id| leave(id, why.clone()));
+    }
+    for (seat, reading) in line.readings.iter().enumerate() {
+        let Some(reading) = reading else { continue };
+        let why = match (reading.basis, reading.has_number) {
+            (Basis::Possible, _) => "possible only; not settled",
+            (_, false) => "gives no number",
+            _ => "not used by this rule",
+        };
+        ids(seat).for_each(|id| leave(id, why.into()));
+    }
+    for at in 0..board.pool.statements.len() {
+        let claim = board.pool.claim(at);
+        let concerned =
+            claim.outcome == line.question.outcome && line.question.who.covers(super::who::Who::of(&claim.victims));
+        if let (Some(why), true) = (board.pool.fate[at], concerned) {
+            leave(board.pool.id(at), board.pool.words(why));
+        }
+    }
+    let Verdict { low, best, high, why, .. } = verdict;
+    RuleResult { rule, low, best, high, used, left_out, why }
+}
+
+fn seats(voices: &[Voice]) -> Vec<usize> {
+    voices.iter().map(|v| v.seat).collect()
+}
+
+/// Lowest lower bound to highest upper bound.
+fn hull(voices: &[Voice]) -> Option<Interval> {
+    voices.iter().map(Voice::count).reduce(Interval::hull)
+}
+
+/// Claims judged improbable, and claimants judged unreliable, are not credible. Not judged is not incredible.
+fn is_credible(board: &Board, voice: &Voice) -> bool {
+    let improbable = |at: &usize| board.pool.statements[*at].record.credibility == Some(Credibility::Improbable);
+    board.seats[voice.seat].reliability != Some(Reliability::E) && !voice.reading.claims.iter().all(improbable)
+}
+
+/// Splits the voices by credibility; where nobody is credible, everybody stays and the verdict says so.
+fn credible<'b>(board: &Board, voices: &[Voice<'b>]) -> (Vec<Voice<'b>>, Vec<(usize, String)>) {
+    let (good, bad): (Vec<Voice>, Vec<Voice>) = voices.iter().partition(|v| is_credible(board, v));
+    match good.is_empty() {
+        true => (bad, Vec::new()),
+        false => (good, bad.iter().map(|v| (v.seat, "judged not credible".to_owned())).collect()),
+    }
+}

@@ -1,0 +1,114 @@
+//! `ucdp`: best is the most reliable claimant's figure, the lower one where none is more reliable; low and high are the
+//! lowest and highest reliable ones; a party's word on its enemy's dead widens high only; the best of the total is the sum
+//! of side a, side b, civilians and unknown.
+//!
+//! Own reading. Reliability is the analyst's grade; not graded stands between C and D, and D and E are not reliable while
+//! anyone else speaks. Of equal grades, who states a number goes before whose number is a sum of the parts it mentioned. Parties
+//! are known by their kind: the state's institutions speak of armed groups as of an enemy, armed groups of state forces.
+
+use super::{Verdict, hull, seats};
+use crate::{
+    domain::{Basis, ClaimantKind, Interval, Outcome, Reliability, Role},
+    reconcile::{
+        board::{Board, Line},
+        read::Question,
+        state::{Voice, voices},
+        who::Who,
+    },
+};
+
+/// The best estimates by side, as UCDP's columns have them. `best` is their sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sides {
+    /// deaths_a: the state's forces.
+    pub state_forces: u64,
+    /// deaths_b: armed groups and attackers.
+    pub armed_groups: u64,
+    pub civilians: u64,
+    /// deaths_unknown: what no side accounts for.
+    pub unknown: u64,
+    pub best: u64,
+}
+
+pub fn judge(board: &Board, line: &Line, voices: &[Voice]) -> Verdict {
+    let mut verdict = row(board, line, voices);
+    if line.question.who != Who::ALL || line.question.label.is_some() || verdict.used.is_empty() {
+        return verdict;
+    }
+    if let Some(sides) = sides(board, line.question.outcome) {
+        if verdict.best != Some(sides.best) {
+            verdict.why.push_str(&format!("; raised to {}, the sum of the sides", sides.best));
+        }
+        verdict.best = Some(sides.best);
+        verdict.low = verdict.low.map(|low| low.min(sides.best));
+        verdict.high = verdict.high.map(|high| high.max(sides.best));
+    }
+    verdict
+}
+
+/// The sides of one outcome; `None` where nobody gives a number that may be a best one.
+pub fn sides(board: &Board, outcome: Outcome) -> Option<Sides> {
+    let best = |role: Role| {
+        let asked = |l: &&Line| {
+            l.question.outcome == outcome && l.question.who == Who::role(role) && l.question.label.is_none()
+        };
+        let line = board.lines.iter().find(asked)?;
+        row(board, line, &voices(line)).best
+    };
+    let found: Vec<(Role, u64)> = Role::ALL.iter().filter_map(|&role| Some((role, best(role)?))).collect();
+    let of = |role: Role| found.iter().find(|(r, _)| *r == role).map_or(0, |(_, n)| *n);
+    let (state_forces, civilians) = (of(Role::StateForces), of(Role::Civilian));
+    let armed_groups = of(Role::ArmedGroup).saturating_add(of(Role::Attacker));
+    let known = state_forces.saturating_add(armed_groups).saturating_add(civilians);
+    let total = known.saturating_add(of(Role::Unknown)).max(of(Role::All));
+    let unknown = total.saturating_sub(known);
+    (!found.is_empty()).then_some(Sides { state_forces, armed_groups, civilians, unknown, best: total })
+}
+
+fn row(board: &Board, line: &Line, voices: &[Voice]) -> Verdict {
+    let (of_enemy, neutral): (Vec<Voice>, Vec<Voice>) =
+        voices.iter().partition(|v| is_of_its_enemy(board.seats[v.seat].kind, &line.question));
+    let grade = |v: &Voice| board.seats[v.seat].reliability.unwrap_or(Reliability::F);
+    let trusted = |v: &Voice| grade(v).rank() <= Reliability::F.rank();
+    let mut passed: Vec<(usize, String)> = Vec::new();
+    let (mut reliable, doubted): (Vec<Voice>, Vec<Voice>) = neutral.iter().partition(|v| trusted(v));
+    if reliable.is_empty() {
+        reliable = doubted;
+    } else {
+        passed.extend(doubted.iter().map(|v| (v.seat, format!("graded {}", grade(v)))));
+    }
+    passed.extend(of_enemy.iter().map(|v| (v.seat, "a party's word on its enemy: widens high only".to_owned())));
+    let enemy_high = hull(&of_enemy);
+    let Some(span) = hull(&reliable) else {
+        let high = enemy_high.and_then(|h| h.high);
+        let why =
+            if voices.is_empty() { "nobody gives a number" } else { "only a party speaks, of its enemy: high only" };
+        return Verdict { high, passed, used: seats(&of_enemy), ..Verdict::nothing(why) };
+    };
+    let standing = |v: &Voice| (grade(v).rank(), v.reading.basis != Basis::Stated);
+    let top = reliable.iter().map(standing).min();
+    let best: Vec<&Voice> = reliable.iter().filter(|v| Some(standing(v)) == top).collect();
+    let Some(chosen) = best.iter().min_by_key(|v| (v.count().low, v.count().high, v.seat)) else {
+        return Verdict::nothing("nobody gives a number");
+    };
+    let widened = enemy_high.map_or(span, |h| Interval { high: span.hull(h).high, ..span });
+    let name = &board.seats[chosen.seat].name;
+    let why = match best.len() {
+        1 if reliable.len() == 1 => format!("only {name} speaks"),
+        1 => format!("{name} is the most reliable here"),
+        n => format!("the lower of {n} equally reliable figures, by {name}"),
+    };
+    let used = seats(&reliable);
+    Verdict { low: Some(span.low), best: Some(chosen.count().low), high: widened.high, used, passed, why }
+}
+
+/// Of the dead and hurt only: whom a party holds or freed, it knows at first hand.
+fn is_of_its_enemy(kind: ClaimantKind, question: &Question) -> bool {
+    use Outcome::{Casualties, Injured, Killed, Neutralized};
+    matches!(question.outcome, Killed | Injured | Casualties | Neutralized)
+        && match question.who.role {
+            Role::ArmedGroup => matches!(kind, ClaimantKind::Military | ClaimantKind::Official),
+            Role::StateForces => kind == ClaimantKind::ArmedGroup,
+            Role::All | Role::Civilian | Role::Attacker | Role::Unknown => false,
+        }
+}

@@ -1,0 +1,95 @@
+//! Columns: who is one claimant, who lends no weight, in what order they stand, and what they say to each other.
+
+use recount::domain::{Basis, ClaimantKind, Reliability, Role, RowState};
+
+use crate::event::{Event, at_least};
+
+#[test]
+fn one_claimant_in_ten_outlets_is_one_report() {
+    let mut event = Event::new();
+    for article in 1..=10 {
+        event.say(article, "police", 9, Role::All);
+    }
+    let comparison = event.compare();
+    assert_eq!((comparison.columns.len(), comparison.columns[0].outlets.len()), (1, 10));
+    assert_eq!(event.state(), RowState::Single);
+}
+
+#[test]
+fn a_captain_who_contradicts_the_police_is_another_voice() {
+    let mut event = Event::new();
+    event.say(1, "police", 11, Role::All);
+    event.say(1, "police captain", 13, Role::All);
+    assert_eq!(event.state(), RowState::Conflict);
+    assert_eq!(event.row(Role::All, &[]).explanation, "differ by 2");
+}
+
+#[test]
+fn the_outlet_that_gives_its_sources_figure_is_no_second_source() {
+    let mut event = Event::new();
+    event.say(1, "police", 9, Role::All).kind(ClaimantKind::Police);
+    event.say(1, "Outlet 1", 9, Role::All).kind(ClaimantKind::Media);
+    assert_eq!(event.state(), RowState::Single);
+    event.say(2, "Outlet 2", 9, Role::All).kind(ClaimantKind::Media);
+    assert_eq!(event.state(), RowState::Agree, "another paper's own account is one");
+}
+
+#[test]
+fn the_government_with_its_ministrys_figure_is_no_second_source() {
+    let mut event = Event::new();
+    event.say(1, "Ministry of Defence", 26, Role::ArmedGroup).kind(ClaimantKind::Official);
+    event.say(2, "the government", 26, Role::ArmedGroup).kind(ClaimantKind::Official);
+    assert_eq!(event.row(Role::ArmedGroup, &[]).state, RowState::Single);
+}
+
+#[test]
+fn who_knew_one_of_the_dead_does_not_contradict_the_toll() {
+    let mut event = Event::new();
+    event.say(1, "police", 3, Role::All);
+    event.say(1, "Outlet 1", 1, Role::All).kind(ClaimantKind::Media).named("Rima Sadeq");
+    assert_eq!(event.state(), RowState::Single);
+    assert_eq!(event.total("Outlet 1").1, Basis::Possible);
+}
+
+#[test]
+fn columns_stand_by_grade_then_by_distance_from_the_parties() {
+    let mut event = Event::new();
+    event.say(1, "the rebels", 3, Role::All).kind(ClaimantKind::ArmedGroup);
+    event.say(1, "Outlet 1", 4, Role::All).kind(ClaimantKind::Media);
+    event.say(1, "hospital", 5, Role::All).kind(ClaimantKind::Medical);
+    event.say(1, "United Nations", 6, Role::All).kind(ClaimantKind::International);
+    let order = |event: &Event| event.compare().columns.into_iter().map(|c| c.claimant).collect::<Vec<_>>();
+    assert_eq!(order(&event), ["United Nations", "hospital", "the rebels", "Outlet 1"]);
+    event.grade("Outlet 1", Reliability::A);
+    event.grade("hospital", Reliability::E);
+    assert_eq!(order(&event), ["Outlet 1", "United Nations", "the rebels", "hospital"]);
+}
+
+#[test]
+fn overlapping_figures_are_compatible_and_say_what_all_allow() {
+    let mut event = Event::new();
+    event.say(1, "police", at_least(9), Role::All);
+    event.say(1, "hospital", 11, Role::All);
+    let row = event.row(Role::All, &[]);
+    assert_eq!((row.state, row.explanation.as_str()), (RowState::Compatible, "all allow 11"));
+}
+
+#[test]
+fn the_explanation_names_the_fewest_who_would_have_to_change() {
+    let mut event = Event::new();
+    for who in ["police", "mayor", "hospital"] {
+        event.say(1, who, 9, Role::All);
+    }
+    event.say(1, "rebels", 11, Role::All);
+    assert_eq!(event.row(Role::All, &[]).explanation, "rebels differs from the other 3 by 2");
+}
+
+#[test]
+fn a_difference_is_traced_to_the_parts_that_make_it_up() {
+    let mut event = Event::new();
+    for (who, state, armed) in [("army", 10, 20), ("rebels", 13, 21)] {
+        event.say(1, who, state, Role::StateForces);
+        event.say(1, who, armed, Role::ArmedGroup);
+    }
+    assert_eq!(event.row(Role::All, &[]).explanation, "differ by 4: state forces by 3, armed group by 1");
+}

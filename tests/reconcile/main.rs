@@ -1,0 +1,11 @@
+//! The reconciling engine through its public surface: the Aleppo comparison row by row, a case for each thing it must
+//! get right, and properties that hold for any event.
+
+mod aleppo;
+mod bearing;
+mod claimants;
+mod claims;
+mod event;
+mod parts;
+mod rules;
+mod time;
