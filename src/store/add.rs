@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Refusal, Store, StoreError, StoreReader, Untraceable,
-    change::{columns, trace},
+    change::{columns, sound, trace},
     journal::{self, Arrival, Entry, Written, hex},
     row::{self, Row, RowChange, Table, canonical, json},
 };
@@ -149,6 +149,7 @@ impl Store {
                 batch.set(Table::Article, article.0, "copy_of", json(original))?;
                 batch.subjects.push(Subject::Article(*article));
             }
+            sound::check(conn, batch.changes())?;
             let summary = format!("link {} claims, {} copies", links.claims.len(), links.copies.len());
             batch.commit("link", summary, at)
         })
@@ -261,6 +262,13 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    fn changes(&self) -> impl Iterator<Item = &RowChange> {
+        self.written.iter().filter_map(|written| match written {
+            Written::Row(change) => Some(change),
+            Written::Arrival(_) => None,
+        })
+    }
+
     fn commit(self, verb: &str, summary: String, at: Timestamp) -> Result<Option<Committed>, StoreError> {
         if self.written.is_empty() {
             return Ok(None);
@@ -312,6 +320,7 @@ fn claim_row(article: ArticleId, ordinal: usize, event: Option<EventId>, claim: 
         ("judgement", json(&Judgement::Proposed)),
         ("credibility", Value::Null),
         ("body", json(claim)),
+        ("claimant", claim.claimant.name.as_str().into()),
     ])
 }
 

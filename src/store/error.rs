@@ -49,6 +49,8 @@ pub enum Refusal {
     ChangedSince { what: String, by: String, seq: i64, summary: String },
     #[error("{0} is still in use: what rests on it must go first")]
     InUse(String),
+    #[error("{0} can't come back: something else stands in its place since, or what it belonged to is gone")]
+    Overtaken(String),
     #[error("{0} is empty")]
     Empty(&'static str),
 

@@ -101,6 +101,7 @@ impl Store {
             let mut edit = change::Edit::new(conn, actor, at)?;
             let summary = change::perform(&mut edit, change)?;
             let (subjects, written) = edit.finish()?;
+            let written: Vec<_> = written.into_iter().map(Written::Row).collect();
             let verb = change.verb();
             let entry =
                 Entry { at, actor, kind: EntryKind::Do, target: None, verb, summary, subjects, written: &written };
@@ -162,6 +163,7 @@ fn repeat(
     for change in &changes {
         change.apply(conn)?;
     }
+    change::sound::check(conn, &changes)?;
     let written: Vec<_> = changes.into_iter().map(Written::Row).collect();
     let original = stored.into_row()?;
     let prefix = if kind == EntryKind::Undo { "undo" } else { "redo" };

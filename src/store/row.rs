@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value as 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{StoreError, journal};
+use super::{Refusal, StoreError, journal};
 use crate::domain::{ArticleId, ClaimId, EventId, NoteId};
 
 /// Columns and their values.
@@ -70,6 +70,7 @@ impl Table {
                 ("judgement", Text),
                 ("credibility", Text),
                 ("body", Json),
+                ("claimant", Text),
             ],
             Self::Event => &[
                 ("name", Text),
@@ -121,7 +122,8 @@ impl RowChange {
     /// Writes the row if it still is what `before` says.
     ///
     /// # Errors
-    /// `ChangedSince` where it is not, `InUse` where other rows rest on one that would go.
+    /// `ChangedSince` where it is not, `InUse` where other rows rest on one that would go, `Overtaken` where others have
+    /// taken its place.
     pub fn apply(&self, conn: &Connection) -> Result<(), StoreError> {
         let current = read(conn, self.table, self.key)?;
         if !fits(current.as_ref(), self.before.as_ref()) {
@@ -129,9 +131,19 @@ impl RowChange {
         }
         match (&self.before, &self.after) {
             (None, None) => Ok(()),
-            (None, Some(after)) => insert(conn, self.table, self.key, after),
-            (Some(_), Some(after)) => update(conn, self.table, self.key, after),
-            (Some(_), None) => delete(conn, self.table, self.key),
+            (None, Some(after)) => self.held(insert(conn, self.table, self.key, after), Refusal::Overtaken),
+            (Some(_), Some(after)) => self.held(update(conn, self.table, self.key, after), Refusal::Overtaken),
+            (Some(_), None) => self.held(delete(conn, self.table, self.key), Refusal::InUse),
+        }
+    }
+
+    /// Where the tables' own rules forbid it, other rows stand in the way.
+    fn held(&self, result: rusqlite::Result<()>, refusal: fn(String) -> Refusal) -> Result<(), StoreError> {
+        match result {
+            Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+                Err(refusal(self.table.describe(self.key)).into())
+            }
+            other => Ok(other?),
         }
     }
 }
@@ -180,7 +192,7 @@ pub(super) fn next_id(conn: &Connection, table: Table) -> Result<i64, StoreError
     Ok(last.unwrap_or(0) + 1)
 }
 
-fn insert(conn: &Connection, table: Table, key: i64, row: &Row) -> Result<(), StoreError> {
+fn insert(conn: &Connection, table: Table, key: i64, row: &Row) -> rusqlite::Result<()> {
     let columns = table.columns();
     let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
     let marks = vec!["?"; columns.len() + 1].join(", ");
@@ -191,7 +203,7 @@ fn insert(conn: &Connection, table: Table, key: i64, row: &Row) -> Result<(), St
     Ok(())
 }
 
-fn update(conn: &Connection, table: Table, key: i64, row: &Row) -> Result<(), StoreError> {
+fn update(conn: &Connection, table: Table, key: i64, row: &Row) -> rusqlite::Result<()> {
     let changed: Vec<_> = table.columns().iter().filter(|(name, _)| row.contains_key(*name)).collect();
     if changed.is_empty() {
         return Ok(());
@@ -204,14 +216,9 @@ fn update(conn: &Connection, table: Table, key: i64, row: &Row) -> Result<(), St
     Ok(())
 }
 
-fn delete(conn: &Connection, table: Table, key: i64) -> Result<(), StoreError> {
+fn delete(conn: &Connection, table: Table, key: i64) -> rusqlite::Result<()> {
     let sql = format!("DELETE FROM {} WHERE id = ?1", table.name());
-    match conn.prepare_cached(&sql)?.execute([key]) {
-        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
-            Err(super::Refusal::InUse(table.describe(key)).into())
-        }
-        other => Ok(other.map(drop)?),
-    }
+    conn.prepare_cached(&sql)?.execute([key]).map(drop)
 }
 
 fn to_sql(kind: Kind, value: Option<&Value>) -> Sql {

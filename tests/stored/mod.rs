@@ -9,6 +9,7 @@ use recount::{
     },
     store::{Arrivals, Draft, NewArticle, NewClaim, Store, Target},
 };
+use serde_json::Value;
 
 pub fn ana() -> Actor {
     Actor::Analyst("Ana".into())
@@ -90,4 +91,39 @@ pub fn arrivals(n: usize) -> Arrivals {
     let draft =
         Draft { name: "Raid".into(), date: None, place: None, kind: Some("raid".into()), parties: vec!["IS".into()] };
     Arrivals { events: vec![draft], articles: (0..n).map(new).collect() }
+}
+
+/// Every journalled row as it stands in the file, tables without rows left out.
+pub fn dump(path: &std::path::Path) -> std::collections::BTreeMap<String, std::collections::BTreeMap<i64, Value>> {
+    const TABLES: [(&str, &str); 7] = [
+        ("article", "title outlet url published retrieved language sha256 text_sha256 status copy_of"),
+        ("claim", "article ordinal event judgement credibility body* claimant"),
+        ("event", "name date* place* kind parties* named_by"),
+        ("switch", "event body*"),
+        ("decision", "event body*"),
+        ("note", "subject_kind subject text analyst at"),
+        ("claimant", "name reliability reason analyst at"),
+    ];
+    let conn = rusqlite::Connection::open(path).unwrap();
+    let mut tables = std::collections::BTreeMap::new();
+    for (table, columns) in TABLES {
+        let fields: Vec<_> = columns
+            .split(' ')
+            .map(|column| match column.strip_suffix('*') {
+                Some(column) => format!("'{column}', json({column})"),
+                None => format!("'{column}', {column}"),
+            })
+            .collect();
+        let sql = format!("SELECT id, json_object({}) FROM {table}", fields.join(", "));
+        let mut statement = conn.prepare(&sql).unwrap();
+        let rows: std::collections::BTreeMap<i64, Value> = statement
+            .query_map([], |row| Ok((row.get(0)?, serde_json::from_str(&row.get::<_, String>(1)?).unwrap())))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        if !rows.is_empty() {
+            tables.insert(table.to_owned(), rows);
+        }
+    }
+    tables
 }

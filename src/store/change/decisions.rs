@@ -3,9 +3,9 @@
 //! Whether sources conflict, and so whether a reason is required, only `reconcile` knows: `work::commit` asks it before
 //! a decision comes here.
 
-use super::{Edit, claims, columns, field};
+use super::{Edit, columns, field};
 use crate::{
-    domain::{ClaimId, Decision, EventId, FigureState, Judgement, Measure, Subject, Switch},
+    domain::{Decision, EventId, FigureState, Measure, Subject, Switch},
     store::{
         Refusal, StoreError,
         row::{Table, json},
@@ -15,7 +15,10 @@ use crate::{
 pub(super) fn decide(edit: &mut Edit, event: EventId, decision: &Decision) -> Result<String, StoreError> {
     edit.row(Table::Event, event.0)?;
     edit.about(Subject::Event(event));
-    check(edit, event, decision)?;
+    if !matches!(decision.state, FigureState::Pending | FigureState::Reconciled) {
+        return Err(Refusal::NotAState.into());
+    }
+    decision.claims.iter().for_each(|claim| edit.about(Subject::Claim(*claim)));
     let decision = Decision { analyst: edit.analyst.to_owned(), at: edit.at, signed_by: None, ..decision.clone() };
     match standing(edit, event, &decision.measure)? {
         Some((_, Decision { signed_by: Some(by), measure, .. })) => {
@@ -32,31 +35,6 @@ pub(super) fn decide(edit: &mut Edit, event: EventId, decision: &Decision) -> Re
     }
     let verb = if decision.state == FigureState::Pending { "leave pending" } else { "decide" };
     Ok(format!("{verb} {} of {event}: {}", decision.measure, numbers(&decision)))
-}
-
-fn check(edit: &mut Edit, event: EventId, decision: &Decision) -> Result<(), StoreError> {
-    decision.check().map_err(Refusal::from)?;
-    match decision.state {
-        FigureState::Pending => {}
-        FigureState::Reconciled if decision.low.or(decision.best).or(decision.high).is_none() => {
-            return Err(Refusal::NoNumber.into());
-        }
-        FigureState::Reconciled if decision.claims.is_empty() => return Err(Refusal::NoClaims.into()),
-        FigureState::Reconciled => {}
-        FigureState::Open | FigureState::Signed => return Err(Refusal::NotAState.into()),
-    }
-    for claim in &decision.claims {
-        let row = edit.row(Table::Claim, claim.0)?;
-        let place = claim.to_string();
-        if field::<Option<EventId>>(&row, "event", &place)? != Some(event) {
-            return Err(Refusal::OtherEvent { claim: *claim, event }.into());
-        }
-        if field::<Judgement>(&row, "judgement", &place)? == Judgement::Rejected {
-            return Err(Refusal::RestsOnRejected(*claim).into());
-        }
-        edit.about(Subject::Claim(*claim));
-    }
-    Ok(())
 }
 
 pub(super) fn reopen(edit: &mut Edit, event: EventId, measure: &Measure) -> Result<String, StoreError> {
@@ -96,18 +74,6 @@ pub(super) fn set_switch(edit: &mut Edit, event: EventId, switch: &Switch) -> Re
         }
     }
     Ok(format!("settle in {event}: {}", in_words(switch)))
-}
-
-/// What rests on a claim must be reopened before the claim is rejected, corrected or moved. Pending figures wait for
-/// just that.
-pub(super) fn refuse_if_cited(edit: &Edit, claim: ClaimId) -> Result<(), StoreError> {
-    let row = edit.row(Table::Claim, claim.0)?;
-    let Some(event) = field::<Option<EventId>>(&row, "event", &claim.to_string())? else { return Ok(()) };
-    let cites = |d: &Decision| d.state != FigureState::Pending && d.claims.contains(&claim);
-    match decisions(edit, event)?.into_iter().find(|(_, decision)| cites(decision)) {
-        Some((_, decision)) => Err(Refusal::Cited { claim, event, measure: decision.measure }.into()),
-        None => Ok(()),
-    }
 }
 
 pub(super) fn decisions(edit: &Edit, event: EventId) -> Result<Vec<(i64, Decision)>, StoreError> {
@@ -169,10 +135,4 @@ fn in_words(switch: &Switch) -> String {
             format!("the total of {claimant} {}", if *cumulative { "is of a longer time" } else { "is of this event" })
         }
     }
-}
-
-/// Both the claims' subjects and the event's: used where claims change their event.
-pub(super) fn movable(edit: &mut Edit, claim: ClaimId) -> Result<(), StoreError> {
-    refuse_if_cited(edit, claim)?;
-    claims::about(edit, claim)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Edit, columns, decisions, field, several};
+use super::{Edit, claims, columns, decisions, field, several};
 use crate::{
     domain::{Claim, ClaimId, EventId, Subject},
     store::{
@@ -25,8 +25,8 @@ pub(super) fn name(edit: &mut Edit, event: EventId, name: &str) -> Result<String
     Ok(format!("name {event} “{name}”"))
 }
 
-pub(super) fn move_claims(edit: &mut Edit, claims: &[ClaimId], to: Option<EventId>) -> Result<String, StoreError> {
-    let Some(first) = claims.first() else { return Err(Refusal::Nothing.into()) };
+pub(super) fn move_claims(edit: &mut Edit, moved: &[ClaimId], to: Option<EventId>) -> Result<String, StoreError> {
+    let Some(first) = moved.first() else { return Err(Refusal::Nothing.into()) };
     let target = match to {
         Some(event) => {
             edit.row(Table::Event, event.0)?;
@@ -38,12 +38,12 @@ pub(super) fn move_claims(edit: &mut Edit, claims: &[ClaimId], to: Option<EventI
         }
     };
     let mut left = BTreeSet::new();
-    for claim in claims {
+    for claim in moved {
         let from: Option<EventId> = field(&edit.row(Table::Claim, claim.0)?, "event", &claim.to_string())?;
         if from == Some(target) {
             continue;
         }
-        decisions::movable(edit, *claim)?;
+        claims::about(edit, *claim)?;
         left.extend(from);
         edit.update(Table::Claim, claim.0, [("event", target.0.into())])?;
     }
@@ -52,8 +52,8 @@ pub(super) fn move_claims(edit: &mut Edit, claims: &[ClaimId], to: Option<EventI
         drop_if_bare(edit, event)?;
     }
     Ok(match to {
-        Some(event) => format!("move {} to {event}", several(claims, "claims")),
-        None => format!("move {} to {target}, a new event", several(claims, "claims")),
+        Some(event) => format!("move {} to {event}", several(moved, "claims")),
+        None => format!("move {} to {target}, a new event", several(moved, "claims")),
     })
 }
 

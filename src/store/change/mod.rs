@@ -4,6 +4,7 @@ mod claims;
 mod decisions;
 mod events;
 mod notes;
+pub(super) mod sound;
 pub(super) mod trace;
 
 use jiff::Timestamp;
@@ -13,7 +14,6 @@ use serde_json::Value;
 
 use super::{
     Refusal, StoreError,
-    journal::Written,
     row::{self, Row, RowChange, Table},
 };
 use crate::domain::{Actor, Change, Subject};
@@ -24,7 +24,7 @@ pub(super) struct Edit<'c> {
     pub analyst: &'c str,
     pub at: Timestamp,
     subjects: Vec<Subject>,
-    written: Vec<Written>,
+    written: Vec<RowChange>,
 }
 
 /// Makes the change; returns its summary in words.
@@ -59,9 +59,13 @@ impl<'c> Edit<'c> {
         }
     }
 
-    /// What was touched and written; refused where that is nothing.
-    pub fn finish(self) -> Result<(Vec<Subject>, Vec<Written>), StoreError> {
-        if self.written.is_empty() { Err(Refusal::AlreadySo.into()) } else { Ok((self.subjects, self.written)) }
+    /// What was touched and written; refused where that is nothing, or does not stand with the rest.
+    pub fn finish(self) -> Result<(Vec<Subject>, Vec<RowChange>), StoreError> {
+        if self.written.is_empty() {
+            return Err(Refusal::AlreadySo.into());
+        }
+        sound::check(self.conn, &self.written)?;
+        Ok((self.subjects, self.written))
     }
 
     pub fn about(&mut self, subject: Subject) {
@@ -111,7 +115,7 @@ impl<'c> Edit<'c> {
 
     fn put(&mut self, change: RowChange) -> Result<(), StoreError> {
         change.apply(self.conn)?;
-        self.written.push(Written::Row(change));
+        self.written.push(change);
         Ok(())
     }
 

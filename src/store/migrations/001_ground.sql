@@ -57,7 +57,8 @@ CREATE TABLE claim (
     judgement   TEXT NOT NULL CHECK (judgement IN ('proposed', 'accepted', 'rejected')),
     credibility TEXT CHECK (credibility IN ('1', '2', '3', '4', '5', '6')),
     body        TEXT NOT NULL CHECK (json_valid(body)),
-    claimant    TEXT NOT NULL AS (json_extract(body, '$.claimant.name')) STORED,
+    -- Written, not derived: only so can an index answer for it alone.
+    claimant    TEXT NOT NULL CHECK (claimant = json_extract(body, '$.claimant.name')),
     outcome     TEXT NOT NULL AS (json_extract(body, '$.outcome')) VIRTUAL,
     low         ANY AS (json_extract(body, '$.count.low')) VIRTUAL,
     high        ANY AS (json_extract(body, '$.count.high')) VIRTUAL,
@@ -67,25 +68,30 @@ CREATE INDEX claim_by_judgement ON claim (article, judgement);
 CREATE INDEX claim_by_event ON claim (event, claimant, article);
 CREATE INDEX claim_by_claimant ON claim (claimant, event);
 
--- A claim goes only when the entry that added it is undone, and only while nothing rests on it.
+-- A claim goes only when the entry that added it is undone, only while nothing rests on it, and the last one first:
+-- ordinals have no gaps.
 CREATE TRIGGER claim_in_use BEFORE DELETE ON claim
 WHEN EXISTS (SELECT 1 FROM decision, json_each(decision.body, '$.claims') AS cited WHERE cited.value = OLD.id)
     OR EXISTS (
         SELECT 1 FROM claim AS other
-        WHERE other.article = OLD.article AND other.id <> OLD.id AND OLD.ordinal IN (
-            json_extract(other.body, '$.part_of'),
-            json_extract(other.body, '$.repeats'),
-            json_extract(other.body, '$.superseded_by')
+        WHERE other.article = OLD.article AND (
+            other.ordinal > OLD.ordinal OR OLD.ordinal IN (
+                json_extract(other.body, '$.part_of'),
+                json_extract(other.body, '$.repeats'),
+                json_extract(other.body, '$.superseded_by')
+            )
         )
     )
 BEGIN SELECT raise(ABORT, 'something rests on this claim'); END;
 
 CREATE TABLE switch (
-    id    INTEGER PRIMARY KEY AUTOINCREMENT,
-    event INTEGER NOT NULL REFERENCES event (id),
-    body  TEXT NOT NULL CHECK (json_valid(body))
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    event    INTEGER NOT NULL REFERENCES event (id),
+    body     TEXT NOT NULL CHECK (json_valid(body)),
+    -- All but the answers.
+    question TEXT NOT NULL AS (json_remove(body, '$.means', '$.inside', '$.means_none', '$.cumulative')) STORED,
+    UNIQUE (event, question)
 ) STRICT;
-CREATE INDEX switch_by_event ON switch (event);
 
 CREATE TABLE decision (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, params_from_iter, types::Value};
 
-use super::{CLAIM, claim_record, notes, parse, window};
+use super::{CLAIM, Part, claim_record, notes, parse, parts, window};
 use crate::{
     domain::{
         Article, ArticleId, ClaimId,
@@ -23,21 +23,24 @@ impl StoreReader {
         after: Option<&Cursor>,
         limit: usize,
     ) -> Result<Window<ArticleRow>, StoreError> {
-        let mut conditions = self.conditions(query)?;
-        if let Some(Cursor(day, id)) = after {
-            conditions.and("(article.day, article.id) < (?, ?)", [day.clone().into(), (*id).into()]);
+        let conditions = self.conditions(query)?;
+        let mut rows = Vec::new();
+        for part in parts(after) {
+            let wanted = (limit + 1).saturating_sub(rows.len());
+            let sql = listing(&conditions, &part, query.text.is_some());
+            let mut statement = self.conn.prepare_cached(&sql)?;
+            let values = conditions.values.iter().cloned().chain(part.values).chain([(wanted as i64).into()]);
+            let found = statement.query_map(params_from_iter(values), |row| article_row(row, query))?;
+            rows.append(&mut found.collect::<Result<Vec<_>, _>>()?);
         }
-        let sql = listing(&conditions, query.text.is_some(), limit);
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(conditions.values()), |row| article_row(row, query))?;
-        Ok(window(rows.collect::<Result<_, _>>()?, limit))
+        Ok(window(rows, limit))
     }
 
     pub fn count_articles(&self, query: &ArticleQuery) -> Result<u64, StoreError> {
         let conditions = self.conditions(query)?;
-        let sql = format!("SELECT count(*) FROM article{}", conditions.sql());
+        let sql = format!("SELECT count(*) FROM article{}", conditions.sql(""));
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let count: i64 = statement.query_row(params_from_iter(conditions.values()), |row| row.get(0))?;
+        let count: i64 = statement.query_row(params_from_iter(&conditions.values), |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 
@@ -128,17 +131,13 @@ impl Conditions {
         self.values.extend(values);
     }
 
-    pub fn sql(&self) -> String {
-        if self.parts.is_empty() { String::new() } else { format!(" WHERE {}", self.parts.join(" AND ")) }
-    }
-
-    pub fn values(&self) -> impl Iterator<Item = &Value> {
-        self.values.iter()
+    fn sql(&self, more: &'static str) -> String {
+        let all: Vec<_> = self.parts.iter().copied().chain([more]).filter(|part| !part.is_empty()).collect();
+        if all.is_empty() { String::new() } else { format!(" WHERE {}", all.join(" AND ")) }
     }
 }
 
-/// One row more than asked for says whether the list goes on.
-pub(super) fn listing(conditions: &Conditions, searched: bool, limit: usize) -> String {
+pub(super) fn listing(conditions: &Conditions, part: &Part, searched: bool) -> String {
     // The text is fetched only where its words are shown.
     let text = if searched { "true" } else { "article.title IS NULL" };
     format!(
@@ -146,9 +145,8 @@ pub(super) fn listing(conditions: &Conditions, searched: bool, limit: usize) -> 
              (SELECT count(*) FROM claim WHERE claim.article = article.id) AS claims,
              (SELECT count(*) FROM claim WHERE claim.article = article.id AND judgement = 'proposed') AS unjudged,
              CASE WHEN {text} THEN (SELECT text FROM body WHERE body.article = article.id) END AS text
-         FROM article{} ORDER BY article.day DESC, article.id DESC LIMIT {}",
-        conditions.sql(),
-        limit.saturating_add(1)
+         FROM article{} ORDER BY article.day DESC, article.id DESC LIMIT ?",
+        conditions.sql(part.condition)
     )
 }
 

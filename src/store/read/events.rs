@@ -1,8 +1,8 @@
 //! The list of events, latest first, and one event opened.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 
-use super::{CLAIM, claim_record, notes, parse, parse_json, window};
+use super::{CLAIM, Part, claim_record, notes, parse, parse_json, parts, window};
 use crate::{
     domain::{
         ArticleId, Event, EventId,
@@ -14,6 +14,10 @@ use crate::{
 
 const EVENT: &str = "event.id, event.name, event.date, event.place, event.kind, event.parties";
 
+pub(super) const COUNTS: &str = "SELECT count(DISTINCT article), count(*), count(DISTINCT claimant),
+        (SELECT count(*) FROM decision WHERE event = ?1 AND state IN ('reconciled', 'signed'))
+    FROM claim WHERE event = ?1";
+
 impl StoreReader {
     /// One stretch of the events: latest first (undated last), the newest within a day. `text` keeps those whose name,
     /// place, kind and parties hold all its words or their beginnings, in any order.
@@ -24,29 +28,24 @@ impl StoreReader {
         limit: usize,
     ) -> Result<Window<EventRow>, StoreError> {
         let words = shadow(text.unwrap_or_default());
-        let mut statement = self.conn.prepare_cached(&listing(after.is_some()))?;
-        let mut found = match after {
-            Some(Cursor(day, id)) => statement.query(params![day, id])?,
-            None => statement.query([])?,
-        };
         let mut rows = Vec::new();
-        while let Some(row) = found.next()?
-            && rows.len() <= limit
-        {
-            let event = event_of(row)?;
-            if holds(&event, &words) {
-                rows.push((Cursor(row.get("day")?, event.id.0), self.event_row(event)?));
+        for part in parts(after) {
+            let mut statement = self.conn.prepare_cached(&listing(&part))?;
+            let mut found = statement.query(params_from_iter(&part.values))?;
+            while rows.len() <= limit
+                && let Some(row) = found.next()?
+            {
+                let event = event_of(row)?;
+                if holds(&event, &words) {
+                    rows.push((Cursor(row.get("day")?, event.id.0), self.event_row(event)?));
+                }
             }
         }
         Ok(window(rows, limit))
     }
 
     fn event_row(&self, event: Event) -> Result<EventRow, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT count(DISTINCT article), count(*), count(DISTINCT claimant),
-                 (SELECT count(*) FROM decision WHERE event = ?1 AND state IN ('reconciled', 'signed'))
-             FROM claim WHERE event = ?1",
-        )?;
+        let mut statement = self.conn.prepare_cached(COUNTS)?;
         Ok(statement.query_row([event.id.0], |row| {
             let (articles, claims, claimants, decided) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
             Ok(EventRow { event, articles, claims, claimants, decided })
@@ -91,8 +90,8 @@ impl StoreReader {
 }
 
 /// Read only as far as rows are needed.
-pub(super) fn listing(after: bool) -> String {
-    let condition = if after { "WHERE (event.day, event.id) < (?1, ?2)" } else { "" };
+pub(super) fn listing(part: &Part) -> String {
+    let condition = if part.condition.is_empty() { String::new() } else { format!("WHERE {}", part.condition) };
     format!("SELECT {EVENT}, event.day FROM event {condition} ORDER BY event.day DESC, event.id DESC")
 }
 

@@ -3,8 +3,10 @@
 mod articles;
 mod claimants;
 mod events;
+#[cfg(test)]
+mod plans;
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, params, types::Value};
 use serde::de::DeserializeOwned;
 
 use super::{StoreError, StoreReader, journal};
@@ -88,6 +90,24 @@ fn notes(conn: &Connection, kind: &str, id: i64) -> Result<Vec<Note>, StoreError
         })
     })?;
     Ok(notes.collect::<Result<_, _>>()?)
+}
+
+/// The parts of a list after a row, in its order: the rest of that row's day, then the days before. SQLite seeks each in
+/// an index on day and id; it can't for the two compared as a pair.
+fn parts(after: Option<&Cursor>) -> Vec<Part> {
+    match after {
+        None => vec![Part { condition: "", values: Vec::new() }],
+        Some(Cursor(day, id)) => vec![
+            Part { condition: "day = ? AND id < ?", values: vec![day.clone().into(), (*id).into()] },
+            Part { condition: "day < ?", values: vec![day.clone().into()] },
+        ],
+    }
+}
+
+#[derive(Clone)]
+struct Part {
+    condition: &'static str,
+    values: Vec<Value>,
 }
 
 /// One stretch out of `limit + 1` rows: the extra one only says that there are more.
