@@ -24,6 +24,7 @@ pub mod domain;
 pub mod export;
 pub mod extract;
 pub mod ingest;
+pub mod link;
 pub mod reconcile;
 pub mod store;
 pub mod text;

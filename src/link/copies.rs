@@ -1,0 +1,102 @@
+//! Near-duplicates: the same wire story in other papers, cut, retitled, with a line added.
+//!
+//! MinHash (Broder 1997) in its bottom-k form: the smallest hashes of a text's five-word shingles. Two texts whose
+//! sketches are alike are compared exactly, shingle by shingle, where both texts are at hand.
+
+use super::words;
+
+/// Words of a shingle.
+const SHINGLE: usize = 5;
+/// Hashes kept of a text; one with fewer shingles is kept whole.
+const KEPT: usize = 64;
+/// Share of common shingles from which a sketch is worth an exact look.
+const ALIKE: f32 = 0.35;
+/// Share of all shingles of both that must be common, or of the shorter's.
+const SAME: f32 = 0.6;
+const CONTAINED: f32 = 0.8;
+/// Texts of fewer shingles are too short to be called copies.
+const SHORTEST: usize = 12;
+
+/// The smallest hashes of a text's shingles, sorted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sketch(Box<[u32]>);
+
+fn shingles(text: &str) -> Vec<u32> {
+    let hashes: Vec<u32> = words::words(text).map(|word| word.hash).collect();
+    let mut all: Vec<u32> =
+        hashes.windows(SHINGLE).map(|window| window.iter().fold(0, |h, w| words::pair(h, *w))).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+impl Sketch {
+    pub fn new(text: &str) -> Self {
+        let mut all = shingles(text);
+        all.truncate(KEPT);
+        Self(all.into())
+    }
+
+    /// Estimated share of shingles the two texts have in common, of the ones that either has.
+    pub fn likeness(&self, other: &Self) -> f32 {
+        let mut union = [&self.0[..], &other.0[..]].concat();
+        union.sort_unstable();
+        let both = union.windows(2).filter(|w| w[0] == w[1]).count();
+        union.dedup();
+        let seen = union.len().min(KEPT);
+        if seen == 0 {
+            return 0.0;
+        }
+        let limit = union[seen - 1];
+        let beyond = self.0.iter().filter(|h| **h > limit && other.0.contains(h)).count();
+        (both - beyond) as f32 / seen as f32
+    }
+
+    pub fn alike(&self, other: &Self) -> bool {
+        self.0.len().min(other.0.len()) >= SHORTEST && self.likeness(other) >= ALIKE
+    }
+}
+
+/// Is one text a copy of the other, by all their shingles?
+pub fn is_copy(a: &str, b: &str) -> bool {
+    let (a, b) = (shingles(a), shingles(b));
+    let shorter = a.len().min(b.len());
+    if shorter < SHORTEST {
+        return false;
+    }
+    let both = a.iter().filter(|h| b.binary_search(h).is_ok()).count();
+    let all = a.len() + b.len() - both;
+    both as f32 >= SAME * all as f32 || both as f32 >= CONTAINED * shorter as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORY: &str = "At least nine people were killed on Sunday when mortar rounds struck a workshop street in the \
+        eastern quarter of the town, health officials said. Fourteen others were taken to hospital, two of them children. \
+        Residents said the fire came from the hills above the river, where the army has held positions since spring.";
+
+    #[test]
+    fn a_retitled_and_cut_story_is_a_copy() {
+        let cut = format!("BELZOR (Wire) - {}", STORY.replace(" Residents said the fire came from the hills above the river, where the army has held positions since spring.", ""));
+        assert!(Sketch::new(STORY).alike(&Sketch::new(&cut)));
+        assert!(is_copy(STORY, &cut));
+    }
+
+    #[test]
+    fn the_same_news_in_other_words_is_no_copy() {
+        let other = "Mortar fire on a street of workshops left nine dead on Sunday, according to health officials, who said \
+            that fourteen wounded had been brought in. Two children were among those hurt. People living nearby blamed the \
+            army, whose guns overlook the river.";
+        assert!(!Sketch::new(STORY).alike(&Sketch::new(other)));
+        assert!(!is_copy(STORY, other));
+    }
+
+    #[test]
+    fn sketches_of_equal_texts_are_equal_and_of_none_are_nothing() {
+        assert_eq!(Sketch::new(STORY).likeness(&Sketch::new(STORY)), 1.0);
+        assert_eq!(Sketch::new("").likeness(&Sketch::new("")), 0.0);
+        assert!(!is_copy("killed", "killed"));
+    }
+}

@@ -1,0 +1,84 @@
+//! Which earlier stories could be on the same incident: those that share rare words or names with the new one.
+//!
+//! Cost is bounded whatever the number of stories: a term remembers only its latest stories, and a question looks at no
+//! more than a fixed number of terms.
+
+use std::collections::HashMap;
+
+use super::{signature::Signature, vocabulary::Vocabulary};
+
+/// Stories a term remembers, the latest ones.
+const LATEST: usize = 192;
+/// Terms of a story that are indexed, the rarest ones.
+const TERMS: usize = 40;
+/// A term this common (in nats, see `Vocabulary::rarity`) tells nothing.
+const COMMON: f32 = 2.5;
+/// Most candidates given back.
+const CANDIDATES: usize = 24;
+
+#[derive(Debug, Default)]
+pub struct Index {
+    postings: HashMap<u32, Ring>,
+    /// Shared weight by story, all zero between questions.
+    scratch: Vec<f32>,
+}
+
+/// The latest stories of a term; `next` is overwritten once it is full.
+#[derive(Debug, Default)]
+struct Ring {
+    stories: Vec<u32>,
+    next: u8,
+}
+
+impl Ring {
+    fn push(&mut self, story: u32) {
+        if self.stories.len() < LATEST {
+            self.stories.push(story);
+        } else {
+            self.stories[usize::from(self.next)] = story;
+            self.next = ((usize::from(self.next) + 1) % LATEST) as u8;
+        }
+    }
+}
+
+fn rarest(signature: &Signature, vocabulary: &Vocabulary) -> Vec<(u32, f32)> {
+    let all = signature.words.iter().chain(signature.names.iter());
+    let mut terms: Vec<(u32, f32)> = all
+        .map(|(term, weight)| (term, weight * vocabulary.rarity(term), vocabulary.rarity(term)))
+        .filter(|(_, _, rarity)| *rarity >= COMMON)
+        .map(|(term, weight, _)| (term, weight))
+        .collect();
+    terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    terms.truncate(TERMS);
+    terms
+}
+
+impl Index {
+    pub fn add(&mut self, story: u32, signature: &Signature, vocabulary: &Vocabulary) {
+        for (term, _) in rarest(signature, vocabulary) {
+            self.postings.entry(term).or_default().push(story);
+        }
+        if self.scratch.len() <= story as usize {
+            self.scratch.resize(story as usize + 1, 0.0);
+        }
+    }
+
+    /// The stories that share most with this one, best first.
+    pub fn candidates(&mut self, signature: &Signature, vocabulary: &Vocabulary) -> Vec<u32> {
+        let mut touched = Vec::new();
+        for (term, weight) in rarest(signature, vocabulary) {
+            for story in self.postings.get(&term).map_or(&[][..], |ring| &ring.stories) {
+                let shared = &mut self.scratch[*story as usize];
+                if *shared == 0.0 {
+                    touched.push(*story);
+                }
+                *shared += weight;
+            }
+        }
+        let mut best: Vec<(u32, f32)> =
+            touched.into_iter().map(|story| (story, std::mem::take(&mut self.scratch[story as usize]))).collect();
+        best.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        best.truncate(CANDIDATES);
+        best.into_iter().map(|(story, _)| story).collect()
+    }
+}

@@ -1,0 +1,223 @@
+//! Articles in, events out: stories placed in groups, groups turned into events, copies named.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{
+    Reported,
+    copies::{Sketch, is_copy},
+    draft::{Draft, Telling, draft},
+    grouper::{GroupId, Grouper, StoryId, Why},
+    signature::Reading,
+    stories::stories,
+};
+use crate::domain::{ArticleId, EventId};
+
+/// Something stored, or something of this batch by its place there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found<Id> {
+    Stored(Id),
+    New(usize),
+}
+
+/// A stored article whose events are settled.
+#[derive(Debug, Clone)]
+pub struct Known<'a> {
+    pub id: ArticleId,
+    pub reported: Reported<'a>,
+    /// The event of each claim.
+    pub events: Vec<Option<EventId>>,
+}
+
+/// Where one article of a batch belongs.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Placement {
+    /// The event it is mainly about.
+    pub event: Option<Found<EventId>>,
+    /// The event of each claim; None for claims that are of no single event.
+    pub claims: Vec<Option<Found<EventId>>>,
+    pub copy_of: Option<Found<ArticleId>>,
+    /// Why its main story joined its event; None where it opened it.
+    pub why: Option<Why>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Placements {
+    /// The new events, in the order of their first document.
+    pub drafts: Vec<Draft>,
+    /// In the order of the batch.
+    pub documents: Vec<Placement>,
+}
+
+/// The document a story is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Stored(ArticleId),
+    /// Of the batch that is being placed.
+    Batch(usize),
+}
+
+/// Everything linked so far. Placing an article never looks at more than a bounded number of earlier ones.
+#[derive(Debug, Default)]
+pub struct Linker {
+    grouper: Grouper,
+    /// By story: where it is from, and its sketch where it is an article's main story.
+    sources: Vec<(Source, Sketch)>,
+    event_of: BTreeMap<GroupId, EventId>,
+    group_of: HashMap<EventId, GroupId>,
+    /// Stories and groups of the batch placed last, until it is stored.
+    last: Vec<Vec<StoryId>>,
+    last_events: Vec<GroupId>,
+}
+
+/// A story of the batch once it is placed.
+struct Told {
+    document: usize,
+    story: StoryId,
+    claims: Vec<usize>,
+    main: bool,
+}
+
+impl Linker {
+    /// A linker that knows what is stored. Articles without any event are worth giving too: they make words common.
+    pub fn new<'a>(existing: impl Iterator<Item = Known<'a>>) -> Self {
+        let mut linker = Self::default();
+        for known in existing {
+            linker.remember(&known);
+        }
+        linker
+    }
+
+    fn remember(&mut self, known: &Known) {
+        let article = known.reported.article;
+        let whole = read(&known.reported, &article.text);
+        self.grouper.learn(&whole);
+        let mut events: Vec<EventId> = known.events.iter().flatten().copied().collect();
+        events.sort_unstable();
+        let mut by_size: Vec<(usize, EventId)> =
+            events.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect();
+        by_size.sort_by_key(|(n, event)| (std::cmp::Reverse(*n), *event));
+        for (at, (_, event)) in by_size.into_iter().enumerate() {
+            let group = *self.group_of.entry(event).or_insert_with(|| self.grouper.fixed_group());
+            self.event_of.insert(group, event);
+            // Only the main story has the whole text; the others are remembered as part of their event's others.
+            if at == 0 {
+                self.grouper.put(&whole, group);
+                self.sources.push((Source::Stored(known.id), Sketch::new(&article.text)));
+            }
+        }
+    }
+
+    /// Places a batch, oldest publication first. Groups of the batch may still be joined while it is placed; events of
+    /// the store are only added to.
+    pub fn place(&mut self, batch: &[Reported]) -> Placements {
+        let mut order: Vec<usize> = (0..batch.len()).collect();
+        order.sort_by_key(|i| (batch[*i].article.published.is_none(), batch[*i].article.published));
+        for reported in batch {
+            self.grouper.learn(&read(reported, &reported.article.text));
+        }
+        let mut placements = vec![Placement::default(); batch.len()];
+        let mut told = Vec::new();
+        self.last = vec![Vec::new(); batch.len()];
+        for document in order {
+            let stories = self.place_one(document, batch, &mut placements[document]);
+            self.last[document] = stories.iter().map(|t| t.story).collect();
+            told.extend(stories);
+        }
+        told.sort_by_key(|t| t.document);
+        self.finish(batch, &told, placements)
+    }
+
+    fn place_one(&mut self, document: usize, batch: &[Reported], placement: &mut Placement) -> Vec<Told> {
+        let reported = &batch[document];
+        let mut told = Vec::new();
+        for story in stories(reported.article, reported.claims) {
+            let reading = read(reported, &story.text);
+            let sketch = if story.main { Sketch::new(&story.text) } else { Sketch::default() };
+            let placed = self.grouper.place(&reading);
+            if story.main {
+                placement.copy_of = self.original(&sketch, &story.text, &placed.near, batch);
+                placement.why = placed.why;
+            }
+            self.sources.push((Source::Batch(document), sketch));
+            told.push(Told { document, story: placed.story, claims: story.claims, main: story.main });
+        }
+        told
+    }
+
+    /// The earlier article that this text repeats, among those it shares most with.
+    fn original(&self, sketch: &Sketch, text: &str, near: &[StoryId], batch: &[Reported]) -> Option<Found<ArticleId>> {
+        let mut alike: Vec<&StoryId> = near.iter().filter(|s| self.sources[**s as usize].1.alike(sketch)).collect();
+        alike.sort_unstable();
+        alike.into_iter().find_map(|story| match self.sources[*story as usize].0 {
+            Source::Stored(article) => Some(Found::Stored(article)),
+            Source::Batch(earlier) => is_copy(&batch[earlier].article.text, text).then_some(Found::New(earlier)),
+        })
+    }
+
+    /// Which groups are events, their drafts, and what belongs to them.
+    fn finish(&mut self, batch: &[Reported], told: &[Told], mut placements: Vec<Placement>) -> Placements {
+        let mut members: BTreeMap<GroupId, Vec<&Told>> = BTreeMap::new();
+        for t in told {
+            members.entry(self.grouper.group(t.story)).or_default().push(t);
+        }
+        let mut new: Vec<(GroupId, Vec<&Told>)> = members
+            .into_iter()
+            .filter(|(group, _)| !self.event_of.contains_key(group))
+            .filter(|(_, told)| is_event(told, &placements))
+            .collect();
+        new.sort_by_key(|(_, told)| (told[0].document, told[0].story));
+        let numbers: BTreeMap<GroupId, usize> = new.iter().map(|(group, _)| *group).zip(0..).collect();
+        let drafts = new.iter().map(|(_, told)| draft(&tellings(batch, told))).collect();
+        self.last_events = new.into_iter().map(|(group, _)| group).collect();
+
+        for (placement, reported) in placements.iter_mut().zip(batch) {
+            placement.claims = vec![None; reported.claims.len()];
+        }
+        for t in told {
+            let group = self.grouper.group(t.story);
+            let found = match self.event_of.get(&group) {
+                Some(event) => Some(Found::Stored(*event)),
+                None => numbers.get(&group).map(|n| Found::New(*n)),
+            };
+            let placement = &mut placements[t.document];
+            t.claims.iter().for_each(|claim| placement.claims[*claim] = found);
+            if t.main {
+                placement.event = found;
+            }
+        }
+        Placements { drafts, documents: placements }
+    }
+
+    /// The batch placed last is stored: its articles and events have these ids. A draft that was not stored has none.
+    pub fn stored(&mut self, articles: &[ArticleId], events: &[Option<EventId>]) {
+        for (stories, article) in self.last.drain(..).zip(articles) {
+            stories.iter().for_each(|story| self.sources[*story as usize].0 = Source::Stored(*article));
+        }
+        for (group, event) in std::mem::take(&mut self.last_events).into_iter().zip(events) {
+            if let Some(event) = event {
+                self.grouper.fix(group);
+                self.event_of.insert(group, *event);
+                self.group_of.insert(*event, group);
+            }
+        }
+    }
+}
+
+fn read(reported: &Reported, text: &str) -> Reading {
+    Reading::new(reported.article.title.as_deref().unwrap_or(""), text, reported.article.published)
+}
+
+/// A group is an event when somebody claims something of it, or two articles that are no copies tell of it.
+fn is_event(told: &[&Told], placements: &[Placement]) -> bool {
+    let own = told.iter().filter(|t| t.main && placements[t.document].copy_of.is_none()).count();
+    own > 1 || told.iter().any(|t| !t.claims.is_empty())
+}
+
+fn tellings<'a>(batch: &[Reported<'a>], told: &[&Told]) -> Vec<Telling<'a>> {
+    told.iter()
+        .map(|t| {
+            let reported = batch[t.document];
+            Telling { article: reported.article, claims: t.claims.iter().map(|c| &reported.claims[*c]).collect() }
+        })
+        .collect()
+}

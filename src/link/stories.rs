@@ -1,0 +1,103 @@
+//! The incidents told in one article: its claims, kept together unless place or date says they cannot be one.
+
+use std::borrow::Cow;
+
+use crate::{
+    domain::{Article, Claim, DateSpan, Evidence, Place, PlacePrecision, Scope, TextPart},
+    text::gazetteer,
+};
+
+/// Two towns farther apart than this, in kilometres, are two incidents'.
+const APART: f64 = 25.0;
+
+/// One incident as one article tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story<'a> {
+    /// Places in the article's list of claims, ascending. Empty for an article without claims on events.
+    pub claims: Vec<usize>,
+    /// The words about it: the whole article for its main story, else the paragraphs its claims stand in.
+    pub text: Cow<'a, str>,
+    /// The story the article is mainly about.
+    pub main: bool,
+}
+
+/// The stories of an article, the main one first. There is always one.
+pub fn stories<'a>(article: &'a Article, claims: &[Claim]) -> Vec<Story<'a>> {
+    let mut groups = group(claims);
+    // Most claims first; of equals the one told first.
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group[0]));
+    let mut groups = groups.into_iter();
+    let main = Story { claims: groups.next().unwrap_or_default(), text: Cow::Borrowed(&article.text), main: true };
+    let others = groups.map(|group| Story {
+        text: Cow::Owned(paragraphs(&article.text, group.iter().flat_map(|i| &claims[*i].evidence))),
+        claims: group,
+        main: false,
+    });
+    std::iter::once(main).chain(others).collect()
+}
+
+/// Claims on events, grouped. A claim with neither date nor place of its own goes with the claim before it, a part with
+/// its whole, a restatement with what it restates.
+fn group(claims: &[Claim]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut of: Vec<Option<usize>> = vec![None; claims.len()];
+    let mut last = None;
+    for (i, claim) in claims.iter().enumerate().filter(|(_, c)| c.scope == Scope::Event) {
+        let tied = [claim.part_of, claim.repeats].into_iter().flatten().find_map(|j| of.get(j).copied().flatten());
+        let silent = claim.place.is_none() && claim.date.is_none();
+        let fits = |g: &usize| groups[*g].iter().all(|j| may_be_one(claim, &claims[*j]));
+        let home =
+            tied.or(last.filter(|_| silent)).or_else(|| last.filter(fits)).or_else(|| (0..groups.len()).find(fits));
+        let home = home.unwrap_or_else(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[home].push(i);
+        of[i] = Some(home);
+        last = Some(home);
+    }
+    groups
+}
+
+fn may_be_one(a: &Claim, b: &Claim) -> bool {
+    let places = match (&a.place, &b.place) {
+        (Some(a), Some(b)) => places_agree(a, b),
+        _ => true,
+    };
+    let dates = match (&a.date, &b.date) {
+        (Some(a), Some(b)) => dates_agree(a, b),
+        _ => true,
+    };
+    places && dates
+}
+
+fn places_agree(a: &Place, b: &Place) -> bool {
+    let (Some(at), Some(bt)) = (a.lat.zip(a.lon), b.lat.zip(b.lon)) else { return true };
+    let wide =
+        |p: &Place| matches!(p.precision, PlacePrecision::Region | PlacePrecision::Country | PlacePrecision::District);
+    if wide(a) || wide(b) {
+        return a.country == b.country;
+    }
+    gazetteer::distance(at, bt) <= APART
+}
+
+/// A night may be given as the day before or after: one day's difference says nothing.
+fn dates_agree(a: &DateSpan, b: &DateSpan) -> bool {
+    let gap = (a.start - b.end).get_days().max((b.start - a.end).get_days());
+    gap <= 1
+}
+
+/// The paragraphs that hold these words, in order.
+fn paragraphs<'a>(text: &str, evidence: impl Iterator<Item = &'a Evidence>) -> String {
+    let starts: Vec<usize> = evidence.filter(|e| e.part == TextPart::Body).map(|e| e.start).collect();
+    let mut at = 0;
+    let mut kept = Vec::new();
+    for paragraph in text.split('\n') {
+        let end = at + paragraph.chars().count();
+        if starts.iter().any(|s| (at..=end).contains(s)) {
+            kept.push(paragraph);
+        }
+        at = end + 1;
+    }
+    kept.join("\n")
+}
