@@ -28,5 +28,4 @@ pub mod link;
 pub mod reconcile;
 pub mod store;
 pub mod text;
-pub mod tui;
 pub mod work;

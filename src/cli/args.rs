@@ -22,10 +22,15 @@ pub struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   recount demo                                      the workbench on samples, in a throw-away store
-  recount extract articles.jsonl | jq .claims       claims of many articles, no store
+  recount add archive.jsonl                         articles into the store; then: recount events
+  recount compare e1                                the reports on one event side by side
+  recount decide e1 killed --rule ucdp              a figure decided; then: recount export
+  recount extract articles.jsonl | jq .claims       claims of many articles, without a store
   recount extract --format annotated article.txt    one article with its claims marked and explained
 
-Exit status: 0 all done; 1 something failed or not everything was done; 2 wrong usage, or could not start.";
+Exit status: 0 all done; 1 something failed or not everything was done; 2 wrong usage, or could not start.
+
+Place names: GeoNames (geonames.org), CC BY 4.0.";
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options everywhere")]
@@ -72,6 +77,8 @@ pub enum Command {
     Log(history::Log),
     Export(export::Export),
     Extract(pipe::Extract),
+    Link(pipe::Link),
+    Reconcile(pipe::Reconcile),
     Schema(reference::Schema),
     Completions(reference::Completions),
     Man(reference::Man),

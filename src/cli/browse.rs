@@ -122,7 +122,7 @@ impl Search {
         for row in &found {
             let facts = [row.outlet.clone(), row.published.map(|day| day.to_string())];
             let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            let heading = text::display(&format!("{}  {}", row.id, row.title));
+            let heading = format!("{}  {}", row.id, text::display(&row.title));
             writeln!(out, "{}  {}", ink.paint(Role::Heading, heading), text::display(&facts))?;
             if let Some(snippet) = &row.snippet {
                 writeln!(out, "    {}", text::display(snippet))?;
@@ -191,7 +191,8 @@ fn show_claim(store: &StoreReader, id: ClaimId, json: Json, out: &mut Out) -> an
     let article = store.article(record.article)?;
     let look = out.look;
     let mut shown = page::heading(&article.id.to_string(), &article.article, look);
-    page::explain(&mut shown, &marked(&record), look);
+    let all: Vec<_> = article.claims.iter().map(marked).collect();
+    page::explain(&mut shown, &marked(&record), &all, look);
     write!(out, "{shown}")?;
     for note in article.notes.iter().filter(|note| note.subject == Subject::Claim(id)) {
         out.line(format_args!("{}  {} ({}, {})", note.id, note.text, note.analyst, words::time(note.at)))?;

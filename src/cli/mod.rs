@@ -41,7 +41,9 @@ fn run(cli: Cli) -> anyhow::Result<Status> {
     let mut out = Out::stdout(cli.global.color);
     let session = &cli.global.session;
     let status = match cli.command {
-        None => Err(Usage("the workbench is not built yet; see `recount --help`".into()).into()),
+        None => {
+            Err(Usage("the workbench needs a terminal; `recount --help` lists what works without one".into()).into())
+        }
         Some(command) => dispatch(command, session, &mut out),
     }?;
     out.finish()?;
@@ -76,6 +78,8 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::Log(command) => command.run(session, out),
         Command::Export(command) => command.run(session, out),
         Command::Extract(command) => command.run(out),
+        Command::Link(command) => command.run(out),
+        Command::Reconcile(command) => command.run(out),
         Command::Schema(command) => command.run(out),
         Command::Completions(command) => command.run(out),
         Command::Man(command) => command.run(out),

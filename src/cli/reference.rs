@@ -6,7 +6,10 @@ use anyhow::Context;
 use clap::{Args, CommandFactory, ValueEnum};
 use schemars::schema_for;
 
-use crate::domain::{Claim, Figure};
+use crate::{
+    domain::{Claim, Figure},
+    export::Record,
+};
 
 use super::{Cli, Out, Status, pipe};
 
@@ -24,8 +27,14 @@ pub enum Described {
     Claim,
     /// One reconciled figure, as in the lines of `reconcile`
     Figure,
+    /// An event with its figures: a line of `reconcile`
+    Event,
     /// A line of `extract`
     Extracted,
+    /// A line of `link`
+    Linked,
+    /// An exported figure: a line of `export --format jsonl`
+    Record,
 }
 
 impl Schema {
@@ -33,7 +42,10 @@ impl Schema {
         let schema = match self.of {
             Described::Claim => schema_for!(Claim),
             Described::Figure => schema_for!(Figure),
+            Described::Event => schema_for!(pipe::Reconciled),
             Described::Extracted => schema_for!(pipe::Extracted),
+            Described::Linked => schema_for!(pipe::Linked),
+            Described::Record => schema_for!(Record),
         };
         serde_json::to_writer_pretty(&mut *out, &schema)?;
         writeln!(out)?;

@@ -93,13 +93,13 @@ pub fn read(reader: &Reader, document: &Incoming) -> Vec<Claim> {
 
 fn print(format: Format, reader: &Reader, document: Incoming, look: Look) -> Vec<u8> {
     let claims = read(reader, &document);
-    let numbered = claims.iter().enumerate();
     let body = match format {
         Format::Jsonl => return line(&Extracted::Read { id: document.name(), claims }),
-        Format::Table => claims::print(numbered.map(|(number, claim)| (number.to_string(), claim)), look),
+        Format::Table => claims::print(&claims, look),
         Format::Annotated => {
+            let marked = claims.iter().enumerate();
             let marked: Vec<_> =
-                numbered.map(|(number, claim)| page::Marked { number, claim, standing: vec![] }).collect();
+                marked.map(|(number, claim)| page::Marked { number, claim, standing: vec![] }).collect();
             page::print(&document.article, &marked, look)
         }
     };

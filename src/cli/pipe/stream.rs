@@ -84,6 +84,11 @@ impl Stream {
         self.failed == 0
     }
 
+    /// The threads, for work on all documents together.
+    pub fn pool(&self) -> &rayon::ThreadPool {
+        &self.pool
+    }
+
     /// Reads one batch and works on it; the results in order of input. None at the end of the input.
     ///
     /// A document that makes `work` panic is a failure like another: one in a million must not lose the rest.

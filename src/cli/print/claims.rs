@@ -8,8 +8,8 @@ use super::{
     words,
 };
 
-/// A table of claims, each under its label: its number, or its id in a store.
-pub fn print<'a>(claims: impl IntoIterator<Item = (String, &'a Claim)>, look: Look) -> String {
+/// A table of the claims of one document, each under its place there.
+pub fn print(claims: &[Claim], look: Look) -> String {
     let mut table = Table::new(&[
         ("claim", Align::Left),
         ("outcome", Align::Left),
@@ -19,14 +19,14 @@ pub fn print<'a>(claims: impl IntoIterator<Item = (String, &'a Claim)>, look: Lo
         ("said", Align::Left),
         ("words", Align::Left),
     ]);
-    for (label, claim) in claims {
+    for (place, claim) in claims.iter().enumerate() {
         table.row([
-            label.into(),
+            place.to_string().into(),
             claim.outcome.label().into(),
             words::count(&claim.count).into(),
             words::victims(&claim.victims).into(),
             claim.claimant.name.as_str().into(),
-            words::manner(claim).into(),
+            words::manner(claim, |place| place.to_string()).into(),
             claim.evidence.first().map_or("", |e| e.exact.as_str()).into(),
         ]);
     }

@@ -35,6 +35,11 @@ pub struct Compared<'a> {
 pub fn print(compared: &Compared, look: Look) -> String {
     let mut page = title(compared, look);
     page.push('\n');
+    if compared.comparison.tables.is_empty() {
+        page.push_str("nothing to compare: no claim is about this event alone\n");
+        evidence(&mut page, compared, look);
+        return page;
+    }
     for columns in blocks(compared, look) {
         page.push_str(&table(compared, columns, look));
     }
@@ -52,8 +57,8 @@ fn title(compared: &Compared, look: Look) -> String {
             facts.push(fact);
         }
     }
-    let name = format!("{}  {}", event.id, facts.join(" · "));
-    format!("{}   {}\n", look.ink.paint(Role::Heading, text::display(&name)), tally(compared))
+    let name = format!("{}  {}", event.id, text::display(&facts.join(" · ")));
+    format!("{}   {}\n", look.ink.paint(Role::Heading, name), tally(compared))
 }
 
 fn tally(compared: &Compared) -> String {
@@ -232,20 +237,29 @@ fn evidence(page: &mut String, compared: &Compared, look: Look) {
         let _ = writeln!(page, "\n{}", look.ink.paint(Role::Heading, heading));
         for statement in statements {
             shown.push(statement.record.id);
-            quote(page, statement, look);
+            quote(page, statement, compared, look);
         }
     }
     let rest: Vec<_> = compared.view.statements.iter().filter(|s| !shown.contains(&s.record.id)).collect();
     if !rest.is_empty() {
         let _ = writeln!(page, "\n{}", look.ink.paint(Role::Heading, "Not compared"));
-        rest.into_iter().for_each(|statement| quote(page, statement, look));
+        rest.into_iter().for_each(|statement| quote(page, statement, compared, look));
     }
 }
 
 /// "  c7  killed 5   “the death toll included five individuals”"
-fn quote(page: &mut String, statement: &Statement, look: Look) {
+fn quote(page: &mut String, statement: &Statement, compared: &Compared, look: Look) {
     let claim = &statement.record.claim;
-    let manner = words::manner(claim);
+    let beside = |place: usize| {
+        let is_it = |s: &&Statement| (s.record.article, s.record.ordinal) == (statement.record.article, place);
+        compared
+            .view
+            .statements
+            .iter()
+            .find(is_it)
+            .map_or_else(|| "a claim elsewhere".into(), |s| s.record.id.to_string())
+    };
+    let manner = words::manner(claim, beside);
     let manner = if manner.is_empty() { manner } else { format!(" ({manner})") };
     let figure = format!("{} {}{manner}", claim.outcome.label(), words::count(&claim.count));
     let words = claim.evidence.first().map_or("", |evidence| evidence.exact.as_str());

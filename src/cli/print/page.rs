@@ -12,9 +12,10 @@ use super::{super::out::Role, Look, words};
 /// Lines are no longer than reads well, whatever the terminal.
 const COLUMN: usize = 100;
 
-/// A claim under the number that marks it in the text: its place in the article, or its id in a store.
+/// A claim under the number that marks it in the text.
 #[derive(Debug, Clone)]
 pub struct Marked<'a> {
+    /// Its place in the article, or its id in a store.
     pub number: usize,
     pub claim: &'a Claim,
     /// What else is to be said about it: that it was accepted, which event it belongs to.
@@ -28,7 +29,7 @@ pub fn heading(name: &str, article: &Article, look: Look) -> String {
     format!("{}  {}\n", look.ink.paint(Role::Heading, text::display(name)), text::display(&facts.join(" · ")))
 }
 
-/// Marks are `[¹words¹]` with the claim's number, so that overlapping ones stay readable without colour. The title is
+/// `claims` are those of the article in their order. Marks are `[¹words¹]` with the claim's number, so that overlapping ones stay readable without colour. The title is
 /// shown again where a claim was read from it.
 pub fn print(article: &Article, claims: &[Marked], look: Look) -> String {
     let mut page = String::new();
@@ -40,7 +41,7 @@ pub fn print(article: &Article, claims: &[Marked], look: Look) -> String {
         }
     }
     for claim in claims {
-        explain(&mut page, claim, look);
+        explain(&mut page, claim, claims, look);
     }
     if claims.is_empty() {
         page.push_str("no claims\n");
@@ -112,8 +113,8 @@ fn raised(number: usize) -> String {
     number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
 }
 
-/// What is claimed; by whom and how it was read; the words.
-pub fn explain(page: &mut String, marked: &Marked, look: Look) {
+/// What is claimed; by whom and how it was read; the words. `all` are the claims of the article in their order.
+pub fn explain(page: &mut String, marked: &Marked, all: &[Marked], look: Look) {
     let Claim { outcome, count, victims, claimant, date, place, means, rule, .. } = marked.claim;
     let outcome = format!("{} {}", outcome.label(), words::count(count));
     let outcome = look.ink.paint(Role::Heading, text::display(&outcome));
@@ -124,7 +125,8 @@ pub fn explain(page: &mut String, marked: &Marked, look: Look) {
         Some(words) => format!("{} ({}), “{words}”", claimant.name, claimant.kind.label()),
         None => format!("{} ({})", claimant.name, claimant.kind.label()),
     }];
-    said.extend(Some(words::manner(marked.claim)).filter(|manner| !manner.is_empty()));
+    let name = |place: usize| all.get(place).map_or("?".into(), |other| other.number.to_string());
+    said.extend(Some(words::manner(marked.claim, name)).filter(|manner| !manner.is_empty()));
     said.extend(means.clone());
     said.extend(date.as_ref().map(words::date));
     said.extend(place.as_ref().map(words::place));

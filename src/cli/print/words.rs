@@ -34,8 +34,9 @@ pub fn victims(victims: &Victims) -> String {
     }
 }
 
-/// How and of what it was said, where that is not plainly of this event: "hedged, cumulative, part of 2".
-pub fn manner(claim: &Claim) -> String {
+/// How and of what it was said, where that is not plainly of this event: "hedged, cumulative, part of c2". `name` tells
+/// what another claim of the article, given by its place there, is called.
+pub fn manner(claim: &Claim, name: impl Fn(usize) -> String) -> String {
     let mut said = Vec::new();
     match claim.stance {
         Stance::Asserted => {}
@@ -45,9 +46,9 @@ pub fn manner(claim: &Claim) -> String {
         Scope::Event => {}
         Scope::Period | Scope::Cumulative => said.push(claim.scope.label()),
     }
-    said.extend(claim.part_of.map(|whole| format!("part of {whole}")));
-    said.extend(claim.repeats.map(|earlier| format!("repeats {earlier}")));
-    said.extend(claim.superseded_by.map(|later| format!("superseded by {later}")));
+    said.extend(claim.part_of.map(|whole| format!("part of {}", name(whole))));
+    said.extend(claim.repeats.map(|earlier| format!("repeats {}", name(earlier))));
+    said.extend(claim.superseded_by.map(|later| format!("superseded by {}", name(later))));
     said.join(", ")
 }
 

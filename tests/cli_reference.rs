@@ -1,0 +1,67 @@
+//! What the program says about itself: help, completions, man pages, schemas.
+
+mod common;
+
+use clap::CommandFactory;
+use common::Place;
+
+#[test]
+fn the_command_line_is_sound() {
+    recount::cli::Cli::command().debug_assert();
+}
+
+#[test]
+fn every_command_and_option_is_explained() {
+    let command = recount::cli::Cli::command();
+    for sub in command.get_subcommands() {
+        let name = sub.get_name();
+        let about = sub.get_about().unwrap_or_else(|| panic!("{name} is not explained")).to_string();
+        assert!(about.starts_with(char::is_uppercase) && about.len() < 120, "{name}: {about}");
+        for option in sub.get_opts() {
+            assert!(
+                option.get_help().is_some() || matches!(option.get_id().as_str(), "best" | "high"),
+                "{name} --{}",
+                option.get_id()
+            );
+        }
+    }
+    let help = Place::empty().run(["--help"]).done().stdout;
+    for words in ["recount demo", "Exit status", "Examples", "GeoNames"] {
+        assert!(help.contains(words), "no {words} in\n{help}");
+    }
+    assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+}
+
+#[test]
+fn completions_are_made_for_every_shell() {
+    let place = Place::empty();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(place.run(["completions", shell]).done().stdout.contains("reconcile"), "{shell}");
+    }
+    assert_eq!(place.run(["completions", "cmd"]).status, 2);
+}
+
+#[test]
+fn man_pages_are_made_for_every_command() {
+    let place = Place::empty();
+    assert!(place.run(["man"]).done().stdout.contains(".TH recount 1"));
+    place.run(["man", "--dir", place.path().join("man").to_str().unwrap()]).done();
+    assert!(std::fs::read_to_string(place.path().join("man/recount-decide.1")).unwrap().contains("Decide one figure"));
+}
+
+#[test]
+fn schemas_are_schemas() {
+    let place = Place::empty();
+    for of in ["claim", "figure", "event", "extracted", "linked", "record"] {
+        let schema = place.run(["schema", of]).done().json();
+        assert!(schema["$schema"].as_str().unwrap().contains("json-schema.org"), "{of}");
+        jsonschema::meta::validate(&schema).unwrap();
+    }
+}
+
+#[test]
+fn without_a_command_and_a_terminal_the_workbench_says_so() {
+    let output = Place::empty().run([]);
+    assert_eq!((output.status, output.stdout.as_str()), (2, ""));
+    assert!(output.stderr.contains("terminal"), "{}", output.stderr);
+}
