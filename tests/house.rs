@@ -226,7 +226,7 @@ impl<'a> Walk<'a> {
                 self.at += 1;
             }
             "mod" | "fn" | "struct" | "enum" | "impl" | ";" => self.test_next = false,
-            "use" => {
+            "use" if self.peek(1) != "<" => {
                 self.at += 1;
                 return self.tree(&[]);
             }
@@ -252,7 +252,7 @@ impl<'a> Walk<'a> {
             match self.peek(0) {
                 "{" => {
                     self.at += 1;
-                    while !matches!(self.peek(0), "}" | "") {
+                    while !matches!(self.peek(0), "}" | ";" | "") {
                         self.tree(&path);
                         if self.peek(0) == "," {
                             self.at += 1;
@@ -454,6 +454,7 @@ fn what_the_house_allows() {
         ("extract/mod.rs", "fn f() { let c = '\"'; crate::text::wrap(r#\"crate::link \"# ); }"),
         ("extract/mod.rs", "#[cfg(test)] mod tests { use super::*; use std::fs; use crate::extract::Reader; }"),
         ("extract/tests.rs", "use std::fs;"),
+        ("text/wrap.rs", "fn f<'a>(s: &'a str) -> impl Iterator<Item = char> + use<'a> { let x = 1; s.chars() }"),
         ("store/mod.rs", "use rusqlite::Connection; use std::{fs, time::Instant};"),
         ("work/desk.rs", "use crate::{store::Store, extract, link, reconcile, ingest, export};"),
         ("tui/runtime/mod.rs", "use crossterm::{execute, event::read}; fn f() { ratatui::init(); }"),

@@ -1,3 +1,5 @@
+//! Names found, names refused, and what looking them up costs.
+
 use std::time::Instant;
 
 use super::*;
