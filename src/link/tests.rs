@@ -1,3 +1,5 @@
+//! What is linked, what is kept apart, and that order and batches do not matter.
+
 use super::*;
 
 fn article(title: &str, day: &str, text: &str) -> Article {
