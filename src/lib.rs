@@ -28,4 +28,5 @@ pub mod link;
 pub mod reconcile;
 pub mod store;
 pub mod text;
+pub mod tui;
 pub mod work;

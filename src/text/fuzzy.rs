@@ -4,7 +4,8 @@
 //! everything matches; those are searched by the store's full-text index.
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use super::shadow::shadow;
 
 /// Keys longer than this are matched by their beginning only.
 const KEY_CHARS: usize = 80;
@@ -17,7 +18,7 @@ pub struct Matcher {
 
 impl Matcher {
     /// How well the key answers the query; higher is better, `None` not at all. The query's words must all match, in
-    /// any order. Case and accents count for nothing on either side. An empty query matches everything with 0.
+    /// any order. Case, accents and punctuation count for nothing on either side. An empty query matches everything with 0.
     pub fn score(&self, key: &str, query: &str) -> Option<i64> {
         let key = fold(key);
         fold(query).split_whitespace().try_fold(0, |sum, word| Some(sum + self.skim.fuzzy_match(&key, word)?))
@@ -32,7 +33,7 @@ impl Matcher {
 }
 
 fn fold(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).take(KEY_CHARS).collect()
+    shadow(text).chars().take(KEY_CHARS).collect()
 }
 
 #[cfg(test)]

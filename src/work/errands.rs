@@ -38,6 +38,8 @@ impl Errands {
         lock(&self.under_way).insert(job.id, Arc::clone(&cancelled));
         let (path, writer, under_way) = (path.to_owned(), writer.clone(), Arc::clone(&self.under_way));
         let errand = move || {
+            // The whole of it moves here, not only its id: the job ends with this thread.
+            let job = job;
             let kind = request.kind();
             let progress = |progress| {
                 tell(News::Progress(job.id, progress));

@@ -62,3 +62,20 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, 
         Err(format!("this failed inside recount, nothing was changed; please report it: {words}"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_failed_job_and_the_job_ends() {
+        let jobs = Arc::new(Jobs::default());
+        let job = jobs.open();
+        let result: Result<(), _> = guarded(|| {
+            let _job = job;
+            panic!("row {}", 7)
+        });
+        assert!(result.unwrap_err().ends_with("please report it: row 7"));
+        jobs.wait();
+    }
+}

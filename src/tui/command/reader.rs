@@ -1,0 +1,111 @@
+//! Commands of the reader.
+
+use super::{Command, Model, Refusal, Scope};
+use crate::{
+    domain::Judgement,
+    tui::update::{claim_form, reader as act},
+};
+
+pub const TABLE: &[Command] = &[
+    Command {
+        id: "reader.next-claim",
+        title: "next claim",
+        doc: "Go to the next claim, in the list and in the text",
+        scope: Scope::Reader,
+        enabled: claim,
+        run: |m, n| act::step(m, n as isize),
+    },
+    Command {
+        id: "reader.previous-claim",
+        title: "previous claim",
+        doc: "Go to the previous claim, in the list and in the text",
+        scope: Scope::Reader,
+        enabled: claim,
+        run: |m, n| act::step(m, -(n as isize)),
+    },
+    Command {
+        id: "reader.accept",
+        title: "accept",
+        doc: "Accept the claim as well read, and go to the next",
+        scope: Scope::Reader,
+        enabled: claim,
+        run: |m, _| act::judge(m, Judgement::Accepted),
+    },
+    Command {
+        id: "reader.reject",
+        title: "reject",
+        doc: "Reject the claim: it leaves every comparison, and stays readable here",
+        scope: Scope::Reader,
+        enabled: claim,
+        run: |m, _| act::judge(m, Judgement::Rejected),
+    },
+    Command {
+        id: "reader.unjudge",
+        title: "unjudge",
+        doc: "Take your judgement of the claim back",
+        scope: Scope::Reader,
+        enabled: judged,
+        run: |m, _| act::judge(m, Judgement::Proposed),
+    },
+    Command {
+        id: "reader.edit",
+        title: "edit",
+        doc: "Correct what was read: outcome, count, victims, claimant and the rest",
+        scope: Scope::Reader,
+        enabled: claim,
+        run: |m, _| claim_form::open(m),
+    },
+    Command {
+        id: "reader.event",
+        title: "event",
+        doc: "Open the claim's event, its reports side by side",
+        scope: Scope::Reader,
+        enabled: linked,
+        run: |m, _| act::open_event(m),
+    },
+    Command {
+        id: "reader.note",
+        title: "note",
+        doc: "Write a note on the claim, or on the article where there is none",
+        scope: Scope::Reader,
+        enabled: loaded,
+        run: |m, _| act::note(m),
+    },
+    Command {
+        id: "reader.credibility",
+        title: "credibility",
+        doc: "Grade the claim's credibility from 1 to 6, apart from who makes it",
+        scope: Scope::Reader,
+        enabled: claim,
+        run: |m, _| act::choose_credibility(m),
+    },
+    Command {
+        id: "reader.copy",
+        title: "copy",
+        doc: "Copy the claim's words with their citation",
+        scope: Scope::Reader,
+        enabled: claim,
+        run: |m, _| act::copy(m),
+    },
+];
+
+fn loaded(m: &Model) -> Result<(), Refusal> {
+    m.reader().and_then(|r| r.view.as_ref()).map(|_| ()).ok_or("the article is still being read")
+}
+
+fn claim(m: &Model) -> Result<(), Refusal> {
+    loaded(m)?;
+    m.reader().and_then(|r| r.current()).map(|_| ()).ok_or("no claim was read from this article")
+}
+
+fn judged(m: &Model) -> Result<(), Refusal> {
+    claim(m)?;
+    let judged = m.reader().and_then(|r| r.current()).is_some_and(|c| c.judgement != Judgement::Proposed);
+    judged.then_some(()).ok_or("nobody judged this claim yet; accept or reject it")
+}
+
+fn linked(m: &Model) -> Result<(), Refusal> {
+    claim(m)?;
+    let event = m.reader().and_then(|r| r.current()).and_then(|c| c.event);
+    event.map(|_| ()).ok_or("this claim belongs to no event: its figure is background, not an incident's")
+}

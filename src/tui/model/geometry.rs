@@ -1,0 +1,176 @@
+//! Where things stand on a screen of a given size. Used by `update` to keep the selection in view and to find what was
+//! clicked, and by `view` to draw: the two can never disagree.
+
+use ratatui::layout::Rect;
+
+use super::{Compare, Reader};
+use crate::{text::width, tui::msg::Size};
+
+/// Smaller than this, nothing useful fits.
+pub const MINIMUM: Size = Size { columns: 40, rows: 10 };
+
+pub fn is_too_small(size: Size) -> bool {
+    size.columns < MINIMUM.columns || size.rows < MINIMUM.rows
+}
+
+/// Between the header above and the message and footer lines below.
+pub fn body(size: Size) -> Rect {
+    Rect::new(0, 1, size.columns, size.rows.saturating_sub(3))
+}
+
+/// The rows of a list, below its line of column names.
+pub fn list_rows(size: Size) -> Rect {
+    let body = body(size);
+    Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body }
+}
+
+/// Lines of the longest overlay, and where a layer of `columns` by `rows` stands: in the middle.
+pub fn overlay(size: Size, columns: u16, rows: u16) -> Rect {
+    let (columns, rows) = (columns.min(size.columns), rows.min(size.rows.saturating_sub(2)));
+    Rect::new((size.columns - columns) / 2, (size.rows - rows) / 2, columns, rows)
+}
+
+/// The room inside the frame of a panel.
+pub fn panel(size: Size) -> Rect {
+    overlay(size, size.columns.saturating_sub(4).min(100), size.rows.saturating_sub(4))
+}
+
+/// The two panes of the reader, and the line between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReaderPanes {
+    pub text: Rect,
+    pub claims: Rect,
+    /// What is known of the selected claim; empty where there is no room.
+    pub details: Rect,
+    /// Claims stand below the text rather than beside it.
+    pub stacked: bool,
+}
+
+/// Text lines longer than this are tiring to read.
+const MEASURE: u16 = 84;
+/// Lines a claim takes in its list.
+pub const CLAIM_LINES: usize = 2;
+
+pub fn reader(size: Size, reader: &Reader) -> ReaderPanes {
+    let body = body(size);
+    let stacked = size.columns < 84 || reader.is_rtl();
+    if stacked {
+        let claims = if body.height < 12 { body.height / 3 } else { (body.height * 2 / 5).min(12) };
+        let text = Rect { x: 1, width: body.width.saturating_sub(2), height: body.height - claims, ..body };
+        let claims = Rect { y: body.y + text.height, height: claims, ..body };
+        return ReaderPanes { text, claims, details: Rect::default(), stacked };
+    }
+    let beside = (body.width * 2 / 5).clamp(32, 52).max(body.width.saturating_sub(MEASURE + 4));
+    let text = Rect { x: 1, width: (body.width - beside - 3).min(MEASURE), ..body };
+    let x = text.right() + 2;
+    let below = if body.height < 24 { 0 } else { DETAILS };
+    let claims = Rect { x, width: body.width - x, height: body.height - below, ..body };
+    let details = Rect { y: claims.bottom(), height: below, ..claims };
+    ReaderPanes { text, claims, details, stacked }
+}
+
+/// Lines for what is known of one claim, its frame line included.
+const DETAILS: u16 = 11;
+
+/// Claims that fit a pane below its frame line.
+pub fn claims_shown(pane: Rect) -> usize {
+    (pane.height.saturating_sub(1) as usize / CLAIM_LINES).max(1)
+}
+
+/// Compare: where each column of the table stands. `x` and width leave the frame's lines out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// The whole of table and words, with its frame.
+    pub frame: Rect,
+    pub name: Slot,
+    /// The claimants' columns shown, with their place among all.
+    pub columns: Vec<(usize, Slot)>,
+    pub figures: Slot,
+    pub state: Slot,
+    /// The lines of the table inside the frame.
+    pub lines: Rect,
+    /// The two panes of words inside the frame; empty where there is no room.
+    pub words: Rect,
+    /// The panes stand one above the other: too narrow, or right-to-left text.
+    pub stacked: bool,
+    /// How wide one number of the figures is.
+    pub number: u16,
+    /// Only the best figure and the sign of the state are shown.
+    pub brief: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Slot {
+    pub x: u16,
+    pub width: u16,
+}
+
+const COLUMN_MIN: u16 = 14;
+const COLUMN_MAX: u16 = 30;
+
+pub fn compare(size: Size, compare: &Compare) -> Grid {
+    let frame = body(size);
+    let brief = size.columns < 64;
+    let number = number_width(compare);
+    let longest = compare.rows().map(|r| width::width(&r.measure.group()) + 2 * usize::from(r.depth)).max();
+    let name = (longest.unwrap_or(0) as u16 + 2).clamp(12, if brief { 12 } else { (size.columns / 5).max(15) });
+    let figures = if brief { number + 2 } else { 3 * number + 3 };
+    let state = if brief {
+        3
+    } else if size.columns < 100 {
+        11
+    } else {
+        14
+    };
+    // Lines of the frame: both edges, after the name, after the figures.
+    let room = frame.width.saturating_sub(name + figures + state + 4);
+    let total = compare.columns().len().max(1) as u16;
+    let fitting = (room / (COLUMN_MIN + 1)).clamp(1, total);
+    let each = (room / fitting).saturating_sub(1).clamp(1, COLUMN_MAX);
+    let mut x = frame.x + 1;
+    let mut slot = |width: u16| {
+        let slot = Slot { x, width };
+        x += width + 1;
+        slot
+    };
+    // What the columns leave over goes to the names, then to the state.
+    let over = room.saturating_sub(fitting * (each + 1));
+    let to_name = over.min((longest.unwrap_or(0) as u16 + 2).saturating_sub(name));
+    let name = slot(name + to_name);
+    let first = compare.first.min(compare.columns().len().saturating_sub(usize::from(fitting)));
+    let shown = compare.columns().len().min(usize::from(fitting));
+    let columns = (first..first + shown).map(|i| (i, slot(each))).collect();
+    let figures = slot(figures);
+    let state = slot((frame.right() - 1).saturating_sub(figures.x + figures.width + 1));
+    let (lines, words) = heights(frame, compare.lines().len() as u16);
+    let stacked = size.columns < 72 || panes_are_rtl(compare);
+    Grid { frame, name, columns, figures, state, lines, words, stacked, number, brief }
+}
+
+/// The table takes what it needs but leaves the words at least a third; a low screen shows the table alone.
+fn heights(frame: Rect, needed: u16) -> (Rect, Rect) {
+    let inner = Rect { x: frame.x + 1, width: frame.width.saturating_sub(2), ..frame };
+    let room = frame.height.saturating_sub(3);
+    if room < 8 {
+        let lines = Rect { y: frame.y + 1, height: frame.height.saturating_sub(2), ..inner };
+        return (lines, Rect { y: lines.bottom(), height: 0, ..inner });
+    }
+    let table = needed.clamp(1, room - (room / 3).max(4));
+    let lines = Rect { y: frame.y + 1, height: table, ..inner };
+    (lines, Rect { y: lines.bottom() + 1, height: room - table, ..inner })
+}
+
+/// The widest number of the decided figures, and the words above them.
+fn number_width(compare: &Compare) -> u16 {
+    let decisions = compare.opened.iter().flat_map(|o| &o.view.decisions);
+    let numbers = decisions.flat_map(|d| [d.low, d.best, d.high]).flatten();
+    let digits = numbers.map(|n| n.to_string().len()).max().unwrap_or(0);
+    (digits as u16 + 1).max(5)
+}
+
+fn panes_are_rtl(compare: &Compare) -> bool {
+    let cells = [Some(compare.column), compare.other()].into_iter().flatten();
+    let claims = cells.filter_map(|c| compare.cell(compare.row, c)).flat_map(|c| &c.claims);
+    let mut evidence = claims.filter_map(|c| compare.statement(*c)).filter_map(|s| s.record.claim.evidence.first());
+    evidence.any(|e| width::is_rtl(&e.exact))
+}

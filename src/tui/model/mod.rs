@@ -1,0 +1,260 @@
+//! The state of the workbench: a stack of screens, the layers over them, and the session.
+//!
+//! Everything shown is made from this. It holds what the store has confirmed and what is being typed, never a change
+//! on its way; the only writer is `update`.
+
+pub mod articles;
+pub mod compare;
+pub mod events;
+pub mod geometry;
+pub mod list;
+pub mod log;
+pub mod reader;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+pub use self::{articles::Articles, compare::Compare, events::Events, log::Log, reader::Reader};
+use super::{
+    command::Scope,
+    keys::{Chord, Keymap},
+    layer::Layer,
+    msg::{Effect, Size, Ticket},
+};
+use crate::{
+    domain::change::Change,
+    work::{Progress, Request},
+};
+
+#[derive(Debug, Clone)]
+pub struct Model {
+    pub size: Size,
+    /// Never empty; the last is the one seen.
+    pub screens: Vec<Screen>,
+    /// The last is on top and has the keys.
+    pub layers: Vec<Layer>,
+    pub typed: Typed,
+    pub session: Session,
+    /// One line about what just happened; the next key takes it away.
+    pub notice: Option<Notice>,
+    pub jobs: BTreeMap<Ticket, Job>,
+    pub quitting: bool,
+}
+
+#[derive(Debug, Clone)]
+pub enum Screen {
+    Articles(Articles),
+    Reader(Reader),
+    Events(Events),
+    Compare(Box<Compare>),
+    Log(Log),
+}
+
+/// Keys pressed that are not a command yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    pub keys: Vec<Chord>,
+    pub count: Option<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub analyst: String,
+    /// The store's name, as the header shows it.
+    pub store: String,
+    /// The time of the message being handled.
+    pub now: Timestamp,
+    pub keymap: Keymap,
+    /// Names of the themes, and the one in use.
+    pub themes: Vec<String>,
+    pub theme: usize,
+    pub mouse: bool,
+    last_ticket: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub bad: bool,
+}
+
+/// Something the desk is doing that changes the store or takes long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    pub kind: JobKind,
+    pub progress: Progress,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobKind {
+    Write,
+    Undo,
+    Import,
+    Export,
+}
+
+impl Session {
+    pub fn new(analyst: impl Into<String>, store: impl Into<String>, keymap: Keymap, themes: Vec<String>) -> Self {
+        Self {
+            analyst: analyst.into(),
+            store: store.into(),
+            now: Timestamp::UNIX_EPOCH,
+            keymap,
+            themes,
+            theme: 0,
+            mouse: true,
+            last_ticket: 0,
+        }
+    }
+
+    pub fn ticket(&mut self) -> Ticket {
+        self.last_ticket += 1;
+        Ticket(self.last_ticket)
+    }
+}
+
+impl Model {
+    /// The list of articles, not loaded yet: `update::start` asks for it.
+    pub fn new(size: Size, session: Session) -> Self {
+        Self {
+            size,
+            screens: vec![Screen::Articles(Articles::default())],
+            layers: Vec::new(),
+            typed: Typed::default(),
+            session,
+            notice: None,
+            jobs: BTreeMap::new(),
+            quitting: false,
+        }
+    }
+
+    /// The screen seen. `screens` is never empty: the only place that pops keeps one.
+    pub fn screen(&self) -> &Screen {
+        &self.screens[self.screens.len() - 1]
+    }
+
+    pub fn screen_mut(&mut self) -> &mut Screen {
+        let last = self.screens.len() - 1;
+        &mut self.screens[last]
+    }
+
+    /// Where keys are looked up now, innermost first.
+    pub fn scopes(&self) -> Vec<Scope> {
+        match self.layers.last() {
+            Some(layer) => layer.scopes().to_vec(),
+            None => vec![self.screen().scope(), Scope::Anywhere, Scope::Motion, Scope::Always],
+        }
+    }
+
+    pub fn notify(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: false });
+    }
+
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: true });
+    }
+
+    /// Sends a change to the desk; nothing shown changes before the store has it. The layer on top waits for the answer.
+    pub fn commit(&mut self, change: Change) -> Vec<Effect> {
+        self.job(JobKind::Write, Request::Commit(change))
+    }
+
+    /// Sends something the workbench waits for and shows the progress of.
+    pub fn job(&mut self, kind: JobKind, request: Request) -> Vec<Effect> {
+        let ticket = self.session.ticket();
+        self.jobs.insert(ticket, Job { kind, progress: Progress::default() });
+        if let Some(waits) = self.layers.last_mut().and_then(Layer::waits_mut) {
+            waits.ticket = Some(ticket);
+            waits.refusal = None;
+        }
+        vec![Effect::Ask(ticket, request)]
+    }
+
+    pub fn articles(&self) -> Option<&Articles> {
+        match self.screen() {
+            Screen::Articles(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn articles_mut(&mut self) -> Option<&mut Articles> {
+        match self.screen_mut() {
+            Screen::Articles(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn reader(&self) -> Option<&Reader> {
+        match self.screen() {
+            Screen::Reader(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn reader_mut(&mut self) -> Option<&mut Reader> {
+        match self.screen_mut() {
+            Screen::Reader(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn events(&self) -> Option<&Events> {
+        match self.screen() {
+            Screen::Events(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn events_mut(&mut self) -> Option<&mut Events> {
+        match self.screen_mut() {
+            Screen::Events(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn compare(&self) -> Option<&Compare> {
+        match self.screen() {
+            Screen::Compare(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn compare_mut(&mut self) -> Option<&mut Compare> {
+        match self.screen_mut() {
+            Screen::Compare(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn log(&self) -> Option<&Log> {
+        match self.screen() {
+            Screen::Log(s) => Some(s),
+            _ => None,
+        }
+    }
+}
+
+impl Screen {
+    pub fn scope(&self) -> Scope {
+        match self {
+            Self::Articles(_) => Scope::Articles,
+            Self::Reader(_) => Scope::Reader,
+            Self::Events(_) => Scope::Events,
+            Self::Compare(_) => Scope::Compare,
+            Self::Log(_) => Scope::Log,
+        }
+    }
+
+    /// What the header calls it.
+    pub fn crumb(&self) -> String {
+        match self {
+            Self::Articles(_) => "Articles".into(),
+            Self::Events(_) => "Events".into(),
+            Self::Log(_) => "Log".into(),
+            Self::Reader(reader) => reader.crumb(),
+            Self::Compare(compare) => compare.crumb(),
+        }
+    }
+}

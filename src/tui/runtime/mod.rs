@@ -1,0 +1,166 @@
+//! The running workbench: one channel of messages, one loop, and everything that touches the world.
+//!
+//! Draws only after something changed, and only once for all that has arrived.
+
+mod input;
+mod signals;
+mod terminal;
+
+use std::{
+    collections::HashMap,
+    fs,
+    io::{self, IsTerminal},
+    path::Path,
+    sync::mpsc::{self, Receiver},
+};
+
+use jiff::Timestamp;
+
+use self::terminal::Terminal;
+use super::{
+    Failure, Options,
+    keys::Keymap,
+    model::{Model, Session},
+    msg::{Effect, Msg, Ticket},
+    theme::Theme,
+    update::{start, update},
+};
+use crate::work::{Desk, JobId, News};
+
+/// What arrives at the loop.
+enum Arrival {
+    Msg(Msg),
+    News(News),
+    /// The program was continued after a stop: the terminal must be taken again.
+    Continued,
+}
+
+/// Opens the workbench and returns when it is left. The terminal is given back whatever happens.
+///
+/// # Errors
+/// Those of starting: no terminal, a store, keymap or theme that cannot be used. What fails later is said on the screen.
+pub fn run(options: &Options) -> Result<(), Failure> {
+    if !io::stdout().is_terminal() {
+        return Err(Failure::NoTerminal);
+    }
+    let keymap = options.keymap.as_deref().map_or_else(Keymap::builtin, Keymap::with_user)?;
+    let (themes, theme) = themes(options)?;
+    let (sender, arrivals) = mpsc::channel();
+    let news = sender.clone();
+    let desk = Desk::start(&options.store, &options.analyst, move |n| {
+        let _ = news.send(Arrival::News(n)); // the loop has ended: nobody asks any more
+    })?;
+    signals::listen(&sender)?;
+    let terminal = Terminal::enter(options.mouse)?;
+    input::listen(sender);
+    let names = themes.iter().map(|t| t.name.clone()).collect();
+    let name = options.name.clone().unwrap_or_else(|| file_name(&options.store));
+    let mut session = Session::new(options.analyst.clone(), name, keymap, names);
+    session.theme = theme;
+    session.mouse = options.mouse;
+    let model = Model::new(terminal.size()?, session);
+    Workbench { model, themes, desk, terminal, tickets: HashMap::new() }.run(&arrivals)
+}
+
+/// The themes to go through, and which one to begin with.
+fn themes(options: &Options) -> Result<(Vec<Theme>, usize), Failure> {
+    if options.mono {
+        return Ok((vec![Theme::named("mono")?], 0));
+    }
+    let mut themes = Theme::builtin()?;
+    let Some(wanted) = &options.theme else { return Ok((themes, 0)) };
+    if let Some(at) = themes.iter().position(|t| t.name == *wanted) {
+        return Ok((themes, at));
+    }
+    let path = Path::new(wanted);
+    if path.extension().is_none() {
+        Theme::named(wanted)?; // says which there are
+    }
+    let text = fs::read_to_string(path).map_err(|e| Failure::ThemeFile(path.to_owned(), e))?;
+    themes.insert(0, Theme::parse(&text)?);
+    Ok((themes, 0))
+}
+
+fn file_name(store: &Path) -> String {
+    store.file_name().map_or_else(|| store.display().to_string(), |n| n.to_string_lossy().into_owned())
+}
+
+struct Workbench {
+    model: Model,
+    themes: Vec<Theme>,
+    desk: Desk,
+    terminal: Terminal,
+    /// Which question each of the desk's jobs answers.
+    tickets: HashMap<JobId, Ticket>,
+}
+
+impl Workbench {
+    fn run(mut self, arrivals: &Receiver<Arrival>) -> Result<(), Failure> {
+        let effects = start(&mut self.model);
+        self.perform(effects)?;
+        while !self.model.quitting {
+            self.draw()?;
+            let Ok(first) = arrivals.recv() else { break };
+            for arrival in [first].into_iter().chain(arrivals.try_iter()) {
+                self.receive(arrival)?;
+                if self.model.quitting {
+                    break;
+                }
+            }
+        }
+        let Self { terminal, desk, .. } = self;
+        drop(terminal);
+        drop(desk); // waits for the last change to be on disk
+        Ok(())
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let theme = &self.themes[self.model.session.theme.min(self.themes.len() - 1)];
+        self.terminal.draw(&self.model, theme)
+    }
+
+    fn receive(&mut self, arrival: Arrival) -> io::Result<()> {
+        let msg = match arrival {
+            Arrival::Msg(msg) => msg,
+            Arrival::News(news) => match self.translate(news) {
+                Some(msg) => msg,
+                None => return Ok(()),
+            },
+            Arrival::Continued => {
+                self.terminal.resume(self.model.session.mouse)?;
+                Msg::Resize(self.terminal.size()?)
+            }
+        };
+        let effects = update(&mut self.model, msg, Timestamp::now());
+        self.perform(effects)
+    }
+
+    /// The desk's news under the ticket its question was asked with.
+    fn translate(&mut self, news: News) -> Option<Msg> {
+        Some(match news {
+            News::Done(done) => Msg::Reply(self.tickets.remove(&done.job)?, done.result),
+            News::Dropped(job) => Msg::Dropped(self.tickets.remove(&job)?),
+            News::Progress(job, progress) => Msg::Progress(*self.tickets.get(&job)?, progress),
+        })
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Ask(ticket, request) => {
+                    let job = self.desk.send(request);
+                    self.tickets.insert(job, ticket);
+                }
+                Effect::Copy(text) => self.terminal.copy(&text)?,
+                Effect::CaptureMouse(on) => self.terminal.capture_mouse(on)?,
+                Effect::Redraw => self.terminal.redraw()?,
+                Effect::Suspend => {
+                    self.terminal.leave();
+                    signals::stop();
+                }
+                Effect::Quit => self.model.quitting = true,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,84 @@
+//! What the list of articles does.
+
+use super::{layers, screens};
+use crate::{
+    domain::{
+        change::{ArticleStatus, Change},
+        rows::{ArticleQuery, ArticleRow},
+    },
+    text,
+    tui::{
+        layer::{Item, Layer, Menu, Picked},
+        model::{Model, Reader, Screen},
+        msg::Effect,
+        rich::{Role, span},
+    },
+};
+
+fn current(model: &Model) -> Option<&ArticleRow> {
+    model.articles()?.list.current()
+}
+
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    let Some(id) = current(model).map(|row| row.id) else { return Vec::new() };
+    screens::open(model, Screen::Reader(Reader::new(id)))
+}
+
+/// Asks anew with the query changed.
+pub fn requery(model: &mut Model, change: impl FnOnce(&mut ArticleQuery)) -> Vec<Effect> {
+    let Some(Screen::Articles(articles)) = model.screens.last_mut() else { return Vec::new() };
+    let mut query = articles.query.clone();
+    change(&mut query);
+    articles.ask(query, &mut model.session)
+}
+
+pub fn clear(model: &mut Model) -> Vec<Effect> {
+    requery(model, |query| *query = ArticleQuery::default())
+}
+
+pub fn choose_outlet(model: &mut Model) -> Vec<Effect> {
+    let Some(articles) = model.articles() else { return Vec::new() };
+    let here = current(model).and_then(|row| row.outlet.clone());
+    let set = articles.query.outlet.clone();
+    let choice = |label: &str, outlet: Option<String>| Item {
+        label: vec![span(Role::Text, label)],
+        detail: Vec::new(),
+        current: outlet == set.clone().or_else(|| here.clone()),
+        picked: Picked::Outlet(outlet),
+    };
+    let mut items = vec![choice("all outlets", None)];
+    items.extend(articles.outlets.iter().map(|o| choice(&text::display(o), Some(o.clone()))));
+    layers::open(model, Layer::Menu(Menu::new("Articles of one outlet", items)))
+}
+
+pub fn choose_status(model: &mut Model) -> Vec<Effect> {
+    let set = model.articles().and_then(|s| s.query.status);
+    let choice = |label: String, status: Option<ArticleStatus>| Item {
+        label: vec![span(Role::Text, label)],
+        detail: Vec::new(),
+        current: status == set,
+        picked: Picked::Status(status),
+    };
+    let mut items = vec![choice("every status".into(), None)];
+    items.extend(ArticleStatus::ALL.iter().map(|s| choice(s.label(), Some(*s))));
+    layers::open(model, Layer::Menu(Menu::new("Articles of one status", items)))
+}
+
+pub fn mark(model: &mut Model, status: ArticleStatus) -> Vec<Effect> {
+    let Some(row) = current(model) else { return Vec::new() };
+    if row.status == status {
+        model.notify(format!("it is marked {} already", status.label()));
+        return Vec::new();
+    }
+    let articles = vec![row.id];
+    model.commit(Change::SetStatus { articles, status })
+}
+
+pub fn copy(model: &mut Model) -> Vec<Effect> {
+    let Some(row) = current(model) else { return Vec::new() };
+    let parts = [Some(row.title.clone()), row.outlet.clone(), row.published.map(|d| d.to_string())];
+    let cited: Vec<_> = parts.into_iter().flatten().collect();
+    let citation = format!("{} [{}]", text::display(&cited.join(", ")), row.id);
+    model.notify("citation copied");
+    vec![Effect::Copy(citation)]
+}

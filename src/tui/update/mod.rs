@@ -1,0 +1,175 @@
+//! How the workbench answers what happens: one message in, the model changed, effects out.
+//!
+//! Pure: no file, no thread, no clock (the time comes with the message), no widget. A file for each screen and for each
+//! kind of layer.
+
+pub mod articles;
+pub mod claim_form;
+pub mod compare;
+pub mod decide;
+pub mod events;
+pub mod explain;
+pub mod layers;
+pub mod log;
+pub mod motion;
+pub mod reader;
+mod replies;
+pub mod screens;
+pub mod submit;
+pub mod typing;
+
+use jiff::Timestamp;
+
+use super::{
+    command::Command,
+    keys::{Chord, Found, Key},
+    layer::Layer,
+    model::{Model, Screen, geometry, list::List},
+    msg::{Effect, Msg, Ticket},
+};
+use crate::work::Request;
+
+/// What to ask for before the first message.
+pub fn start(model: &mut Model) -> Vec<Effect> {
+    let mut effects = screens::load(model);
+    effects.extend(settle(model));
+    effects
+}
+
+/// Handles one message that arrived at `now`.
+pub fn update(model: &mut Model, msg: Msg, now: Timestamp) -> Vec<Effect> {
+    model.session.now = now;
+    let mut effects = match msg {
+        Msg::Key(chord) => key(model, chord),
+        Msg::Paste(text) => typing::paste(model, &text),
+        Msg::Mouse(mouse) => motion::mouse(model, mouse),
+        Msg::Resize(size) => {
+            model.size = size;
+            Vec::new()
+        }
+        Msg::Reply(ticket, result) => replies::take(model, ticket, result),
+        Msg::Dropped(ticket) => replies::dropped(model, ticket),
+        Msg::Progress(ticket, progress) => {
+            if let Some(job) = model.jobs.get_mut(&ticket) {
+                job.progress = progress;
+            }
+            Vec::new()
+        }
+        Msg::Terminate => quit(model),
+    };
+    effects.extend(settle(model));
+    effects
+}
+
+/// Leaves, whatever is on its way: what the store confirmed is safe, the desk finishes the rest.
+pub fn quit(model: &mut Model) -> Vec<Effect> {
+    model.quitting = true;
+    vec![Effect::Quit]
+}
+
+fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
+    model.notice = None;
+    let scopes = model.scopes();
+    if let Some(digit) = count_digit(model, chord) {
+        let count = model.typed.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(100_000);
+        model.typed.count = Some(count);
+        return Vec::new();
+    }
+    model.typed.keys.push(chord);
+    match model.session.keymap.find(&scopes, &model.typed.keys) {
+        Found::Prefix => Vec::new(),
+        Found::Command(command) => {
+            let typed = std::mem::take(&mut model.typed);
+            run(model, command, typed.count.unwrap_or(1))
+        }
+        Found::Nothing => {
+            let typed = std::mem::take(&mut model.typed);
+            unbound(model, &typed.keys)
+        }
+    }
+}
+
+/// A digit that is not a key of its own, where no text is typed: the beginning or the rest of a count.
+fn count_digit(model: &Model, chord: Chord) -> Option<usize> {
+    let digit = chord.typed()?.to_digit(10)? as usize;
+    let begins = digit > 0 || model.typed.count.is_some();
+    let free = model.session.keymap.find(&model.scopes(), &[chord]) == Found::Nothing;
+    let typing = matches!(model.layers.last(), Some(Layer::Palette(_) | Layer::Prompt(_) | Layer::Form(_)));
+    (begins && free && !typing && model.typed.keys.is_empty()).then_some(digit)
+}
+
+/// Runs a command if it can run now; otherwise says why not.
+pub fn run(model: &mut Model, command: &Command, count: usize) -> Vec<Effect> {
+    match (command.enabled)(model) {
+        Ok(()) => (command.run)(model, count),
+        Err(why) => {
+            model.warn(format!("{}: {why}", command.title));
+            Vec::new()
+        }
+    }
+}
+
+fn unbound(model: &mut Model, keys: &[Chord]) -> Vec<Effect> {
+    if let [chord] = keys
+        && let Some(layer) = model.layers.last_mut()
+    {
+        if let (Some(typed), Some(line)) = (chord.typed(), layer.line_mut()) {
+            line.insert(typed.encode_utf8(&mut [0; 4]));
+            layer.typed();
+        }
+        return Vec::new();
+    }
+    // Escape out of a prefix is a way to say "never mind".
+    if keys.last().is_none_or(|k| k.key != Key::Esc) {
+        model.notify(format!("{} does nothing here; ? shows the keys", Chord::write_sequence(keys)));
+    }
+    Vec::new()
+}
+
+/// After every message: the selection is in view, and what is about to be seen is asked for.
+fn settle(model: &mut Model) -> Vec<Effect> {
+    let size = model.size;
+    let rows = geometry::list_rows(size).height as usize;
+    motion::settle_layer(model);
+    let session = &mut model.session;
+    let Some(screen) = model.screens.last_mut() else { return Vec::new() };
+    match screen {
+        Screen::Articles(s) => {
+            s.list.settle(rows);
+            let query = s.query.clone();
+            more(&mut s.list, rows, session, |w| Request::Articles { query, after: w.after, limit: w.limit })
+        }
+        Screen::Events(s) => {
+            s.list.settle(rows);
+            let text = s.filter.clone();
+            more(&mut s.list, rows, session, |w| Request::Events { text, after: w.after, limit: w.limit })
+        }
+        Screen::Log(s) => {
+            s.list.settle(rows);
+            more(&mut s.list, rows, session, |w| Request::Log { before: w.after.map(|c| c.1), limit: w.limit })
+        }
+        Screen::Reader(s) => {
+            let panes = geometry::reader(size, s);
+            s.lay_out(panes.text.width as usize);
+            s.settle(panes.text.height as usize);
+            s.settle_list(geometry::claims_shown(panes.claims));
+            Vec::new()
+        }
+        Screen::Compare(s) => {
+            let grid = geometry::compare(size, s);
+            s.settle(grid.lines.height as usize, grid.columns.len());
+            s.load_text(session)
+        }
+    }
+}
+
+/// The request for the list's next window, if it wants one.
+fn more<T>(
+    list: &mut List<T>,
+    rows: usize,
+    session: &mut super::model::Session,
+    request: impl FnOnce(super::model::list::Wanted) -> Request,
+) -> Vec<Effect> {
+    let wanted: Option<(Ticket, _)> = list.wants_more(rows, || session.ticket());
+    wanted.map(|(ticket, wanted)| Effect::Ask(ticket, request(wanted))).into_iter().collect()
+}

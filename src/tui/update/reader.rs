@@ -1,0 +1,143 @@
+//! What the reader does: going from claim to claim, judging, noting, following.
+
+use super::{layers, screens};
+use crate::{
+    domain::{
+        Credibility, Judgement, Subject, TextPart,
+        change::Change,
+        rows::{ArticleView, ClaimRecord},
+    },
+    text,
+    tui::{
+        layer::{Asked, Item, Layer, Menu, Picked},
+        model::{Compare, Model, Reader, Screen, geometry, reader::PageLine},
+        msg::{Effect, Size},
+        rich::{Role, span},
+    },
+};
+
+/// Moves from claim to claim; the text follows.
+pub fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    let size = model.size;
+    if let Some(reader) = model.reader_mut() {
+        let last = reader.claims().len().saturating_sub(1);
+        reader.selected = reader.selected.saturating_add_signed(by).min(last);
+        let height = geometry::reader(size, reader).text.height as usize;
+        reader.show_claim(height);
+    }
+    Vec::new()
+}
+
+/// Judges the selected claim and goes on to the next: the hands stay on one key.
+pub fn judge(model: &mut Model, judgement: Judgement) -> Vec<Effect> {
+    let Some(record) = model.reader().and_then(Reader::current) else { return Vec::new() };
+    let (id, already) = (record.id, record.judgement == judgement);
+    if already {
+        model.notify(format!("{id} is {} already", judgement.word()));
+        return step(model, 1);
+    }
+    let effects = model.commit(Change::Judge { claims: vec![id], judgement });
+    if judgement != Judgement::Proposed {
+        step(model, 1);
+    }
+    effects
+}
+
+pub fn open_event(model: &mut Model) -> Vec<Effect> {
+    let Some(event) = model.reader().and_then(Reader::current).and_then(|r| r.event) else { return Vec::new() };
+    screens::open(model, Screen::Compare(Box::new(Compare::new(event))))
+}
+
+pub fn note(model: &mut Model) -> Vec<Effect> {
+    let Some(reader) = model.reader() else { return Vec::new() };
+    let subject = reader.current().map_or(Subject::Article(reader.id), |r| Subject::Claim(r.id));
+    let title = match subject {
+        Subject::Claim(id) => format!("Note on claim {id}"),
+        Subject::Article(id) => format!("Note on article {id}"),
+        Subject::Event(id) => format!("Note on event {id}"),
+    };
+    layers::ask(model, title, "one line; it is kept with your name", "", Asked::Note(subject))
+}
+
+pub fn choose_credibility(model: &mut Model) -> Vec<Effect> {
+    let Some(record) = model.reader().and_then(Reader::current) else { return Vec::new() };
+    let (id, set) = (record.id, record.credibility);
+    let says = |c: Credibility| match c {
+        Credibility::Confirmed => "confirmed by other sources",
+        Credibility::Probable => "probably true",
+        Credibility::Possible => "possibly true",
+        Credibility::Doubtful => "doubtful",
+        Credibility::Improbable => "improbable",
+        Credibility::Unjudged => "cannot be judged (not the worst grade)",
+    };
+    let choice = |label: String, c: Option<Credibility>| Item {
+        label: vec![span(Role::Text, label)],
+        detail: Vec::new(),
+        current: c == set,
+        picked: Picked::Credibility(id, c),
+    };
+    let mut items: Vec<_> =
+        Credibility::ALL.iter().map(|c| choice(format!("{}  {}", c.word(), says(*c)), Some(*c))).collect();
+    items.push(choice("–  no grade".into(), None));
+    layers::open(model, Layer::Menu(Menu::new(format!("Credibility of {id}"), items)))
+}
+
+pub fn copy(model: &mut Model) -> Vec<Effect> {
+    let Some(reader) = model.reader() else { return Vec::new() };
+    let (Some(view), Some(record)) = (&reader.view, reader.current()) else { return Vec::new() };
+    let citation = cite(view, record);
+    model.notify("claim copied with its citation");
+    vec![Effect::Copy(citation)]
+}
+
+/// The claim's words, who said them, and where they stand.
+fn cite(view: &ArticleView, record: &ClaimRecord) -> String {
+    let words: Vec<_> = record.claim.evidence.iter().map(|e| e.exact.as_str()).collect();
+    let article = &view.article;
+    let parts = [
+        Some(record.claim.claimant.name.clone()),
+        article.outlet.clone().map(|o| format!("in {o}")),
+        article.title.clone(),
+        article.published.map(|d| d.to_string()),
+        article.url.clone(),
+    ];
+    let cited: Vec<_> = parts.into_iter().flatten().collect();
+    text::display(&format!("“{}” ({}) [{} {}]", words.join(" … "), cited.join(", "), view.id, record.id))
+}
+
+/// A click on a claim, in the list or on its words, selects it.
+pub fn click(reader: &mut Reader, size: Size, column: u16, row: u16) {
+    let panes = geometry::reader(size, reader);
+    let inside = |pane: ratatui::layout::Rect| pane.contains(ratatui::layout::Position { x: column, y: row });
+    let hit = if inside(panes.claims) && row > panes.claims.y {
+        Some(reader.list_top + usize::from(row - panes.claims.y - 1) / geometry::CLAIM_LINES)
+    } else if inside(panes.text) {
+        under(reader, usize::from(row - panes.text.y), usize::from(column - panes.text.x))
+    } else {
+        None
+    };
+    if let Some(claim) = hit.filter(|c| *c < reader.claims().len()) {
+        reader.selected = claim;
+    }
+}
+
+/// The claim under a cell of the text.
+fn under(reader: &Reader, line: usize, column: usize) -> Option<usize> {
+    let view = reader.view.as_ref()?;
+    let (part, text, at) = match reader.page.lines.get(reader.top + line)? {
+        PageLine::Title(at) => (TextPart::Title, view.article.title.as_deref()?, at),
+        PageLine::Body(at) => (TextPart::Body, view.article.text.as_str(), at),
+        PageLine::Meta | PageLine::Blank | PageLine::Note(_) => return None,
+    };
+    let (mut cells, mut char) = (0, at.chars.start);
+    let words = &text[at.bytes.clone()];
+    let indent = if at.rtl { reader.page.width.saturating_sub(text::width::width(words)) } else { 0 };
+    for (grapheme, width) in text::width::graphemes(words) {
+        cells += width;
+        if indent + cells > column {
+            return reader.claim_at(part, char);
+        }
+        char += grapheme.chars().count();
+    }
+    None
+}

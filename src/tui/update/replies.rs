@@ -1,0 +1,202 @@
+//! What comes back from the desk: windows of lists, what was opened, and what the store made of a change.
+
+use super::{explain, layers, screens};
+use crate::{
+    tui::{
+        layer::Layer,
+        model::{Articles, Compare, Events, Job, JobKind, Log, Model, Reader, Screen},
+        msg::{Effect, Size, Ticket},
+    },
+    work::{Reply, Summary},
+};
+
+type Answer = Result<Reply, String>;
+
+/// An answer goes to what awaits it. One that nothing awaits was asked anew since, and is let go.
+pub fn take(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+    if let Some(job) = model.jobs.remove(&ticket) {
+        return finished(model, ticket, &job, answer);
+    }
+    let size = model.size;
+    let took = model.screens.iter_mut().rev().find_map(|screen| match screen {
+        Screen::Articles(s) => s.awaits(ticket).then_some(s).map(|s| Took::articles(s, ticket, &answer)),
+        Screen::Events(s) => s.list.awaits(ticket).then_some(s).map(|s| Took::events(s, ticket, &answer)),
+        Screen::Log(s) => s.list.awaits(ticket).then_some(s).map(|s| Took::log(s, ticket, &answer)),
+        Screen::Reader(s) => (s.awaiting == Some(ticket)).then_some(s).map(|s| Took::reader(s, size, &answer)),
+        Screen::Compare(s) => s.awaits(ticket).then_some(s).map(|s| Took::compare(s, ticket, &answer)),
+    });
+    match took {
+        Some(Took::Panel(panel)) => layers::open(model, Layer::Panel(panel)),
+        Some(Took::Failed(why)) => {
+            model.warn(why);
+            Vec::new()
+        }
+        Some(Took::Quietly) | None => Vec::new(),
+    }
+}
+
+/// A newer question took this one's place: whoever still awaits it asks again when it needs to.
+pub fn dropped(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
+    model.jobs.remove(&ticket);
+    for screen in &mut model.screens {
+        match screen {
+            Screen::Articles(s) => {
+                s.counting.take_if(|t| *t == ticket);
+                s.stale |= s.list.failed(ticket);
+            }
+            Screen::Events(s) => s.stale |= s.list.failed(ticket),
+            Screen::Log(s) => s.stale |= s.list.failed(ticket),
+            Screen::Reader(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
+            Screen::Compare(s) => s.forget(ticket),
+        }
+    }
+    Vec::new()
+}
+
+/// What follows for the rest of the workbench from an answer that a screen took.
+enum Took {
+    Quietly,
+    Failed(String),
+    Panel(crate::tui::layer::Panel),
+}
+
+impl Took {
+    fn articles(s: &mut Articles, ticket: Ticket, answer: &Answer) -> Self {
+        match answer {
+            Ok(Reply::Articles(window)) => {
+                s.outlets.extend(window.rows.iter().filter_map(|r| r.outlet.clone()));
+                s.list.take(ticket, window.clone(), |r| r.id);
+                Self::Quietly
+            }
+            Ok(Reply::CountArticles(n)) => {
+                s.counting = None;
+                s.total = Some(*n);
+                Self::Quietly
+            }
+            Ok(_) => Self::Quietly,
+            Err(why) => {
+                s.counting.take_if(|t| *t == ticket);
+                s.list.failed(ticket);
+                Self::Failed(why.clone())
+            }
+        }
+    }
+
+    fn events(s: &mut Events, ticket: Ticket, answer: &Answer) -> Self {
+        match answer {
+            Ok(Reply::Events(window)) => {
+                s.list.take(ticket, window.clone(), |r| r.event.id);
+                Self::Quietly
+            }
+            Ok(_) => Self::Quietly,
+            Err(why) => {
+                s.list.failed(ticket);
+                Self::Failed(why.clone())
+            }
+        }
+    }
+
+    fn log(s: &mut Log, ticket: Ticket, answer: &Answer) -> Self {
+        match answer {
+            Ok(Reply::Log(rows)) => {
+                s.take(ticket, rows.clone());
+                Self::Quietly
+            }
+            Ok(_) => Self::Quietly,
+            Err(why) => {
+                s.list.failed(ticket);
+                Self::Failed(why.clone())
+            }
+        }
+    }
+
+    fn reader(s: &mut Reader, size: Size, answer: &Answer) -> Self {
+        match answer {
+            Ok(Reply::Article(view)) => s.take(view.clone(), size),
+            Ok(_) => {}
+            Err(why) => {
+                s.awaiting = None;
+                s.failed = Some(why.clone());
+            }
+        }
+        Self::Quietly
+    }
+
+    fn compare(s: &mut Compare, ticket: Ticket, answer: &Answer) -> Self {
+        match answer {
+            Ok(Reply::Event(review)) => s.take(review.clone()),
+            Ok(Reply::History(rows)) => {
+                s.forget(ticket);
+                return Self::Panel(explain::history_panel(s, rows));
+            }
+            Ok(Reply::Article(view)) => s.take_text(ticket, Some(view.clone())),
+            Ok(_) => {}
+            Err(why) if s.awaiting == Some(ticket) => {
+                s.awaiting = None;
+                s.failed = Some(why.clone());
+            }
+            Err(why) if s.awaiting_history == Some(ticket) => {
+                s.forget(ticket);
+                return Self::Failed(why.clone());
+            }
+            Err(_) => s.take_text(ticket, None),
+        }
+        Self::Quietly
+    }
+}
+
+/// A change was taken or refused, a long job ended.
+fn finished(model: &mut Model, ticket: Ticket, job: &Job, answer: Answer) -> Vec<Effect> {
+    let layer = model.layers.iter().rposition(|l| waits_for(l, ticket));
+    match answer {
+        Ok(reply) => {
+            if let Some(at) = layer {
+                model.layers.remove(at);
+            }
+            model.notify(outcome(job.kind, &reply));
+        }
+        Err(why) => match layer.and_then(|at| model.layers[at].waits_mut()) {
+            Some(waits) => {
+                waits.ticket = None;
+                waits.refusal = Some(why);
+            }
+            None => model.warn(why),
+        },
+    }
+    // After a refusal too: it often means that the store is ahead of the screen.
+    screens::changed(model)
+}
+
+fn waits_for(layer: &Layer, ticket: Ticket) -> bool {
+    match layer {
+        Layer::Prompt(p) => p.waits.ticket == Some(ticket),
+        Layer::Form(f) => f.waits.ticket == Some(ticket),
+        Layer::Palette(_) | Layer::Menu(_) | Layer::Confirm(_) | Layer::Panel(_) => false,
+    }
+}
+
+/// What was done, in the store's own words, and how to take it back.
+fn outcome(kind: JobKind, reply: &Reply) -> String {
+    match (kind, reply) {
+        (JobKind::Undo, Reply::Committed(done)) => format!("{} · ctrl-r makes it again", done.summary),
+        (_, Reply::Committed(done)) => format!("{} · u takes it back", done.summary),
+        (_, Reply::Imported(summary)) => imported(summary),
+        (_, Reply::Exported { path, records }) => format!("{records} figures written to {}", path.display()),
+        _ => "done".into(),
+    }
+}
+
+fn imported(s: &Summary) -> String {
+    let mut parts = vec![format!("{} articles added, {} claims, {} events", s.added, s.claims, s.events)];
+    if s.known > 0 {
+        parts.push(format!("{} were here already", s.known));
+    }
+    if let Some(failure) = s.failed.first() {
+        let others = if s.failed.len() > 1 { format!(" and {} more", s.failed.len() - 1) } else { String::new() };
+        parts.push(format!("not read: {failure}{others}"));
+    }
+    if s.cancelled {
+        parts.push("stopped before the end".into());
+    }
+    parts.join("; ")
+}

@@ -1,0 +1,134 @@
+//! Going from screen to screen, and what every screen can do.
+
+use super::{layers, quit as leave};
+use crate::{
+    tui::{
+        layer::{Confirm, Layer},
+        model::{Articles, Events, JobKind, Log, Model, Screen},
+        msg::Effect,
+    },
+    work::Request,
+};
+
+/// Asks for what the screen seen shows.
+pub fn load(model: &mut Model) -> Vec<Effect> {
+    let session = &mut model.session;
+    match model.screens.last_mut() {
+        Some(Screen::Articles(s)) => s.load(session),
+        Some(Screen::Reader(s)) => s.load(session),
+        Some(Screen::Events(s)) => s.load(session),
+        Some(Screen::Compare(s)) => s.load(session),
+        Some(Screen::Log(s)) => s.load(session),
+        None => Vec::new(),
+    }
+}
+
+pub fn open(model: &mut Model, screen: Screen) -> Vec<Effect> {
+    model.screens.push(screen);
+    load(model)
+}
+
+/// Articles is home: whatever was open over it is closed.
+pub fn go_articles(model: &mut Model) -> Vec<Effect> {
+    model.screens.truncate(1);
+    load(model)
+}
+
+pub fn go_events(model: &mut Model) -> Vec<Effect> {
+    bring(model, |s| matches!(s, Screen::Events(_)), || Screen::Events(Events::default()))
+}
+
+pub fn go_log(model: &mut Model) -> Vec<Effect> {
+    bring(model, |s| matches!(s, Screen::Log(_)), || Screen::Log(Log::default()))
+}
+
+/// Brings an open screen to the top, as it was left, or opens one. The screens under it stay to go back to.
+fn bring(model: &mut Model, is: fn(&Screen) -> bool, new: fn() -> Screen) -> Vec<Effect> {
+    let screen = match model.screens.iter().position(is) {
+        Some(at) => model.screens.remove(at),
+        None => new(),
+    };
+    open(model, screen)
+}
+
+/// Reads again what was read before the change, now that it is seen again.
+pub fn back(model: &mut Model) -> Vec<Effect> {
+    if model.screens.len() == 1 {
+        return quit(model);
+    }
+    model.screens.pop();
+    if is_stale(model) { load(model) } else { Vec::new() }
+}
+
+fn is_stale(model: &Model) -> bool {
+    match model.screen() {
+        Screen::Articles(s) => s.stale || !s.list.loaded,
+        Screen::Reader(s) => s.stale || s.view.is_none(),
+        Screen::Events(s) => s.stale || !s.list.loaded,
+        Screen::Compare(s) => s.stale || s.opened.is_none(),
+        Screen::Log(s) => s.stale || !s.list.loaded,
+    }
+}
+
+/// The store changed: the screen seen is read again now, the others when they are seen.
+pub fn changed(model: &mut Model) -> Vec<Effect> {
+    for screen in &mut model.screens {
+        match screen {
+            Screen::Articles(s) => s.stale = true,
+            Screen::Reader(s) => s.stale = true,
+            Screen::Events(s) => s.stale = true,
+            Screen::Compare(s) => s.stale = true,
+            Screen::Log(s) => s.stale = true,
+        }
+    }
+    load(model)
+}
+
+pub fn refresh(model: &mut Model) -> Vec<Effect> {
+    model.notify("read again from the store");
+    load(model)
+}
+
+pub fn undo(model: &mut Model) -> Vec<Effect> {
+    model.job(JobKind::Undo, Request::Undo)
+}
+
+pub fn redo(model: &mut Model) -> Vec<Effect> {
+    model.job(JobKind::Write, Request::Redo)
+}
+
+pub fn next_theme(model: &mut Model) -> Vec<Effect> {
+    model.session.theme = (model.session.theme + 1) % model.session.themes.len().max(1);
+    let name = model.session.themes.get(model.session.theme).cloned().unwrap_or_default();
+    model.notify(format!("theme: {name}"));
+    vec![Effect::Redraw]
+}
+
+pub fn toggle_mouse(model: &mut Model) -> Vec<Effect> {
+    model.session.mouse = !model.session.mouse;
+    let says =
+        if model.session.mouse { "the mouse works here" } else { "the mouse is the terminal's: it selects text" };
+    model.notify(says);
+    vec![Effect::CaptureMouse(model.session.mouse)]
+}
+
+/// Leaves at once, unless articles are being taken in: stopping that is asked for on another key.
+pub fn quit(model: &mut Model) -> Vec<Effect> {
+    let importing = model.jobs.values().any(|j| j.kind == JobKind::Import);
+    let asked = model.layers.iter().any(|l| matches!(l, Layer::Confirm(_)));
+    if importing && !asked {
+        return layers::open(
+            model,
+            Layer::Confirm(Confirm {
+                question: "Articles are still being imported. Leave?".into(),
+                consequence: "Those already in the store stay; import the same files again for the rest.".into(),
+            }),
+        );
+    }
+    leave(model)
+}
+
+/// The list of articles under certain conditions, opened over what is seen.
+pub fn open_articles(model: &mut Model, query: crate::domain::rows::ArticleQuery) -> Vec<Effect> {
+    open(model, Screen::Articles(Articles::with(query)))
+}

@@ -1,0 +1,175 @@
+//! What an answer does: a prompt sent, a form saved, a menu's row chosen, a question answered.
+
+use super::{articles, claim_form, decide, events, layers, run};
+use crate::{
+    domain::{FigureState, change::Change},
+    export::Format,
+    ingest::{Metadata, Source},
+    tui::{
+        layer::{Asked, Filled, Form, Layer, Picked, answer},
+        model::{JobKind, Model, Reader},
+        msg::Effect,
+    },
+    work::Request,
+};
+
+/// Sends a prompt's line. It stays, with what was typed, until the answer is taken.
+pub fn prompt(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Prompt(prompt)) = model.layers.last() else { return Vec::new() };
+    if prompt.waits.ticket.is_some() {
+        return Vec::new();
+    }
+    let (asked, typed) = (prompt.asked.clone(), prompt.line.text().trim().to_string());
+    let given = (!typed.is_empty()).then_some(typed);
+    match (asked, given) {
+        (Asked::Search, text) => {
+            model.layers.pop();
+            articles::requery(model, |query| query.text = text)
+        }
+        (Asked::EventFilter, text) => {
+            model.layers.pop();
+            events::refilter(model, text)
+        }
+        (Asked::Note(subject), Some(text)) => model.commit(Change::AddNote { subject, text }),
+        (Asked::EventName(event), Some(name)) => model.commit(Change::NameEvent { event, name }),
+        (Asked::Reason(mut proposal), Some(reason)) => {
+            proposal.decision.reason = reason;
+            decide::decide(model, *proposal)
+        }
+        (Asked::WaitingFor(mut proposal), Some(waiting)) => {
+            proposal.decision.waiting_for = Some(waiting);
+            proposal.conflict = false; // nothing is decided yet that could need a reason
+            decide::decide(model, *proposal)
+        }
+        (Asked::GradeReason { claimant, reliability }, Some(reason)) => {
+            model.commit(Change::Grade { claimant, reliability, reason })
+        }
+        (Asked::Import, Some(path)) => {
+            model.layers.pop();
+            let sources = vec![Source::File(answer::path(&path))];
+            model.job(JobKind::Import, Request::Import { sources, metadata: Metadata::default() })
+        }
+        (Asked::Export, Some(path)) => export(model, &path),
+        (asked, None) => refuse(model, empty(&asked)),
+    }
+}
+
+/// Why this prompt cannot be sent empty.
+fn empty(asked: &Asked) -> &'static str {
+    match asked {
+        Asked::Note(_) => "an empty note says nothing; Esc cancels",
+        Asked::EventName(_) => "an event needs a name; Esc keeps the one it has",
+        Asked::Reason(_) => "the sources conflict: a decision needs its reason",
+        Asked::WaitingFor(_) => "say what is waited for, so that somebody can ask again",
+        Asked::GradeReason { .. } => "a grade needs its reason",
+        Asked::Import => "name a file or a folder",
+        Asked::Export => "name a file",
+        Asked::Search | Asked::EventFilter => "",
+    }
+}
+
+fn export(model: &mut Model, typed: &str) -> Vec<Effect> {
+    let path = answer::path(typed);
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    match ending.parse::<Format>() {
+        Ok(format) => model.job(JobKind::Export, Request::Export { path, format, open: None }),
+        Err(_) => refuse(model, "the ending tells the format: .csv or .jsonl"),
+    }
+}
+
+/// Says on the layer why its answer was not taken.
+fn refuse(model: &mut Model, why: impl Into<String>) -> Vec<Effect> {
+    if let Some(waits) = model.layers.last_mut().and_then(Layer::waits_mut) {
+        waits.refusal = Some(why.into());
+    }
+    Vec::new()
+}
+
+pub fn form(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Form(form)) = model.layers.last() else { return Vec::new() };
+    if form.waits.ticket.is_some() {
+        return Vec::new();
+    }
+    let change = match &form.filled {
+        Filled::Claim(id, before) => {
+            let place = model.reader().and_then(Reader::current).map_or(0, |r| r.ordinal);
+            let siblings = model.reader().map_or(0, |r| r.claims().len());
+            claim_form::read(form, before, place, siblings).map(|to| Change::EditClaim { claim: *id, to: Box::new(to) })
+        }
+        Filled::Figures(proposal) => figures(form, proposal),
+    };
+    let Some(Layer::Form(form)) = model.layers.last_mut() else { return Vec::new() };
+    match change {
+        Ok(change) => {
+            form.check(Vec::new());
+            model.commit(change)
+        }
+        Err(faults) => {
+            form.check(faults);
+            Vec::new()
+        }
+    }
+}
+
+/// The analyst's own figures, or what is wrong with them.
+fn figures(form: &Form, proposal: &answer::Proposal) -> Result<Change, claim_form::Faults> {
+    let mut faults = claim_form::Faults::new();
+    let mut decision = proposal.decision.clone();
+    decision.low = claim_form::number(form, "low", &mut faults);
+    decision.best = claim_form::number(form, "best", &mut faults);
+    decision.high = claim_form::number(form, "high", &mut faults);
+    decision.reason = form.value("reason").into();
+    decision.state = FigureState::Reconciled;
+    if faults.is_empty() {
+        if let Err(unsound) = decision.check() {
+            faults.push(("best", unsound.to_string()));
+        } else if decision.low.or(decision.best).or(decision.high).is_none() {
+            faults.push(("best", "give at least one number; p leaves the figure pending".into()));
+        }
+        if proposal.conflict && decision.reason.is_empty() {
+            faults.push(("reason", "the sources conflict: say why these numbers".into()));
+        }
+    }
+    if faults.is_empty() {
+        Ok(Change::Decide { event: proposal.event, decision: Box::new(decision) })
+    } else {
+        Err(faults)
+    }
+}
+
+/// Takes the selected row of a menu.
+pub fn choose(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Menu(menu)) = model.layers.pop() else { return Vec::new() };
+    let Some(item) = menu.items.into_iter().nth(menu.selected) else { return Vec::new() };
+    match item.picked {
+        Picked::Outlet(outlet) => articles::requery(model, |query| query.outlet = outlet),
+        Picked::Status(status) => articles::requery(model, |query| query.status = status),
+        Picked::Rule(proposal) => decide::decide(model, *proposal),
+        Picked::Switch(event, switch) => model.commit(Change::SetSwitch { event, switch }),
+        Picked::Credibility(claim, credibility) => model.commit(Change::Credit { claim, credibility }),
+        Picked::Grade(claimant, reliability) => {
+            let grade = reliability.map_or("no grade", |r| r.word());
+            let title = format!("{} · {grade}: why?", crate::text::display(&claimant));
+            let asked = Asked::GradeReason { claimant, reliability };
+            layers::ask(model, title, "what the grade rests on", "", asked)
+        }
+    }
+}
+
+/// Closes the palette and runs what is selected in it.
+pub fn run_chosen(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Palette(palette)) = model.layers.pop() else { return Vec::new() };
+    match palette.choice() {
+        Some(choice) => run(model, choice.command, 1),
+        None => {
+            model.notify("no command answers to that");
+            Vec::new()
+        }
+    }
+}
+
+/// The one question there is: leave although articles are being imported.
+pub fn confirmed(model: &mut Model) -> Vec<Effect> {
+    model.layers.pop();
+    super::quit(model)
+}

@@ -1,0 +1,189 @@
+//! What every screen has around it: the header, the line for messages, the footer's hints, the keys after a prefix.
+
+use super::paint::Canvas;
+use crate::{
+    text::{self, width},
+    tui::{
+        command::{self, Command},
+        keys::Chord,
+        model::{Model, Screen, geometry},
+        rich::{Rich, Role, rich_width, span},
+    },
+};
+
+/// Where one is, and what is to be known about it.
+pub fn header(model: &Model, canvas: &mut Canvas) {
+    let columns = model.size.columns;
+    let right = about(model);
+    let room = columns - (rich_width(&right) as u16 + 3).min(columns / 2);
+    let mut left = vec![span(Role::Accent, " ")];
+    let screens = model.screens.len();
+    if screens > 1 {
+        let before = text::display(&model.screens[screens - 2].crumb());
+        left.push(span(Role::Dim, format!("{} › ", width::fit(&before, 18))));
+    }
+    left.push(span(Role::Heading, text::display(&model.screen().crumb())));
+    left.extend(details(model));
+    canvas.rich(0, 0, room, &left);
+    canvas.rich_right(columns / 2, 0, columns - columns / 2 - 1, &right);
+}
+
+/// What stands beside the screen's name.
+fn details(model: &Model) -> Rich {
+    match model.screen() {
+        Screen::Articles(s) if s.is_filtered() => {
+            vec![span(Role::Accent, format!("  {}", text::display(&s.conditions())))]
+        }
+        Screen::Events(s) => match &s.filter {
+            Some(filter) => vec![span(Role::Accent, format!("  “{}”", text::display(filter)))],
+            None => Rich::new(),
+        },
+        Screen::Compare(s) => {
+            let Some(event) = s.opened.as_ref().map(|o| &o.view.event) else { return Rich::new() };
+            let date = event.date.as_ref().map(super::words::date_span);
+            let place = event.place.as_ref().map(super::words::place);
+            // The name is often made from the two; what it says already is not said again.
+            let parts = [date, place].into_iter().flatten().filter(|part| !event.name.contains(part.as_str()));
+            parts.map(|part| span(Role::Dim, format!(" · {}", text::display(&part)))).collect()
+        }
+        Screen::Articles(_) | Screen::Reader(_) | Screen::Log(_) => Rich::new(),
+    }
+}
+
+/// What stands at the right: work under way, else counts.
+fn about(model: &Model) -> Rich {
+    if let Some(job) = model.jobs.values().next() {
+        let p = &job.progress;
+        let done = match (p.done, p.total) {
+            (0, None) => String::new(),
+            (done, None) => format!(" {done}"),
+            (done, Some(total)) => format!(" {done} of {total}"),
+        };
+        return vec![span(Role::Warn, format!("working{done} {}", text::display(&p.note)).trim_end().to_string())];
+    }
+    let plural = |n: u64, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let words = match model.screen() {
+        Screen::Articles(s) => s.total.map(|n| plural(n, "article")).unwrap_or_default(),
+        Screen::Events(s) if s.list.loaded => {
+            let more = if s.list.more() { "more than " } else { "" };
+            format!("{more}{}", plural(s.list.rows.len() as u64, "event"))
+        }
+        Screen::Log(_) | Screen::Events(_) => String::new(),
+        Screen::Reader(s) => {
+            let open = s.claims().iter().filter(|c| c.judgement == crate::domain::Judgement::Proposed).count();
+            if s.view.is_none() {
+                String::new()
+            } else {
+                format!("{} · {open} to judge", plural(s.claims().len() as u64, "claim"))
+            }
+        }
+        Screen::Compare(s) => {
+            let (conflicts, agreements, decided) = s.counts();
+            if s.opened.is_none() {
+                return Rich::new();
+            }
+            let role = if conflicts > 0 { Role::Bad } else { Role::Dim };
+            return vec![
+                span(role, plural(conflicts as u64, "conflict")),
+                span(Role::Dim, format!(" · {agreements} agree · {decided} decided")),
+            ];
+        }
+    };
+    let who = format!("{} · {}", text::display(&model.session.analyst), text::display(&model.session.store));
+    let both = [words, who].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("  ");
+    vec![span(Role::Dim, both)]
+}
+
+/// The line above the footer: what just happened, else what the screen has to say.
+pub fn message(model: &Model, canvas: &mut Canvas) {
+    let (y, columns) = (model.size.rows - 2, model.size.columns);
+    let line = match &model.notice {
+        Some(notice) => vec![span(if notice.bad { Role::Bad } else { Role::Good }, text::display(&notice.text))],
+        None => said(model),
+    };
+    canvas.rich(1, y, columns - 2, &line);
+}
+
+fn said(model: &Model) -> Rich {
+    match model.screen() {
+        Screen::Articles(s) => match s.list.current().and_then(|row| row.snippet.as_deref()) {
+            Some(snippet) => vec![span(Role::Dim, text::display(snippet))],
+            None => Rich::new(),
+        },
+        Screen::Compare(s) => super::compare::explanation(s),
+        Screen::Reader(s) => super::reader::position(s),
+        Screen::Events(_) | Screen::Log(_) => Rich::new(),
+    }
+}
+
+/// The keys that work here and now, as many as fit; the palette and the help are always named.
+pub fn footer(model: &Model, canvas: &mut Canvas) {
+    let (y, columns) = (model.size.rows - 1, model.size.columns);
+    let fixed: Rich = if model.layers.is_empty() {
+        ["app.palette", "app.help"].iter().filter_map(|id| hint(model, command::find(id)?)).flatten().collect()
+    } else {
+        Rich::new()
+    };
+    let room = (columns as usize).saturating_sub(rich_width(&fixed) + 2);
+    if let Some(typed) = typed(model) {
+        canvas.rich(1, y, columns - 2, &[span(Role::Key, typed)]);
+    } else {
+        let mut line = Rich::new();
+        for command in model.scopes().into_iter().flat_map(command::of).filter(|c| offered(model, c)) {
+            let Some(hint) = hint(model, command) else { continue };
+            if rich_width(&line) + rich_width(&hint) > room {
+                break;
+            }
+            line.extend(hint);
+        }
+        canvas.rich(1, y, room as u16, &line);
+    }
+    canvas.rich_right(0, y, columns, &fixed);
+}
+
+/// The beginning of a sequence or a count.
+fn typed(model: &Model) -> Option<String> {
+    let count = model.typed.count.map(|n| n.to_string());
+    let keys = (!model.typed.keys.is_empty()).then(|| Chord::write_sequence(&model.typed.keys));
+    let typed: Vec<_> = [count, keys].into_iter().flatten().collect();
+    (!typed.is_empty()).then(|| format!("{} …", typed.join(" ")))
+}
+
+/// Moving about and typing need no hints; what cannot run now is in the palette, with the reason.
+fn offered(model: &Model, command: &Command) -> bool {
+    use command::Scope::{Always, Motion, Text};
+    let named = matches!(command.id, "app.palette" | "app.help");
+    !matches!(command.scope, Motion | Text | Always) && !named && (command.enabled)(model).is_ok()
+}
+
+fn hint(model: &Model, command: &Command) -> Option<Rich> {
+    let key = model.session.keymap.keys_of(command.id).into_iter().next()?;
+    Some(vec![span(Role::Key, key), span(Role::Dim, format!(" {}  ", command.title))])
+}
+
+/// After the beginning of a sequence: how it can go on.
+pub fn which_key(model: &Model, canvas: &mut Canvas) {
+    if model.typed.keys.is_empty() {
+        return;
+    }
+    let rows = model.session.keymap.after(&model.scopes(), &model.typed.keys);
+    let keys = rows.iter().map(|(keys, _)| width::width(keys)).max().unwrap_or(1);
+    let titles = rows.iter().map(|(_, c)| width::width(c.title)).max().unwrap_or(1);
+    let size = model.size;
+    let columns = (keys + titles + 6) as u16;
+    let height = (rows.len() as u16 + 2).min(size.rows - 1);
+    let full = geometry::body(size);
+    let area = ratatui::layout::Rect {
+        x: size.columns.saturating_sub(columns + 1),
+        y: (size.rows - 1).saturating_sub(height).max(full.y),
+        width: columns.min(size.columns),
+        height,
+    };
+    let title = [span(Role::Key, Chord::write_sequence(&model.typed.keys))];
+    let inside = canvas.boxed(area, &title);
+    for (y, (rest, command)) in (inside.y..inside.bottom()).zip(&rows) {
+        canvas.text(inside.x + 1, y, keys as u16, rest, Role::Key);
+        let role = if (command.enabled)(model).is_ok() { Role::Text } else { Role::Dim };
+        canvas.text(inside.x + keys as u16 + 3, y, inside.width.saturating_sub(keys as u16 + 3), command.title, role);
+    }
+}
