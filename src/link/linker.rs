@@ -87,7 +87,8 @@ impl Linker {
         linker
     }
 
-    fn remember(&mut self, known: &Known) {
+    /// Tells of one stored article.
+    pub fn remember(&mut self, known: &Known) {
         let article = known.reported.article;
         let whole = read(&known.reported, &article.text);
         self.grouper.learn(&whole);

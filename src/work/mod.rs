@@ -9,10 +9,12 @@
 mod desk;
 mod errands;
 mod jobs;
+mod linking;
 pub mod pipeline;
 mod protocol;
 mod readers;
 mod review;
+mod slices;
 mod writer;
 
 pub use desk::Desk;

@@ -1,4 +1,5 @@
-//! From sources to stored, read and linked articles, a batch at a time: memory is bounded by one batch.
+//! From sources to stored, read and linked articles, a batch at a time: what is held in memory is one batch and what the
+//! linker keeps of the months it came from.
 
 use std::{
     collections::HashSet,
@@ -10,11 +11,15 @@ use std::{
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use super::{
+    linking::{Linked, Memory},
+    slices::Slices,
+};
 use crate::{
     domain::{Article, Claim},
     extract::Reader,
     ingest::{Failure, Incoming},
-    store::{self, Added, Arrivals, Landed, NewArticle, NewClaim, Store, StoreError, StoreReader},
+    store::{self, Added, Arrivals, Landed, Refusal, Store, StoreError, StoreReader},
 };
 
 /// How far a long job is.
@@ -43,7 +48,7 @@ pub struct Summary {
     pub cancelled: bool,
 }
 
-/// Takes articles in, reads their claims and links them to events. `progress` is called after each batch and can stop
+/// Takes articles in, reads their claims and links them to events. `progress` is called after each slice of a batch and can stop
 /// the work.
 ///
 /// # Errors
@@ -73,35 +78,68 @@ pub(super) fn run(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Summary, StoreError> {
     let mut summary = Summary::default();
-    let mut pace = Pace::default();
-    let mut done = 0;
+    let mut intake = Intake { stored, memory: Memory::default(), pace: Pace::default(), commit, progress };
     loop {
         let mut batch = Vec::new();
-        let more = gather(&mut incoming, stored, pace.articles, &mut batch, &mut summary)?;
+        let more = gather(&mut incoming, stored, &mut batch, &mut summary)?;
+        // The linker's order: an article comes after the one it copies.
+        batch.sort_by_key(|new| (new.article.published.is_none(), new.article.published));
         let read: Vec<_> = batch.into_par_iter().map(|incoming| read(reader, incoming)).collect();
-        let mut arrivals = Arrivals::default();
-        for (article, failure) in read {
-            arrivals.articles.push(article);
-            summary.failed.extend(failure);
-        }
-        let began = Instant::now();
-        let (arrivals, landed) = commit(arrivals);
-        let landed = landed?;
-        pace.took(began.elapsed(), arrivals.articles.len());
-        count(&mut summary, &arrivals, &landed);
-        done = done.max(summary.added + summary.known + summary.failed.len() as u64);
-        let note = format!("{} articles, {} claims", summary.added, summary.claims);
-        if !more {
-            return Ok(summary);
-        }
-        if progress(Progress { done, total: None, note }).is_break() {
-            summary.cancelled = true;
+        let (read, failures): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        summary.failed.extend(failures.into_iter().flatten());
+        summary.cancelled = intake.take(read, &mut summary)?.is_break();
+        if summary.cancelled || !more {
             return Ok(summary);
         }
     }
 }
 
-/// How many articles make a batch: as many as are written in about [`Pace::GOAL`], so that an analyst's change never
+/// Puts batches on disk in slices small enough for an analyst's changes to pass between them.
+struct Intake<'a> {
+    stored: &'a StoreReader,
+    memory: Memory,
+    pace: Pace,
+    commit: Commit<'a>,
+    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+}
+
+impl Intake<'_> {
+    fn take(&mut self, batch: Vec<Read>, summary: &mut Summary) -> Result<ControlFlow<()>, StoreError> {
+        let Linked { events, articles } = self.memory.link(self.stored, batch)?;
+        let mut slices = Slices::new(events, articles);
+        while let Some(arrivals) = slices.next(self.pace.articles) {
+            let began = Instant::now();
+            let (arrivals, landed) = (self.commit)(arrivals);
+            let landed = match landed {
+                // An analyst merged or split an event that these were linked to. Link the rest anew to what is there.
+                Err(StoreError::Refused(Refusal::Unknown(_))) if !slices.is_anew => {
+                    self.memory = Memory::default();
+                    let batch = slices.rest(arrivals);
+                    let Linked { events, articles } = self.memory.link(self.stored, batch)?;
+                    slices = Slices::new(events, articles).anew();
+                    continue;
+                }
+                landed => landed?,
+            };
+            self.pace.took(began.elapsed(), arrivals.articles.len());
+            count(summary, &arrivals, &landed);
+            slices.landed(&landed);
+            if (self.progress)(so_far(summary)).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        self.memory.stored(&slices.ids, &slices.events);
+        Ok(ControlFlow::Continue(()))
+    }
+}
+
+fn so_far(summary: &Summary) -> Progress {
+    let Summary { added, known, claims, events, failed, .. } = summary;
+    let done = added + known + failed.len() as u64;
+    Progress { done, total: None, note: format!("{added} articles, {claims} claims, {events} events") }
+}
+
+/// How many articles make a slice: as many as are written in about [`Pace::GOAL`], so that an analyst's change never
 /// waits longer.
 struct Pace {
     articles: usize,
@@ -132,16 +170,16 @@ impl Pace {
 fn gather(
     incoming: &mut impl Iterator<Item = Result<Incoming, Failure>>,
     stored: &StoreReader,
-    most: usize,
     batch: &mut Vec<Incoming>,
     summary: &mut Summary,
 ) -> Result<bool, StoreError> {
+    /// What is linked together; more sees more, and takes more memory.
+    const ARTICLES: usize = 500;
     /// Raw bytes in one batch; one article more may be over it.
     const BYTES: usize = 8 << 20;
     let mut bytes = 0;
     let mut seen = HashSet::new();
-    // A source of nothing but known articles still has to report its progress.
-    for _ in 0..most {
+    for _ in 0..ARTICLES {
         if bytes >= BYTES {
             break;
         }
@@ -162,18 +200,25 @@ fn gather(
     Ok(true)
 }
 
+/// An article and what was read in it.
+pub(super) struct Read {
+    pub name: String,
+    pub article: Article,
+    pub raw: Vec<u8>,
+    pub claims: Vec<Claim>,
+}
+
 /// An article with its claims; without them, and with the reason, where reading failed or a claim can't be traced.
-fn read(reader: &Reader, incoming: Incoming) -> (NewArticle, Option<Failure>) {
-    let name = incoming.id;
+fn read(reader: &Reader, incoming: Incoming) -> (Read, Option<Failure>) {
+    let name = incoming.name();
     let (claims, failure) = match claims(reader, &incoming.article) {
         Ok(claims) => (claims, None),
         Err(why) => {
             let reason = format!("taken in without its claims: {why}");
-            (Vec::new(), Some(Failure { origin: incoming.origin, id: name, reason }))
+            (Vec::new(), Some(Failure { origin: incoming.origin, id: incoming.id, reason }))
         }
     };
-    let claims = claims.into_iter().map(|claim| NewClaim { claim, event: None }).collect();
-    (NewArticle { article: incoming.article, raw: incoming.raw, claims, copy_of: None }, failure)
+    (Read { name, article: incoming.article, raw: incoming.raw, claims }, failure)
 }
 
 fn claims(reader: &Reader, article: &Article) -> Result<Vec<Claim>, String> {

@@ -1,5 +1,6 @@
 //! The list of articles, newest first, and one article opened.
 
+use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params_from_iter, types::Value};
 
 use super::{CLAIM, Part, claim_record, notes, parse, parts, window};
@@ -55,9 +56,7 @@ impl StoreReader {
             .query_row([id.0], |row| Ok((article_of(row)?, parse(row, "status")?)))
             .optional()?;
         let (article, status) = found.ok_or_else(|| Refusal::Unknown(id.to_string()))?;
-        let sql = format!("SELECT {CLAIM} FROM claim WHERE article = ?1 ORDER BY ordinal");
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let claims = statement.query_map([id.0], claim_record)?.collect::<Result<_, _>>()?;
+        let claims = self.claims_of(id)?;
         let notes = notes(&self.conn, "article", id.0)?;
         Ok(ArticleView { id, article, status, claims, notes })
     }
@@ -70,6 +69,35 @@ impl StoreReader {
         let sql = format!("SELECT {CLAIM} FROM claim WHERE id = ?1");
         let found = self.conn.prepare_cached(&sql)?.query_row([id.0], claim_record).optional()?;
         found.ok_or_else(|| Refusal::Unknown(id.to_string()).into())
+    }
+
+    /// Every article published in the month of this first day, or undated where there is none, with its claims; one at a
+    /// time, so that memory does not grow with the store.
+    pub fn of_month(
+        &self,
+        first_day: Option<Date>,
+        mut each: impl FnMut(ArticleId, Article, Vec<ClaimRecord>),
+    ) -> Result<(), StoreError> {
+        let (from, to) = match first_day {
+            Some(day) => (day.first_of_month().to_string(), day.last_of_month().to_string()),
+            None => Default::default(),
+        };
+        let mut statement = self.conn.prepare_cached(
+            "SELECT article.*, body.text FROM article JOIN body ON body.article = id WHERE day BETWEEN ?1 AND ?2",
+        )?;
+        let mut rows = statement.query([from, to])?;
+        while let Some(row) = rows.next()? {
+            let id = ArticleId(row.get("id")?);
+            each(id, article_of(row)?, self.claims_of(id)?);
+        }
+        Ok(())
+    }
+
+    fn claims_of(&self, id: ArticleId) -> Result<Vec<ClaimRecord>, StoreError> {
+        let sql = format!("SELECT {CLAIM} FROM claim WHERE article = ?1 ORDER BY ordinal");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let claims = statement.query_map([id.0], claim_record)?;
+        Ok(claims.collect::<Result<_, _>>()?)
     }
 
     /// The bytes of an article as they came in.
