@@ -1,22 +1,108 @@
-//! Reads casualty claims out of an article. Pure: no file, clock, thread or global.
+//! Reads casualty claims out of an article: who says how many of whom were killed, injured, detained, and in which words.
+//!
+//! A cascade in the manner of FASTUS (Hobbs et al. 1997): words and sentences, quantities, groups of people,
+//! constructions, then what runs between sentences. Words and constructions are data of a language; the engine knows none.
+//! Pure: no file, clock, thread or global.
 
-use crate::domain::{Article, Claim};
+mod attach;
+mod builtin;
+mod construction;
+mod context;
+mod draft;
+mod lexicon;
+mod number;
+mod part;
+mod people;
+mod place;
+mod reading;
+mod restate;
+mod scan;
+mod sentence;
+mod thread;
+mod voice;
+mod when;
+
+use construction::Construction;
+use draft::Draft;
+use lexicon::Lexicon;
+pub use lexicon::{LexiconError, Source};
+use reading::Reading;
+
+use crate::{
+    domain::{Article, Claim, Evidence, Role, Scope, TextPart},
+    text::CharIndex,
+};
 
 /// A compiled language: made once, shared by all threads.
-pub struct Reader {}
-
-/// A lexicon that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum LexiconError {}
+pub struct Reader {
+    lexicon: Lexicon,
+    constructions: Vec<Construction>,
+}
 
 impl Reader {
     /// The lexicons shipped with the program.
     pub fn builtin() -> Result<Self, LexiconError> {
-        Ok(Self {})
+        Self::compile(builtin::ENGLISH, builtin::ENGLISH_CONSTRUCTIONS)
     }
 
-    /// The claims of an article, in the order of their words.
-    pub fn read(&self, _article: &Article) -> Vec<Claim> {
-        Vec::new()
+    fn compile(words: &[Source<'_>], constructions: Source<'_>) -> Result<Self, LexiconError> {
+        let (constructions, _) = construction::compile(constructions)?;
+        Ok(Self { lexicon: Lexicon::compile(words)?, constructions })
+    }
+
+    /// The claims of an article, body before title, in the order of their words.
+    pub fn read(&self, article: &Article) -> Vec<Claim> {
+        let mut reading = Reading::new(self, article);
+        reading.read();
+        restate::restate(&mut reading.drafts);
+        let body = CharIndex::new(&article.text);
+        let title = article.title.as_deref().map(CharIndex::new);
+        let finish = |draft: &Draft| {
+            let index = if draft.part == TextPart::Title { title.as_ref().unwrap_or(&body) } else { &body };
+            let text = if draft.part == TextPart::Title { article.title.as_deref() } else { None };
+            self.claim(draft, &reading, article, text.unwrap_or(&article.text), index)
+        };
+        reading.drafts.iter().map(finish).collect()
+    }
+
+    fn claim(
+        &self,
+        draft: &Draft,
+        reading: &Reading<'_>,
+        article: &Article,
+        text: &str,
+        index: &CharIndex<'_>,
+    ) -> Claim {
+        let (start, end) = draft.words;
+        let evidence = Evidence {
+            start: index.char_of(start),
+            end: index.char_of(end),
+            exact: text[start..end].to_string(),
+            part: draft.part,
+        };
+        let mut victims = draft.victims.clone();
+        if victims.role == Role::Unknown {
+            victims.role = Role::All;
+        }
+        Claim {
+            outcome: draft.outcome,
+            count: draft.count.clone(),
+            victims,
+            claimant: reading.thread.claimant(draft.claimant),
+            outlet: article.outlet.clone(),
+            stance: draft.stance,
+            scope: draft.scope,
+            part_of: draft.part_of,
+            includes_attackers: draft.includes_attackers,
+            means: draft.means.clone(),
+            perpetrator: draft.perpetrator.clone(),
+            date: draft.date.clone().filter(|_| draft.scope == Scope::Event || draft.dated_here),
+            place: draft.place.clone(),
+            as_of: article.published,
+            repeats: draft.repeats,
+            superseded_by: draft.superseded_by,
+            evidence: vec![evidence],
+            rule: draft.rule.clone(),
+        }
     }
 }

@@ -1,0 +1,227 @@
+//! Constructions: how a language says that something happened to somebody, as patterns over word classes.
+//!
+//! A pattern is anchored on its outcome word (`@part|adj`) and reads outward from it. `be|get+` is a run of words of
+//! these classes, `?` and `*` as usual; `<subject>` and the other slots are people, found by the ways of [`Slot`].
+
+use serde::Deserialize;
+
+use super::{
+    attach::{Slot, attach},
+    lexicon::{Class, Classes, LexiconError, Source},
+    scan::Shape,
+    sentence::Clause,
+};
+use crate::domain::{Outcome, Role};
+
+/// A way of saying it, compiled.
+#[derive(Debug, Clone)]
+pub struct Construction {
+    pub id: String,
+    pub outcome: Option<Outcome>,
+    pub role: Option<Role>,
+    pub means: Option<String>,
+    anchor: Classes,
+    /// Nearest to the anchor first.
+    before: Vec<Element>,
+    after: Vec<Element>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Element {
+    what: What,
+    least: usize,
+    most: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum What {
+    Word(Classes),
+    /// `~`: any word, but no sign.
+    Any,
+    People(Slot),
+}
+
+/// The file's form of a construction; its sentences are read by the tests.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    pub id: String,
+    pub pattern: String,
+    pub outcome: Option<Outcome>,
+    pub role: Option<Role>,
+    pub means: Option<String>,
+    /// Sentences it must read, with what is read: "killed 5 state_forces".
+    pub reads: Vec<Example>,
+    /// Sentences from which it must read nothing.
+    pub leaves: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    pub text: String,
+    pub claims: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    construction: Vec<toml::Spanned<Row>>,
+}
+
+/// Compiles a file of constructions, in order of precedence.
+pub fn compile(source: Source<'_>) -> Result<(Vec<Construction>, Vec<Row>), LexiconError> {
+    let file: File = toml::from_str(source.text)
+        .map_err(|e| LexiconError::Syntax { file: source.name.into(), message: e.to_string() })?;
+    let mut compiled = Vec::with_capacity(file.construction.len());
+    let mut rows = Vec::with_capacity(file.construction.len());
+    for row in file.construction {
+        let line = source.text[..row.span().start].matches('\n').count() + 1;
+        let row = row.into_inner();
+        let fail = |message| LexiconError::Row { file: source.name.into(), line, message };
+        compiled.push(Construction::compile(&row).map_err(fail)?);
+        rows.push(row);
+    }
+    Ok((compiled, rows))
+}
+
+impl Construction {
+    fn compile(row: &Row) -> Result<Self, String> {
+        let (mut anchor, mut before, mut after) = (None, Vec::new(), Vec::new());
+        for word in row.pattern.split_whitespace() {
+            if let Some(classes) = word.strip_prefix('@') {
+                if anchor.replace(parse_classes(classes)?).is_some() {
+                    return Err(format!("`{}` has two anchors", row.id));
+                }
+            } else if anchor.is_some() {
+                after.push(parse_element(word)?);
+            } else {
+                before.push(parse_element(word)?);
+            }
+        }
+        before.reverse();
+        let anchor = anchor.ok_or_else(|| format!("`{}` has no anchor: mark its outcome word with @", row.id))?;
+        let slots = before.iter().chain(&after).filter(|e| matches!(e.what, What::People(_))).count();
+        if slots == 0 {
+            return Err(format!("`{}` names no people: add a slot such as <subject>", row.id));
+        }
+        Ok(Self {
+            id: row.id.clone(),
+            outcome: row.outcome,
+            role: row.role,
+            means: row.means.clone(),
+            anchor,
+            before,
+            after,
+        })
+    }
+}
+
+fn parse_element(word: &str) -> Result<Element, String> {
+    let (body, least, most) = match word.chars().last() {
+        Some('?') => (&word[..word.len() - 1], 0, 1),
+        Some('*') => (&word[..word.len() - 1], 0, usize::MAX),
+        Some('+') => (&word[..word.len() - 1], 1, usize::MAX),
+        _ => (word, 1, 1),
+    };
+    let what = match body.strip_prefix('<').and_then(|b| b.strip_suffix('>')) {
+        Some(slot) => What::People(slot.parse()?),
+        None if body == "~" => What::Any,
+        None => What::Word(parse_classes(body)?),
+    };
+    Ok(Element { what, least, most })
+}
+
+fn parse_classes(words: &str) -> Result<Classes, String> {
+    words.split('|').try_fold(Classes::NONE, |all, word| {
+        let class = Class::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(word))
+            .map_err(|_| format!("`{word}` is no word class"))?;
+        Ok(all.with(Classes::of(class)))
+    })
+}
+
+/// Where a construction matched: items `first..last`, and the people it names.
+#[derive(Debug, Clone)]
+pub struct Match {
+    pub first: usize,
+    pub last: usize,
+    pub people: Vec<usize>,
+}
+
+impl Construction {
+    pub fn matches(&self, clause: &Clause<'_>, trigger: usize) -> Option<Match> {
+        if !clause.items[trigger].classes.any(self.anchor) {
+            return None;
+        }
+        let mut found = Match { first: trigger, last: trigger + 1, people: Vec::new() };
+        let reading = Reading { clause, trigger };
+        let first = reading.leftward(&self.before, trigger, &mut found.people)?;
+        let last = reading.rightward(&self.after, trigger + 1, &mut found.people)?;
+        (found.first, found.last) = (first, last);
+        (!found.people.is_empty()).then_some(found)
+    }
+}
+
+/// A run of words never needs to be longer; bounds the work on hostile text.
+const LONGEST_RUN: usize = 8;
+
+struct Reading<'a> {
+    clause: &'a Clause<'a>,
+    trigger: usize,
+}
+
+impl Reading<'_> {
+    /// Matches `elements` leftward from item `at` (exclusive); the first item matched.
+    fn leftward(&self, elements: &[Element], at: usize, people: &mut Vec<usize>) -> Option<usize> {
+        let Some((element, rest)) = elements.split_first() else { return Some(at) };
+        match element.what {
+            What::People(slot) => {
+                let found = attach(slot, self.clause, self.trigger, at)?;
+                let first = found.first;
+                let kept = people.len();
+                people.extend(found.people);
+                self.leftward(rest, first, people).or_else(|| {
+                    people.truncate(kept);
+                    None
+                })
+            }
+            what => {
+                let fits = |i: &usize| self.fits(what, *i) && !self.clause.in_people(*i);
+                let run = (0..at).rev().take(element.most.min(LONGEST_RUN)).take_while(fits).count();
+                // Greedy, then one word fewer at a time.
+                (element.least..=run).rev().find_map(|n| self.leftward(rest, at - n, people))
+            }
+        }
+    }
+
+    fn fits(&self, what: What, item: usize) -> bool {
+        let token = &self.clause.items[item];
+        match what {
+            What::Word(classes) => token.classes.any(classes),
+            What::Any => !matches!(token.shape, Shape::Sign(_)),
+            What::People(_) => false,
+        }
+    }
+
+    fn rightward(&self, elements: &[Element], at: usize, people: &mut Vec<usize>) -> Option<usize> {
+        let Some((element, rest)) = elements.split_first() else { return Some(at) };
+        match element.what {
+            What::People(slot) => {
+                let found = attach(slot, self.clause, self.trigger, at)?;
+                let last = found.last;
+                let kept = people.len();
+                people.extend(found.people);
+                self.rightward(rest, last, people).or_else(|| {
+                    people.truncate(kept);
+                    None
+                })
+            }
+            what => {
+                let items = self.clause.items;
+                let fits = |i: &usize| self.fits(what, *i);
+                let run = (at..items.len()).take(element.most.min(LONGEST_RUN)).take_while(fits).count();
+                (element.least..=run).rev().find_map(|n| self.rightward(rest, at + n, people))
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! How it is said: negated, hedged, merely intended, about a longer time. Windows around the outcome word, as in ConText
+//! (Harkema et al. 2009): a cue works on its own clause, in its own direction.
+
+use super::{
+    construction::Match,
+    lexicon::{Class, Classes, Lexicon},
+    number::quantity,
+    scan::Shape,
+    sentence::Clause,
+};
+use crate::domain::Scope;
+
+/// What the words around an outcome make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Polarity {
+    pub negated: bool,
+    pub hedged: bool,
+    /// It did not happen: threatened, planned, feared, supposed.
+    pub unreal: bool,
+}
+
+/// How many items left of the outcome word a cue still reaches it.
+const WINDOW: usize = 7;
+
+pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity {
+    let mut polarity = Polarity::default();
+    let from = trigger.saturating_sub(WINDOW);
+    let mut to_before = false;
+    let mut base = clause.items[trigger].classes.any(BARE_VERB) && !clause.items[trigger].classes.any(FINITE);
+    for i in (from..trigger).rev() {
+        let token = &clause.items[i];
+        if matches!(token.shape, Shape::Sign(';' | ':' | '.')) || token.classes.has(Class::But) {
+            break;
+        }
+        let inside = i >= found.first;
+        let adjacent = i + 2 >= trigger;
+        if clause.in_people(i) && !token.classes.has(Class::Hedge) {
+            continue;
+        }
+        polarity.negated |= token.classes.has(Class::Not) && (inside || adjacent);
+        polarity.hedged |= token.classes.has(Class::Hedge) && (inside || i + 4 >= found.first);
+        polarity.unreal |= token.classes.has(Class::Unreal) && (inside || adjacent || base);
+        to_before |= token.classes.has(Class::To) && adjacent;
+        polarity.unreal |= token.classes.has(Class::Intend) && (to_before || adjacent);
+        if token.classes.any(FINITE) {
+            base = false;
+        }
+    }
+    let infinitive = to_before && clause.items[trigger].classes.has(Class::Base);
+    polarity.unreal |= infinitive && !polarity.hedged;
+    polarity.unreal |= conditional(clause, found.first);
+    polarity
+}
+
+/// "if confirmed, the death", "if five were killed"
+fn conditional(clause: &Clause<'_>, first: usize) -> bool {
+    (first.saturating_sub(WINDOW)..first)
+        .rev()
+        .take_while(|i| !matches!(clause.items[*i].shape, Shape::Sign(';' | ':' | '.' | ',')))
+        .any(|i| clause.items[i].classes.has(Class::If))
+}
+
+/// Does the sentence count a longer time than one incident?
+pub fn scope(clause: &Clause<'_>, trigger: usize, lexicon: &Lexicon) -> Scope {
+    let items = clause.items;
+    let (from, to) = clause_around(clause, trigger);
+    let has = |class| (from..to).any(|i| items[i].classes.has(class));
+    let since = (from..to).any(|i| items[i].classes.has(Class::Since) && dates_or_era(clause, i + 1, to));
+    let era = has(Class::Era);
+    let perfect = (from..to).any(|i| items[i].classes.has(Class::Have));
+    if since || era && (perfect || led_by(clause, from, to, Class::Era)) {
+        return Scope::Cumulative;
+    }
+    if has(Class::Period) || (from..to).any(|i| long_stretch(clause, i, lexicon)) {
+        return Scope::Period;
+    }
+    Scope::Event
+}
+
+/// "in the war", "during the conflict"
+fn led_by(clause: &Clause<'_>, from: usize, to: usize, class: Class) -> bool {
+    (from..to).any(|i| {
+        clause.items[i].classes.has(class)
+            && (i.saturating_sub(4)..i).any(|j| clause.items[j].classes.any(DURING) && j >= from)
+    })
+}
+
+fn dates_or_era(clause: &Clause<'_>, at: usize, to: usize) -> bool {
+    (at..to.min(at + 8))
+        .any(|i| clause.items[i].classes.any(SINCE_WHAT) || matches!(clause.items[i].shape, Shape::Digits(1900..=2099)))
+}
+
+/// "in ten days", "over the past three weeks": four days or more.
+fn long_stretch(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    if !clause.items[at].classes.any(DURING) {
+        return false;
+    }
+    let skipped = clause.items[at + 1..].iter().take(3).take_while(|t| t.classes.any(BEFORE_STRETCH)).count();
+    let start = at + 1 + skipped;
+    let (n, unit) = match quantity(clause.items, start, lexicon) {
+        Some(q) => (q.low.unwrap_or(1), q.last),
+        None => (if skipped > 0 { 1 } else { 0 }, start),
+    };
+    let Some(token) = clause.items.get(unit).filter(|t| t.classes.has(Class::TimeUnit)) else { return false };
+    n.saturating_mul(lexicon.entry(token.lex).size.unwrap_or(0)) >= 4
+}
+
+/// The clause that holds `trigger`, between strong stops.
+fn clause_around(clause: &Clause<'_>, trigger: usize) -> (usize, usize) {
+    let stops =
+        |i: &usize| matches!(clause.items[*i].shape, Shape::Sign(';')) || clause.items[*i].classes.has(Class::But);
+    let from = (0..trigger).rev().find(stops).map_or(0, |i| i + 1);
+    let to = (trigger..clause.items.len()).find(stops).unwrap_or(clause.items.len());
+    (from, to)
+}
+
+const BARE_VERB: Classes = Classes::of(Class::Base);
+const FINITE: Classes = Classes::all(&[Class::Past, Class::Part, Class::Undergo, Class::Be, Class::Have]);
+const DURING: Classes = Classes::all(&[Class::Preposition, Class::Locative, Class::Since]);
+const BEFORE_STRETCH: Classes = Classes::all(&[Class::Definite, Class::Last, Class::Demonstrative, Class::Bound]);
+const SINCE_WHAT: Classes = Classes::all(&[Class::Era, Class::Month, Class::TimeUnit, Class::Weekday, Class::When]);

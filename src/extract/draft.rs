@@ -1,0 +1,83 @@
+//! A claim in the making: what one construction read, before it is known who said it and what it belongs to.
+
+use super::{lexicon::Lexicon, people::Group, scan::Token};
+use crate::domain::{Count, DateSpan, Inclusion, Outcome, Place, Role, Scope, Stance, TextPart, Victims};
+
+/// Index into the drafts of an article.
+pub type DraftId = usize;
+
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub part: TextPart,
+    /// Of the sentence, counted over title and body.
+    pub sentence: usize,
+    pub outcome: Outcome,
+    pub group: Group,
+    pub count: Count,
+    pub victims: Victims,
+    pub stance: Stance,
+    pub scope: Scope,
+    /// Index into the claimants of the article; none is the outlet itself.
+    pub claimant: Option<usize>,
+    /// Bytes of its words in title or body, end exclusive.
+    pub words: (usize, usize),
+    /// The items of outcome word and people, for what is read later in the same sentence.
+    pub trigger: usize,
+    pub rule: String,
+    pub part_of: Option<DraftId>,
+    pub repeats: Option<DraftId>,
+    pub superseded_by: Option<DraftId>,
+    pub includes_attackers: Inclusion,
+    pub means: Option<String>,
+    pub perpetrator: Option<String>,
+    pub date: Option<DateSpan>,
+    pub place: Option<Place>,
+    /// Its date or place was named in its own sentence.
+    pub dated_here: bool,
+    /// A total that replaces an earlier one: "rose to 12".
+    pub moves: bool,
+    pub title: bool,
+}
+
+impl Draft {
+    pub fn is_total(&self) -> bool {
+        self.victims.role == Role::All && self.victims.traits.is_empty() && self.part_of.is_none()
+    }
+}
+
+/// The count of a group in words.
+pub fn count_of(group: &Group, items: &[Token], text: &str) -> Count {
+    Count { bound: group.bound, low: group.low, high: group.high, words: words(items, text, group.counted) }
+}
+
+/// Who the group are, as we sort them, with their own words.
+pub fn victims_of(group: &Group, items: &[Token], text: &str, lexicon: &Lexicon) -> Victims {
+    let from = group.counted.1.min(group.last);
+    let span = if from < group.last && group.is_counted() && !whole_is_count(group) {
+        (from, group.last)
+    } else {
+        (group.first, group.last)
+    };
+    let _ = lexicon;
+    let names = group.names.iter().map(|n| words(items, text, *n)).collect();
+    Victims {
+        words: words(items, text, span),
+        role: group.role(),
+        traits: group.traits.clone(),
+        actor: group.actor.as_deref().map(str::to_string),
+        names,
+    }
+}
+
+fn whole_is_count(group: &Group) -> bool {
+    group.counted == (group.first, group.last)
+}
+
+/// The text of items `first..last`, on one line.
+pub fn words(items: &[Token], text: &str, (first, last): (usize, usize)) -> String {
+    if first >= last || last > items.len() {
+        return String::new();
+    }
+    let span = &text[items[first].start as usize..items[last - 1].end as usize];
+    if span.contains('\n') { span.split_whitespace().collect::<Vec<_>>().join(" ") } else { span.to_string() }
+}

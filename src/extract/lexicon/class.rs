@@ -1,0 +1,236 @@
+//! The word classes that constructions are written in. A word may be of several.
+
+use serde::Deserialize;
+
+macro_rules! classes {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {
+        /// One word class. Lexicon files and patterns name it in snake case.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[repr(u8)]
+        pub enum Class { $($(#[$meta])* $name),+ }
+
+        impl Class {
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+classes! {
+    // Forms of an outcome word.
+    /// "kill", "kills"
+    Base,
+    /// "killed" as in "gunmen killed"
+    Past,
+    /// "killed" as in "were killed"
+    Part,
+    /// "killing"
+    Ger,
+    /// "dead", "missing"
+    Adj,
+    /// "death", "arrest"
+    Noun,
+    /// "toll", "number of dead": a noun whose number follows
+    Toll,
+    /// "bodies"
+    Remains,
+    /// The subject suffers it: "died", "surrendered"
+    Undergo,
+    /// Only people can be its object: "shot", "captured", "lost"
+    NeedsPerson,
+    /// The reading is soft or a euphemism.
+    Soft,
+    // Words that hold a sentence together.
+    Be,
+    Have,
+    Get,
+    Adverb,
+    Not,
+    No,
+    /// "nobody", "none"
+    Nobody,
+    /// "anyone", "any"
+    Any,
+    Of,
+    By,
+    To,
+    At,
+    And,
+    Or,
+    But,
+    Preposition,
+    Definite,
+    /// "a", "an"
+    Indefinite,
+    /// "this", "these", "those"
+    Demonstrative,
+    Possessive,
+    /// The mark of possession on a noun: "'s"
+    Genitive,
+    /// "he", "she"
+    He,
+    They,
+    It,
+    /// "them", "him"
+    Them,
+    /// "himself", "themselves"
+    Himself,
+    Whom,
+    Who,
+    /// "that" before a clause
+    That,
+    /// "one"
+    One,
+    /// "other", "others", "more", "another", "further"
+    Other,
+    Another,
+    /// "all", "both"
+    All,
+    Half,
+    /// "including", "among them"
+    Including,
+    /// "not counting", "excluding"
+    Excluding,
+    /// "among" before a group of victims: "among the dead were"
+    Among,
+    Include,
+    /// "leave", "left", "leaving"
+    Leave,
+    /// "rose", "stood", "reached", "climbed": moves a toll to a number
+    Reach,
+    /// "put", "raised", "brought": somebody moves a toll
+    Put,
+    /// "from" in "rose from 12 to 15"
+    From,
+    Between,
+    /// "lose", "claim", "cost", "take" before lives
+    TakeLife,
+    Life,
+    /// "suffer", "sustain"
+    Suffer,
+    Wound,
+    // Numbers.
+    Number,
+    Vague,
+    Bound,
+    Ordinal,
+    /// "percent", "km", "years": what makes a number no count of people
+    Unit,
+    /// "article", "resolution", "brigade": the number beside it is a name
+    Label,
+    /// "aged"
+    Aged,
+    /// "year-old" after a number
+    YearOld,
+    /// "animal", "vehicle", "house": things that are killed or lost without being victims
+    Thing,
+    // People.
+    Person,
+    Plural,
+    Singular,
+    /// "family", "couple", "crew": one word for several people
+    Collective,
+    /// An adjective that says who: "civilian", "Syrian", "female"
+    Describes,
+    /// Given and family names do not begin with these: "Monday", "The"
+    NeverName,
+    /// "Mr", "Gen.", "President": a name follows
+    Title,
+    Kin,
+    // Who says so.
+    Voice,
+    Say,
+    Deny,
+    According,
+    /// "told", "informed": the hearer follows, not the speaker
+    Tell,
+    /// "spokesman", "director": speaks for what follows "of" or "for"
+    Mouth,
+    For,
+    // How it is said.
+    Hedge,
+    /// "day", "week": its `size` is its length in days.
+    TimeUnit,
+    /// "this year", "in recent weeks"
+    Period,
+    /// "would", "could", "may"
+    Unreal,
+    /// "threatened", "planned", "tried"
+    Intend,
+    If,
+    // When, where, by what.
+    Weekday,
+    Month,
+    When,
+    Since,
+    Ago,
+    Last,
+    PartOfDay,
+    Locative,
+    PlaceKind,
+    Means,
+    Perpetrator,
+    /// "meanwhile", "separately", "elsewhere": another thread begins
+    Turn,
+    /// "war", "conflict", "uprising": what is counted since
+    Era,
+    Abbreviation,
+    /// Words that make the trigger beside them a figure of speech.
+    Figurative,
+    /// "read more", "related"
+    Teaser,
+}
+
+/// A set of classes in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes(pub u128);
+
+impl Classes {
+    pub const NONE: Self = Self(0);
+
+    pub const fn of(class: Class) -> Self {
+        Self(1 << class as u8)
+    }
+
+    pub const fn all(list: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut i = 0;
+        while i < list.len() {
+            bits |= 1 << list[i] as u8;
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// A word of any of these makes its sentence worth reading.
+pub const TRIGGERS: Classes = Classes::all(&[
+    Class::Base,
+    Class::Past,
+    Class::Part,
+    Class::Ger,
+    Class::Adj,
+    Class::Noun,
+    Class::Toll,
+    Class::Remains,
+    Class::Undergo,
+    Class::Life,
+    Class::Wound,
+]);
+
+/// The mark of words that wake their sentence: outcome words, and the first words of outcome phrases.
+pub const WAKES: Classes = Classes(1 << 127);
+
+const _: () = assert!(Class::ALL.len() <= 127, "classes share one 128-bit word with the wake mark");

@@ -1,0 +1,332 @@
+//! Compiles lexicon files into a [`Lexicon`]; every complaint names the file and its line.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{
+    Claimants, Entry, Lex, Lexicon, Phrase, UNKNOWN,
+    class::{Class, Classes, TRIGGERS, WAKES},
+    fold, hash,
+    row::{Inflect, Paradigm, Row},
+};
+use crate::domain::ClaimantKind;
+
+/// A lexicon file by name, as messages show it, with its text.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    pub name: &'a str,
+    pub text: &'a str,
+}
+
+/// A lexicon that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    #[error("{file}: {message}")]
+    Syntax { file: String, message: String },
+    #[error("{file}, line {line}: {message}")]
+    Row { file: String, line: usize, message: String },
+    #[error("no file of the lexicon says how its words are formed: add a [settings] table")]
+    NoSettings,
+}
+
+/// What a language's grammar needs beyond its words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// ISO 639-1.
+    pub language: String,
+    pub verb: Paradigm,
+    pub noun: Paradigm,
+    /// Letters written onto the front of a word, with the class of what they mean: Arabic "و" is `and`.
+    pub proclitics: Vec<Proclitic>,
+    pub apostrophe: Apostrophe,
+}
+
+/// Which side of an apostrophe it belongs to: "Syria | 's" or "l' | armée".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Apostrophe {
+    #[default]
+    Before,
+    After,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proclitic {
+    pub letters: String,
+    pub class: Vec<Class>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    settings: Option<Settings>,
+    row: Vec<Spanned<Row>>,
+    claimant: Vec<Spanned<ClaimantRow>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimantRow {
+    name: String,
+    kind: ClaimantKind,
+    #[serde(default)]
+    aliases: Vec<String>,
+}
+
+impl Lexicon {
+    /// Later files add to earlier ones and win where both give a word the same kind of meaning.
+    pub fn compile(sources: &[Source<'_>]) -> Result<Self, LexiconError> {
+        let mut files = Vec::with_capacity(sources.len());
+        for source in sources {
+            let file: File = toml::from_str(source.text)
+                .map_err(|e| LexiconError::Syntax { file: source.name.into(), message: e.to_string() })?;
+            files.push((source, file));
+        }
+        let settings = files.iter().filter_map(|(_, f)| f.settings.clone()).next_back();
+        let mut builder = Builder::new(settings.ok_or(LexiconError::NoSettings)?);
+        for (source, file) in &files {
+            for row in &file.row {
+                builder.row(row.get_ref()).map_err(|message| located(source, row.span().start, message))?;
+            }
+            for row in &file.claimant {
+                builder.claimant(row.get_ref()).map_err(|message| located(source, row.span().start, message))?;
+            }
+        }
+        Ok(builder.finish())
+    }
+}
+
+fn located(source: &Source<'_>, at: usize, message: String) -> LexiconError {
+    let line = source.text[..at.min(source.text.len())].matches('\n').count() + 1;
+    LexiconError::Row { file: source.name.into(), line, message }
+}
+
+struct Builder {
+    settings: Settings,
+    claimants: Claimants,
+    entries: Vec<Entry>,
+    words: Vec<Box<str>>,
+    index: HashMap<Box<str>, Lex>,
+    phrases: HashMap<Lex, Vec<Phrase>>,
+}
+
+impl Builder {
+    fn new(settings: Settings) -> Self {
+        let (entries, words) = (vec![Entry::default()], vec!["".into()]);
+        let (claimants, index, phrases) = Default::default();
+        Self { settings, claimants, entries, words, index, phrases }
+    }
+
+    fn row(&mut self, row: &Row) -> Result<(), String> {
+        if row.words.is_empty() {
+            return Err("a row without words".into());
+        }
+        for word in &row.words {
+            let paradigm = row.inflect.map(|inflect| match inflect {
+                Inflect::Verb => &self.settings.verb,
+                Inflect::Noun => &self.settings.noun,
+            });
+            let forms = match paradigm {
+                Some(paradigm) => paradigm.forms(word).into_iter().map(|(form, class)| (form, Some(class))).collect(),
+                None => vec![(word.clone(), None)],
+            };
+            if forms.is_empty() {
+                return Err(format!("`{word}`: no ending of the language fits it; write its forms divided by `|`"));
+            }
+            for (form, class) in forms {
+                self.word(&form, class, row)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, form: &str, form_class: Option<Class>, row: &Row) -> Result<(), String> {
+        let mut given = row.class.iter().chain(&form_class).fold(Classes::NONE, |all, c| all.with(Classes::of(*c)));
+        for (present, class) in [
+            (row.number.is_some() || row.scale.is_some(), Class::Number),
+            (!row.vague.is_empty(), Class::Vague),
+            (row.bound.is_some(), Class::Bound),
+            (row.means.is_some(), Class::Means),
+            (row.weekday.is_some(), Class::Weekday),
+            (row.month.is_some(), Class::Month),
+            (!row.days.is_empty(), Class::When),
+        ] {
+            if present {
+                given = given.with(Classes::of(class));
+            }
+        }
+        if given == Classes::NONE {
+            return Err(format!("`{form}` has no class"));
+        }
+        if given.any(TRIGGERS) && row.outcome.is_none() && !given.has(Class::Life) && !given.has(Class::Wound) {
+            return Err(format!("`{form}` is an outcome word without an outcome"));
+        }
+        let lex = self.intern(form)?;
+        let entry = &mut self.entries[lex as usize];
+        entry.classes = entry.classes.with(given);
+        merge(entry, row);
+        Ok(())
+    }
+
+    /// The entry of a word or phrase, made where there is none. A phrase is an entry of its own over single words.
+    fn intern(&mut self, form: &str) -> Result<Lex, String> {
+        let mut folded = String::new();
+        fold(form, &mut folded);
+        if let Some(lex) = self.index.get(folded.as_str()) {
+            return Ok(*lex);
+        }
+        let parts = split(&folded, self.settings.apostrophe);
+        if parts.is_empty() {
+            return Err(format!("`{form}` holds no word"));
+        }
+        let single = parts.len() == 1;
+        let rest = if single { Vec::new() } else { parts.iter().map(|p| self.single(p)).collect() };
+        let lex = self.single(&folded);
+        if let [first, rest @ ..] = rest.as_slice() {
+            let list = self.phrases.entry(*first).or_default();
+            list.push(Phrase { rest: rest.into(), entry: lex });
+        }
+        Ok(lex)
+    }
+
+    fn single(&mut self, folded: &str) -> Lex {
+        if let Some(lex) = self.index.get(folded) {
+            return *lex;
+        }
+        let lex = self.entries.len() as Lex;
+        self.entries.push(Entry::default());
+        self.words.push(folded.into());
+        self.index.insert(folded.into(), lex);
+        lex
+    }
+
+    fn claimant(&mut self, row: &ClaimantRow) -> Result<(), String> {
+        if row.name.trim().is_empty() {
+            return Err("a claimant without a name".into());
+        }
+        for alias in row.aliases.iter().chain([&row.name]) {
+            let mut folded = String::new();
+            fold(alias, &mut folded);
+            self.claimants.by_alias.insert(folded.clone(), (row.name.clone(), row.kind));
+            let lex = self.intern(alias)?;
+            let entry = &mut self.entries[lex as usize];
+            entry.classes = entry.classes.with(Classes::of(Class::Voice));
+            entry.kind = Some(row.kind);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Lexicon {
+        for list in self.phrases.values_mut() {
+            list.sort_by(|a, b| b.rest.len().cmp(&a.rest.len()).then(a.rest.cmp(&b.rest)));
+        }
+        let size = (self.entries.len() * 2).next_power_of_two();
+        let mut slots = vec![UNKNOWN; size];
+        for (lex, word) in self.words.iter().enumerate().skip(1) {
+            let mut at = hash(word.bytes()) as usize & (size - 1);
+            while slots[at] != UNKNOWN {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = lex as Lex;
+        }
+        let mut signs = [UNKNOWN; 128];
+        for (lex, word) in self.words.iter().enumerate() {
+            if let [sign] = word.as_bytes()
+                && !sign.is_ascii_alphanumeric()
+            {
+                signs[*sign as usize] = lex as Lex;
+            }
+        }
+        Lexicon {
+            classes: self.hot_classes(),
+            signs,
+            settings: self.settings,
+            claimants: self.claimants,
+            entries: self.entries,
+            words: self.words,
+            slots,
+            phrases: self.phrases,
+        }
+    }
+
+    /// The first word of an outcome phrase wakes its sentence, since phrases are only looked for in woken ones.
+    fn hot_classes(&self) -> Vec<Classes> {
+        let mut classes: Vec<_> = self.entries.iter().map(|e| e.classes).collect();
+        for hot in classes.iter_mut().filter(|c| c.any(TRIGGERS)) {
+            *hot = hot.with(WAKES);
+        }
+        for (first, list) in &self.phrases {
+            if list.iter().any(|p| self.entries[p.entry as usize].classes.any(TRIGGERS)) {
+                classes[*first as usize] = classes[*first as usize].with(WAKES);
+            }
+        }
+        classes
+    }
+}
+
+/// Words of a phrase as the scanner cuts them: letters and digits together, every other sign alone, an apostrophe with
+/// the letters on the side the language puts it.
+fn split(folded: &str, apostrophe: Apostrophe) -> Vec<&str> {
+    let mut parts = Vec::new();
+    for chunk in folded.split_whitespace() {
+        let mut start = 0;
+        let mut cut = |from: usize, to: usize| {
+            if from < to {
+                parts.push(&chunk[from..to]);
+            }
+        };
+        for (i, c) in chunk.char_indices() {
+            let after = i + c.len_utf8();
+            match (c, apostrophe) {
+                ('\'', Apostrophe::Before) => {
+                    cut(start, i);
+                    start = i;
+                }
+                ('\'', Apostrophe::After) => {
+                    cut(start, after);
+                    start = after;
+                }
+                (c, _) if c.is_alphanumeric() => {}
+                _ => {
+                    cut(start, i);
+                    cut(i, after);
+                    start = after;
+                }
+            }
+        }
+        cut(start, chunk.len());
+    }
+    parts
+}
+
+fn merge(entry: &mut Entry, row: &Row) {
+    fn set<T: Clone>(to: &mut Option<T>, from: &Option<T>) {
+        if from.is_some() {
+            to.clone_from(from);
+        }
+    }
+    set(&mut entry.outcome, &row.outcome);
+    set(&mut entry.role, &row.role);
+    set(&mut entry.size, &row.size);
+    set(&mut entry.number, &row.number);
+    set(&mut entry.scale, &row.scale);
+    set(&mut entry.bound, &row.bound);
+    set(&mut entry.kind, &row.kind);
+    set(&mut entry.weekday, &row.weekday);
+    set(&mut entry.month, &row.month);
+    set(&mut entry.means, &row.means.as_deref().map(Box::from));
+    set(&mut entry.actor, &row.actor.as_deref().map(Box::from));
+    if !row.traits.is_empty() {
+        entry.traits.clone_from(&row.traits);
+    }
+    if let [low, rest @ ..] = row.vague.as_slice() {
+        entry.vague = Some((*low, rest.first().copied()));
+    }
+    if let [first, rest @ ..] = row.days.as_slice() {
+        entry.days = Some((*first, rest.first().copied().unwrap_or(*first)));
+    }
+}

@@ -1,0 +1,198 @@
+//! Parts of a whole: "two of whom were soldiers", "including four women", "among the dead were three medics",
+//! "24 people: 15 traders and nine herders". Each becomes a claim of its own that points to its whole.
+
+use super::{
+    draft::{Draft, DraftId},
+    lexicon::{Class, Classes, Lexicon},
+    people::{Group, Whole},
+    scan::Shape,
+    sentence::Clause,
+};
+use crate::domain::{Outcome, Scope, Stance};
+
+/// A part found in a sentence, not yet bound to its whole.
+pub struct Part {
+    pub group: usize,
+    /// The description that stands apart from the count: "two of whom | were soldiers".
+    pub described_by: Option<usize>,
+    pub outcome: Option<Outcome>,
+    pub rule: &'static str,
+    pub anchor: usize,
+    pub hedged: bool,
+}
+
+/// The parts of a sentence that no outcome word of their own made.
+pub fn parts(clause: &Clause<'_>, lexicon: &Lexicon, taken: &[usize]) -> Vec<Part> {
+    let mut found = Vec::new();
+    for g in 0..clause.people.len() {
+        if taken.contains(&g) || found.iter().any(|p: &Part| p.group == g || p.described_by == Some(g)) {
+            continue;
+        }
+        if let Some(part) = described(clause, g) {
+            found.push(part);
+        }
+    }
+    for at in 0..clause.items.len() {
+        let listed = listed_parts(clause, lexicon, at);
+        for (g, outcome, rule) in listed {
+            let known = taken.contains(&g) || found.iter().any(|p| p.group == g || p.described_by == Some(g));
+            if !known {
+                let hedged = at > 0 && clause.has(at - 1, Class::Hedge) || clause.people[g].hedged;
+                found.push(Part { group: g, described_by: None, outcome, rule, anchor: at, hedged });
+            }
+        }
+    }
+    found
+}
+
+/// "two of whom were security forces", "three of them police", "four of the dead were children".
+fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
+    let group = &clause.people[g];
+    let outcome = match group.of? {
+        Whole::Suffered(outcome) => Some(outcome),
+        Whole::Whom | Whole::Them | Whole::Number(_) => None,
+        Whole::Kind => return None,
+    };
+    let mut at = group.last;
+    while clause.items.get(at).is_some_and(|t| t.classes.any(LINKING)) && at < group.last + 4 {
+        at += 1;
+    }
+    let description = clause.people_from(at)?;
+    let described = &clause.people[description];
+    let counts_itself = described.is_counted()
+        && !clause.has(described.first, Class::Indefinite)
+        && !clause.has(described.first, Class::One);
+    if counts_itself || described.pronoun {
+        return None;
+    }
+    let hedged = (group.last..at).any(|i| clause.has(i, Class::Hedge)) || described.hedged;
+    Some(Part {
+        group: g,
+        described_by: Some(description),
+        outcome,
+        rule: "part-described",
+        anchor: group.first,
+        hedged,
+    })
+}
+
+/// "including four women and a child", "among the dead were three medics", "the dead included two women".
+fn listed_parts(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Vec<(usize, Option<Outcome>, &'static str)> {
+    let token = &clause.items[at];
+    if token.classes.has(Class::Including) {
+        return list_from(clause, at + 1).into_iter().map(|g| (g, None, "part-including")).collect();
+    }
+    let suffered = |i: usize| {
+        let start = i + usize::from(clause.items.get(i).is_some_and(|t| t.classes.any(DEFINITE)));
+        let token = clause.items.get(start).filter(|t| start > i && t.classes.any(SUFFERED))?;
+        Some((lexicon.entry(token.lex).outcome?, start + 1))
+    };
+    if token.classes.has(Class::Among)
+        && let Some((outcome, mut next)) = suffered(at + 1)
+    {
+        while clause.items.get(next).is_some_and(|t| t.classes.any(LINKING)) {
+            next += 1;
+        }
+        let after = list_from(clause, next);
+        if !after.is_empty() {
+            return after.into_iter().map(|g| (g, Some(outcome), "part-among")).collect();
+        }
+        // "two of their pupils were among the dead"
+        let mut before = at;
+        while before > 0 && clause.items[before - 1].classes.any(LINKING) {
+            before -= 1;
+        }
+        return clause.people_ending(before).map(|g| (g, Some(outcome), "part-among")).into_iter().collect();
+    }
+    if clause.has(at, Class::Include)
+        && let Some((outcome, end)) = (at.saturating_sub(4)..at).find_map(suffered)
+        && end == at
+    {
+        return list_from(clause, at + 1).into_iter().map(|g| (g, Some(outcome), "part-included")).collect();
+    }
+    Vec::new()
+}
+
+/// The groups listed from `at` on.
+fn list_from(clause: &Clause<'_>, at: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut i = at;
+    while clause.items.get(i).is_some_and(|t| t.classes.any(BEFORE_LISTED)) && i < at + 3 {
+        i += 1;
+    }
+    while let Some(g) = clause.people_from(i) {
+        found.push(g);
+        i = clause.people[g].last;
+        let comma = clause.sign(i) == Some(',');
+        let and = clause.has(i + usize::from(comma), Class::And);
+        if !comma && !and {
+            break;
+        }
+        i += usize::from(comma) + usize::from(and);
+        let ends = clause.people_from(i).is_some_and(|g| {
+            let next = clause.items.get(clause.people[g].last);
+            next.is_some_and(|t| t.classes.any(SUFFERS_NEXT))
+        });
+        if ends {
+            break;
+        }
+    }
+    found
+}
+
+/// Parts told after a colon or dash: "24 people were killed: 15 traders, four soldiers and five raiders".
+pub fn broken_down(clause: &Clause<'_>, after: usize) -> Vec<usize> {
+    let colon = (after..clause.items.len().min(after + 14))
+        .find(|i| matches!(clause.items[*i].shape, Shape::Sign(':' | '–' | '(')));
+    colon.map(|c| list_from(clause, c + 1)).filter(|list| list.len() > 1).unwrap_or_default()
+}
+
+/// The whole of a part that begins at item `anchor` of `sentence`: the nearest earlier claim that can hold it.
+pub fn whole_of(
+    drafts: &[Draft],
+    sentence: usize,
+    anchor: usize,
+    group: &Group,
+    outcome: Option<Outcome>,
+) -> Option<DraftId> {
+    let holds = |d: &Draft| {
+        let enough = match (group.low, d.count.high) {
+            (Some(n), Some(high)) => n <= high,
+            _ => true,
+        };
+        let counts_many = d.count.low.is_none_or(|n| n > 1);
+        enough
+            && counts_many
+            && outcome.is_none_or(|o| o == d.outcome)
+            && !d.count.is_zero()
+            && d.scope == Scope::Event
+            && d.stance != Stance::Denied
+    };
+    let here = drafts.iter().enumerate().rev().filter(|(_, d)| d.sentence == sentence && holds(d));
+    let nearest = here
+        .filter(|(_, d)| d.group.last <= anchor || d.trigger < anchor)
+        .max_by_key(|(_, d)| d.group.last.min(anchor));
+    let found = match nearest {
+        Some((i, d)) if d.part_of.is_some() && is_sibling(d, group) => d.part_of.or(Some(i)),
+        Some((i, _)) => Some(i),
+        None => {
+            let earlier = drafts.iter().enumerate().rev().filter(|(_, d)| d.sentence < sentence && holds(d));
+            let mut earlier =
+                earlier.take_while(|(_, d)| sentence - d.sentence <= if outcome.is_some() { 12 } else { 2 });
+            let all: Vec<_> = earlier.by_ref().collect();
+            all.iter().find(|(_, d)| d.is_total()).or(all.first()).map(|(i, _)| *i)
+        }
+    };
+    found.map(|i| drafts[i].repeats.unwrap_or(i))
+}
+
+/// "..., two of whom were women and three of whom were children": both are parts of the same whole.
+fn is_sibling(part: &Draft, group: &Group) -> bool {
+    part.group.of.is_some() && part.group.of == group.of
+}
+
+const LINKING: Classes = Classes::all(&[Class::Be, Class::Adverb, Class::Hedge, Class::Have]);
+const DEFINITE: Classes = Classes::all(&[Class::Definite, Class::Demonstrative]);
+const SUFFERED: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo]);
+const SUFFERS_NEXT: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo, Class::Be, Class::Have]);
+const BEFORE_LISTED: Classes = Classes::all(&[Class::Adverb, Class::Hedge]);

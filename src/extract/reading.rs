@@ -1,0 +1,389 @@
+//! The cascade over one article: sentence by sentence from words to drafts, then the threads that run between sentences.
+
+use jiff::civil::Date;
+
+use super::{
+    Reader,
+    construction::Match,
+    context,
+    draft::{Draft, count_of, victims_of, words},
+    lexicon::{Class, Classes, Lexicon, TRIGGERS},
+    part,
+    people::{Group, groups},
+    place::{Where, places},
+    scan::{Scan, Sentence, Shape, Token},
+    sentence::{Clause, join_phrases},
+    thread::Thread,
+    voice::speech,
+    when::{When, dates},
+};
+use crate::domain::{Article, Count, DateSpan, Inclusion, Outcome, Role, Scope, Stance, TextPart};
+
+/// What has been read of an article so far.
+pub struct Reading<'a> {
+    reader: &'a Reader,
+    article: &'a Article,
+    pub drafts: Vec<Draft>,
+    pub thread: Thread,
+    scan: Scan,
+    items: Vec<Token>,
+    /// Number of sentences before the part being read.
+    offset: usize,
+}
+
+/// The sentence at hand.
+struct Line<'a> {
+    text: &'a str,
+    part: TextPart,
+    sentence: usize,
+    title: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(reader: &'a Reader, article: &'a Article) -> Self {
+        let thread = Thread::new(article.outlet.clone());
+        Self { reader, article, drafts: Vec::new(), thread, scan: Scan::default(), items: Vec::new(), offset: 0 }
+    }
+
+    /// Reads title and body. The title comes last in the list, since the body says more of the same.
+    pub fn read(&mut self) {
+        let article = self.article;
+        self.read_part(&article.text, TextPart::Body);
+        if let Some(title) = &article.title {
+            let repeated = article.text.trim_start().starts_with(title.trim());
+            if !repeated {
+                self.read_part(title, TextPart::Title);
+            }
+        }
+    }
+
+    fn read_part(&mut self, text: &str, part: TextPart) {
+        let mut scan = std::mem::take(&mut self.scan);
+        scan.read(text, &self.reader.lexicon);
+        let caseless = is_caseless(&scan);
+        for (n, sentence) in scan.sentences.iter().enumerate() {
+            let tokens = &scan.tokens[sentence.first as usize..sentence.last as usize];
+            let heading =
+                n == 0 && self.article.title.as_deref().is_some_and(|t| text.trim_start().starts_with(t.trim()));
+            let line = Line { text, part, sentence: self.offset + n, title: part == TextPart::Title || heading };
+            self.thread.enter(sentence.paragraph, part);
+            self.read_sentence(&line, sentence, tokens, caseless);
+        }
+        self.offset += scan.sentences.len();
+        self.scan = scan;
+    }
+
+    fn read_sentence(&mut self, line: &Line<'_>, sentence: &Sentence, tokens: &[Token], caseless: bool) {
+        let lexicon = &self.reader.lexicon;
+        let mut items = std::mem::take(&mut self.items);
+        let speaks = tokens.iter().any(|t| t.classes.any(SPEAKING));
+        if sentence.awake || speaks || self.thread.is_new_part() || tokens.iter().any(|t| t.classes.any(PARTS)) {
+            join_phrases(tokens, lexicon, &mut items);
+            if !items.iter().any(|t| t.classes.has(Class::Teaser)) {
+                self.read_items(line, &items, caseless, sentence.awake);
+            }
+        } else {
+            self.thread.pass(tokens);
+        }
+        self.items = items;
+    }
+
+    fn read_items(&mut self, line: &Line<'_>, items: &[Token], caseless: bool, awake: bool) {
+        let lexicon = &self.reader.lexicon;
+        let published = self.article.published;
+        let speech = speech(items, lexicon, line.text);
+        let when = dates(items, lexicon, line.text, published, self.thread.last_day());
+        let r#where = places(items, line.text, caseless);
+        self.thread.hear(items, &speech);
+        let people = groups(items, lexicon, caseless);
+        let clause = Clause::new(items, &people);
+        let first = self.drafts.len();
+        if awake {
+            self.constructions(line, &clause);
+        }
+        self.parts(line, &clause, first);
+        for draft in &mut self.drafts[first..] {
+            self.thread.attribute(draft, items);
+            settle(draft, &clause, &when, &r#where, &self.thread, published);
+            draft.perpetrator = perpetrator(&clause, draft, line.text);
+            if draft.means.is_none() {
+                draft.means = means(items, lexicon);
+            }
+        }
+        self.thread.leave(items, &when, &r#where);
+    }
+
+    /// Every outcome word of the sentence, by the first construction that fits it.
+    fn constructions(&mut self, line: &Line<'_>, clause: &Clause<'_>) {
+        for trigger in 0..clause.items.len() {
+            if !clause.items[trigger].classes.any(TRIGGERS) {
+                continue;
+            }
+            let fits = self.reader.constructions.iter().find_map(|c| Some((c, c.matches(clause, trigger)?)));
+            let Some((construction, found)) = fits else { continue };
+            let entry = self.reader.lexicon.entry(clause.items[trigger].lex);
+            let Some(outcome) = construction.outcome.or(entry.outcome) else { continue };
+            if clause.items[trigger].classes.has(Class::NeedsPerson)
+                && !found.people.iter().any(|g| is_person(clause, *g))
+            {
+                continue;
+            }
+            let role = construction.role.or(entry.role.filter(|_| clause.items[trigger].classes.has(Class::Himself)));
+            let means = construction.means.clone().or_else(|| entry.means.as_deref().map(str::to_string));
+            let reading = Read { trigger, outcome, role, means, rule: &construction.id };
+            self.people(line, clause, &found, &reading);
+        }
+    }
+
+    fn people(&mut self, line: &Line<'_>, clause: &Clause<'_>, found: &Match, reading: &Read<'_>) {
+        let polarity = context::polarity(clause, found, reading.trigger);
+        if polarity.unreal {
+            return;
+        }
+        let scope = context::scope(clause, reading.trigger, &self.reader.lexicon);
+        for g in &found.people {
+            let group = &clause.people[*g];
+            let zero = group.negative || group.any && polarity.negated;
+            if polarity.negated && !zero || group.any && !polarity.negated && !self.thread.denies() {
+                continue;
+            }
+            let mut draft = self.draft(line, clause, group, found, reading);
+            draft.scope = scope;
+            if polarity.hedged || group.hedged {
+                draft.stance = Stance::Hedged;
+            }
+            self.drafts.push(draft);
+        }
+    }
+
+    fn draft(&self, line: &Line<'_>, clause: &Clause<'_>, group: &Group, found: &Match, reading: &Read<'_>) -> Draft {
+        let items = clause.items;
+        let mut count = count_of(group, items, line.text);
+        if group.any || group.negative {
+            count = Count::zero(count.words);
+        }
+        let mut victims = victims_of(group, items, line.text, &self.reader.lexicon);
+        if let Some(role) = reading.role {
+            victims.role = role;
+        }
+        let first = group.first.min(reading.trigger).min(found.first.max(group.first.min(reading.trigger)));
+        let last = group.last.max(reading.trigger + 1);
+        let span = (items[first].start as usize, items[last - 1].end as usize);
+        Draft {
+            part: line.part,
+            sentence: line.sentence,
+            outcome: reading.outcome,
+            group: group.clone(),
+            count,
+            victims,
+            stance: Stance::Asserted,
+            scope: Scope::Event,
+            claimant: None,
+            words: span,
+            trigger: reading.trigger,
+            rule: reading.rule.to_string(),
+            part_of: None,
+            repeats: None,
+            superseded_by: None,
+            includes_attackers: Inclusion::Unknown,
+            means: reading.means.clone(),
+            perpetrator: None,
+            date: None,
+            place: None,
+            dated_here: false,
+            moves: items[reading.trigger].classes.has(Class::Toll),
+            title: line.title,
+        }
+    }
+
+    /// Parts of what was just read, and parts told in a sentence of their own.
+    fn parts(&mut self, line: &Line<'_>, clause: &Clause<'_>, first: usize) {
+        self.partitives(line, clause, first);
+        let taken: Vec<usize> = self.drafts[first..].iter().filter_map(|d| clause.people_at(d.group.first)).collect();
+        for found in part::parts(clause, &self.reader.lexicon, &taken) {
+            self.part(line, clause, &found);
+        }
+        let wholes: Vec<usize> = (first..self.drafts.len()).filter(|i| self.drafts[*i].is_total()).collect();
+        for whole in wholes {
+            let after = self.drafts[whole].trigger.max(self.drafts[whole].group.last);
+            for g in part::broken_down(clause, after) {
+                let known = self.drafts[first..].iter().any(|d| d.group.first == clause.people[g].first);
+                let outcome = self.drafts[whole].outcome;
+                if !known && clause.people[g].is_counted() {
+                    let found = part::Part {
+                        group: g,
+                        described_by: None,
+                        outcome: Some(outcome),
+                        rule: "part-listed",
+                        anchor: clause.people[g].first,
+                        hedged: false,
+                    };
+                    self.part(line, clause, &found);
+                }
+            }
+        }
+    }
+
+    /// "three of them died": a claim of its own outcome, and a part of what "them" are.
+    fn partitives(&mut self, line: &Line<'_>, clause: &Clause<'_>, first: usize) {
+        for i in first..self.drafts.len() {
+            let (anchor, group) = (self.drafts[i].group.first, self.drafts[i].group.clone());
+            let named_whole = match group.of {
+                Some(super::people::Whole::Suffered(outcome)) => Some(outcome),
+                Some(super::people::Whole::Kind) | None => continue,
+                Some(_) => None,
+            };
+            let whole = part::whole_of(&self.drafts[..i], line.sentence, anchor, &group, named_whole);
+            let whole =
+                whole.or_else(|| part::whole_of(&self.drafts[..first], line.sentence, anchor, &group, named_whole));
+            if let Some(whole) = whole {
+                let (role, actor) = (self.drafts[whole].victims.role, self.drafts[whole].victims.actor.clone());
+                let draft = &mut self.drafts[i];
+                draft.part_of = Some(whole);
+                if draft.victims.role == Role::All {
+                    draft.victims.role = role;
+                    draft.victims.actor = actor;
+                }
+            }
+        }
+        let _ = clause;
+    }
+
+    fn part(&mut self, line: &Line<'_>, clause: &Clause<'_>, found: &part::Part) {
+        let group = &clause.people[found.group];
+        if group.pronoun || group.negative || group.any {
+            return;
+        }
+        let whole = part::whole_of(&self.drafts, line.sentence, found.anchor, group, found.outcome);
+        let Some(outcome) = found.outcome.or(whole.map(|w| self.drafts[w].outcome)) else { return };
+        if whole.is_none() && found.rule == "part-described" {
+            return;
+        }
+        let mut combined = group.clone();
+        let description = found.described_by.map(|d| &clause.people[d]);
+        if let Some(description) = description {
+            combined.role = description.role.or(combined.role);
+            combined.traits.clone_from(&description.traits);
+            combined.actor.clone_from(&description.actor);
+            combined.last = description.last;
+        }
+        let trigger = description.map_or(group.last - 1, |d| d.last - 1);
+        let reading = Read { trigger, outcome, role: None, means: None, rule: found.rule };
+        let place = Match { first: group.first, last: combined.last, people: vec![found.group] };
+        let mut draft = self.draft(line, clause, &combined, &place, &reading);
+        if let Some(description) = description {
+            draft.victims.words = words(clause.items, line.text, (description.first, description.last));
+        }
+        draft.part_of = whole;
+        if let Some(whole) = whole {
+            let whole = &self.drafts[whole];
+            draft.scope = whole.scope;
+            draft.stance = whole.stance;
+            if draft.victims.role == Role::All && found.rule != "part-listed" && whole.victims.role != Role::All {
+                draft.victims.role = whole.victims.role;
+            }
+            draft.dated_here = false;
+        }
+        if found.hedged {
+            draft.stance = Stance::Hedged;
+        }
+        self.drafts.push(draft);
+    }
+}
+
+struct Read<'a> {
+    trigger: usize,
+    outcome: Outcome,
+    role: Option<Role>,
+    means: Option<String>,
+    rule: &'a str,
+}
+
+fn is_person(clause: &Clause<'_>, g: usize) -> bool {
+    let group = &clause.people[g];
+    !group.names.is_empty()
+        || group.pronoun
+        || group.negative
+        || group.head.is_some_and(|h| clause.has(h, Class::Person))
+}
+
+/// Binds a draft to the date and place nearest to it, in its sentence or told before.
+fn settle(
+    draft: &mut Draft,
+    clause: &Clause<'_>,
+    when: &[When],
+    r#where: &[Where],
+    thread: &Thread,
+    published: Option<Date>,
+) {
+    let distance = |first: usize| first.abs_diff(draft.trigger);
+    let date = when.iter().filter(|w| !after_since(clause, w.first)).min_by_key(|w| distance(w.first));
+    draft.dated_here = date.is_some();
+    draft.date = date.map(|w| w.span.clone()).or_else(|| thread.date());
+    if draft.date.is_none() {
+        draft.date = published.map(|day| DateSpan::day(day, String::new()));
+    }
+    let place = r#where.iter().min_by_key(|w| distance(w.first));
+    draft.place = place.map(|w| w.place.clone()).or_else(|| thread.place());
+}
+
+fn after_since(clause: &Clause<'_>, at: usize) -> bool {
+    clause.has(at, Class::Since) || at > 0 && clause.has(at - 1, Class::Since)
+}
+
+/// The group left of an active verb, or after "by".
+fn perpetrator(clause: &Clause<'_>, draft: &Draft, text: &str) -> Option<String> {
+    let items = clause.items;
+    let by = (draft.trigger + 1..items.len().min(draft.trigger + 6)).find(|i| items[*i].classes.has(Class::By));
+    let agent = match by {
+        Some(by) => {
+            let end = (by + 1..items.len().min(by + 8))
+                .find(|i| matches!(items[*i].shape, Shape::Sign(_)) || items[*i].classes.any(ENDS_AGENT));
+            (by + 1, end.unwrap_or(items.len().min(by + 8)))
+        }
+        None if draft.group.first > draft.trigger => {
+            let start = (0..draft.trigger)
+                .rev()
+                .take(8)
+                .find(|i| matches!(items[*i].shape, Shape::Sign(_)) || items[*i].classes.any(ENDS_AGENT));
+            (start.map_or(draft.trigger.saturating_sub(8), |i| i + 1), draft.trigger)
+        }
+        None => return None,
+    };
+    let named = (agent.0..agent.1).any(|i| items[i].classes.any(AGENTS));
+    named.then(|| words(items, text, agent))
+}
+
+/// What harmed them, by the first word of the sentence that names a means.
+fn means(items: &[Token], lexicon: &Lexicon) -> Option<String> {
+    items.iter().find_map(|t| lexicon.entry(t.lex).means.as_deref().map(str::to_string))
+}
+
+/// Text in one case only, where capitals name nobody.
+fn is_caseless(scan: &Scan) -> bool {
+    let mut counts = [0_u32; 3];
+    for token in scan.tokens.iter().filter(|t| t.end - t.start > 1) {
+        match token.shape {
+            Shape::Lower => counts[0] += 1,
+            Shape::Capital => counts[1] += 1,
+            Shape::Upper => counts[2] += 1,
+            _ => {}
+        }
+    }
+    let [lower, capital, upper] = counts;
+    lower * 4 < upper || capital * 50 < lower && upper * 50 < lower && lower > 60
+}
+
+const SPEAKING: Classes = Classes::all(&[Class::Say, Class::According, Class::Deny, Class::Tell]);
+const PARTS: Classes = Classes::all(&[Class::Including, Class::Among]);
+const ENDS_AGENT: Classes = Classes::all(&[
+    Class::But,
+    Class::That,
+    Class::Who,
+    Class::And,
+    Class::Be,
+    Class::Have,
+    Class::Locative,
+    Class::Say,
+]);
+const AGENTS: Classes = Classes::all(&[Class::Person, Class::Voice, Class::Perpetrator, Class::Means]);

@@ -1,0 +1,91 @@
+//! Claims of one article that say the same again, and those that a later word of the same claimant replaces.
+
+use super::draft::{Draft, DraftId};
+use crate::domain::{Role, Scope, Stance};
+
+/// Marks restatements and replaced totals, in the order of the drafts.
+pub fn restate(drafts: &mut [Draft]) {
+    for later in 1..drafts.len() {
+        let earlier = (0..later).find(|e| drafts[*e].repeats.is_none() && restates(&drafts[*e], &drafts[later]));
+        if let Some(earlier) = earlier {
+            drafts[later].repeats = Some(earlier);
+            inherit(drafts, earlier, later);
+        }
+    }
+    for later in 1..drafts.len() {
+        if drafts[later].moves && drafts[later].repeats.is_none() {
+            supersede(drafts, later);
+        }
+    }
+}
+
+/// The same people, outcome and number, by the same voice or by the article itself.
+fn restates(earlier: &Draft, later: &Draft) -> bool {
+    earlier.outcome == later.outcome
+        && earlier.count.low == later.count.low
+        && earlier.count.high == later.count.high
+        && earlier.scope == later.scope
+        && (earlier.stance == Stance::Denied) == (later.stance == Stance::Denied)
+        && later.part_of.is_none_or(|whole| earlier.part_of.is_none_or(|other| other == whole))
+        && same_voice(earlier, later)
+        && same_people(earlier, later)
+        && same_incident(earlier, later)
+        && !later.group.other
+}
+
+fn same_voice(earlier: &Draft, later: &Draft) -> bool {
+    earlier.claimant == later.claimant || earlier.claimant.is_none() || later.claimant.is_none()
+}
+
+fn same_people(earlier: &Draft, later: &Draft) -> bool {
+    let (a, b) = (&earlier.victims, &later.victims);
+    let roles = a.role == b.role || a.role == Role::All || b.role == Role::All;
+    if !roles {
+        return false;
+    }
+    if earlier.count.low != Some(1) || earlier.count.high != Some(1) {
+        let named_apart = !a.names.is_empty() && !b.names.is_empty() && a.names != b.names;
+        return !named_apart && (later.sentence != earlier.sentence || later.group.definite);
+    }
+    // One person and one person: the same only where the words point back.
+    let same_name = a.names.iter().any(|n| b.names.iter().any(|m| surname(n) == surname(m)));
+    let apart = !a.names.is_empty() && !b.names.is_empty() && !same_name;
+    let points_back = later.group.pronoun || later.group.definite || later.title || earlier.title;
+    !apart && (same_name || points_back && later.sentence != earlier.sentence)
+}
+
+fn surname(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// Both told of one incident: dates named in both must meet.
+fn same_incident(earlier: &Draft, later: &Draft) -> bool {
+    match (&earlier.date, &later.date) {
+        (Some(a), Some(b)) if earlier.dated_here && later.dated_here => a.overlaps(b),
+        _ => true,
+    }
+}
+
+/// A restatement may know what the first mention left out.
+fn inherit(drafts: &mut [Draft], earlier: DraftId, later: DraftId) {
+    let from = drafts[later].clone();
+    let to = &mut drafts[earlier];
+    if to.claimant.is_none() && to.stance == from.stance {
+        to.claimant = from.claimant;
+    }
+    if to.victims.names.is_empty() && from.count.low == to.count.low {
+        to.victims.names = from.victims.names;
+    }
+}
+
+/// "The toll rose to 12": earlier totals of the same voice give way, whichever is higher.
+fn supersede(drafts: &mut [Draft], later: DraftId) {
+    let new = drafts[later].clone();
+    for old in &mut drafts[..later] {
+        let same = old.outcome == new.outcome && old.claimant == new.claimant && old.scope == Scope::Event;
+        let replaced = same && old.is_total() && new.is_total() && old.count.low != new.count.low;
+        if replaced && old.repeats.is_none() && same_incident(old, &new) && old.moves {
+            old.superseded_by = Some(later);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! One sentence made ready: phrases joined to single items, groups of people found and placed.
+
+use super::{
+    lexicon::{Class, Lex, Lexicon, UNKNOWN},
+    people::Group,
+    scan::{Shape, Token},
+};
+
+const NOBODY: u16 = u16::MAX;
+
+/// Joins the phrases of the lexicon ("security forces", "blew himself up") to one item each.
+pub fn join_phrases(tokens: &[Token], lexicon: &Lexicon, items: &mut Vec<Token>) {
+    items.clear();
+    let mut at = 0;
+    while let Some(first) = tokens.get(at) {
+        let next = |i: usize| tokens.get(at + 1 + i).map_or(UNKNOWN, lookup_key);
+        match lexicon.phrase(first.lex, next).filter(|_| first.lex != UNKNOWN) {
+            Some((lex, more)) => {
+                let last = tokens[at + more];
+                items.push(Token { end: last.end, lex, classes: lexicon.entry(lex).classes, ..*first });
+                at += more + 1;
+            }
+            None => {
+                items.push(*first);
+                at += 1;
+            }
+        }
+    }
+}
+
+fn lookup_key(token: &Token) -> Lex {
+    token.lex
+}
+
+/// A sentence with its people, for constructions to read.
+pub struct Clause<'a> {
+    pub items: &'a [Token],
+    pub people: &'a [Group],
+    /// For each item the group it lies in.
+    within: Vec<u16>,
+}
+
+impl<'a> Clause<'a> {
+    pub fn new(items: &'a [Token], people: &'a [Group]) -> Self {
+        let mut within = vec![NOBODY; items.len()];
+        for (g, group) in people.iter().enumerate() {
+            within[group.first..group.last].fill(g as u16);
+        }
+        Self { items, people, within }
+    }
+
+    pub fn people_at(&self, item: usize) -> Option<usize> {
+        self.within.get(item).filter(|g| **g != NOBODY).map(|g| usize::from(*g))
+    }
+
+    pub fn in_people(&self, item: usize) -> bool {
+        self.people_at(item).is_some()
+    }
+
+    /// The group whose last item is right before `at`.
+    pub fn people_ending(&self, at: usize) -> Option<usize> {
+        self.people_at(at.checked_sub(1)?).filter(|g| self.people[*g].last == at)
+    }
+
+    /// The group that begins at `at`.
+    pub fn people_from(&self, at: usize) -> Option<usize> {
+        self.people_at(at).filter(|g| self.people[*g].first == at)
+    }
+
+    pub fn has(&self, item: usize, class: Class) -> bool {
+        self.items.get(item).is_some_and(|t| t.classes.has(class))
+    }
+
+    pub fn sign(&self, item: usize) -> Option<char> {
+        match self.items.get(item)?.shape {
+            Shape::Sign(sign) => Some(sign),
+            _ => None,
+        }
+    }
+}

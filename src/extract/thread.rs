@@ -1,0 +1,190 @@
+//! What runs on from sentence to sentence: who is speaking, on which day and where.
+
+use super::{
+    draft::Draft,
+    lexicon::{Class, Classes},
+    place::Where,
+    scan::{Shape, Token},
+    voice::{Again, Side, Speaker, Speech},
+    when::When,
+};
+use crate::domain::{Claimant, ClaimantKind, DateSpan, Place, Stance, TextPart};
+
+/// The threads of one article.
+pub struct Thread {
+    outlet: Option<String>,
+    pub claimants: Vec<Claimant>,
+    /// Who spoke last, and in which paragraph.
+    speaker: Option<(usize, u32)>,
+    /// The speech of the sentence at hand: verb, side, claimant, denial.
+    here: Vec<Heard>,
+    date: Option<DateSpan>,
+    place: Option<Place>,
+    paragraph: u32,
+    part: TextPart,
+    sentences: usize,
+    turned: bool,
+}
+
+struct Heard {
+    at: usize,
+    side: Side,
+    claimant: Option<usize>,
+    denies: bool,
+}
+
+impl Thread {
+    pub fn new(outlet: Option<String>) -> Self {
+        Self {
+            outlet,
+            claimants: Vec::new(),
+            speaker: None,
+            here: Vec::new(),
+            date: None,
+            place: None,
+            paragraph: 0,
+            part: TextPart::Body,
+            sentences: 0,
+            turned: false,
+        }
+    }
+
+    /// A sentence begins.
+    pub fn enter(&mut self, paragraph: u32, part: TextPart) {
+        if part != self.part {
+            (self.part, self.speaker, self.paragraph) = (part, None, paragraph);
+        }
+        self.paragraph = paragraph;
+        self.sentences += 1;
+        self.here.clear();
+    }
+
+    /// The first sentences always matter: they hold dateline and lead.
+    pub fn is_new_part(&self) -> bool {
+        self.sentences <= 2
+    }
+
+    /// A sentence that nothing is read from.
+    pub fn pass(&mut self, tokens: &[Token]) {
+        self.turned |= tokens.iter().any(|t| t.classes.has(Class::Turn));
+    }
+
+    /// Takes in who speaks in this sentence.
+    pub fn hear(&mut self, items: &[Token], speech: &[Speech]) {
+        let turn = items.iter().take(6).any(|t| t.classes.has(Class::Turn));
+        if turn || self.turned {
+            self.speaker = None;
+            self.turned = false;
+        }
+        for said in speech {
+            let claimant = match &said.speaker {
+                Speaker::Named(claimant) => Some(self.known(claimant)),
+                Speaker::Again(again) => self.again(*again),
+            };
+            if let Some(claimant) = claimant {
+                self.speaker = Some((claimant, self.paragraph));
+            }
+            self.here.push(Heard { at: said.at, side: said.side, claimant, denies: said.denies });
+        }
+    }
+
+    /// The claimant already known by this name, by a part of it, or a new one.
+    fn known(&mut self, claimant: &Claimant) -> usize {
+        let name = claimant.name.to_lowercase();
+        let same = |known: &Claimant| {
+            let known = known.name.to_lowercase();
+            known == name
+                || known.ends_with(&format!(" {name}")) && name.len() > 3
+                || name.ends_with(&format!(" {known}")) && known.len() > 3
+        };
+        if let Some(i) = self.claimants.iter().rposition(same) {
+            return i;
+        }
+        self.claimants.push(claimant.clone());
+        self.claimants.len() - 1
+    }
+
+    fn again(&self, again: Again) -> Option<usize> {
+        let (last, _) = self.speaker?;
+        let fits = |c: &Claimant| match again {
+            Again::Body => !matches!(c.kind, ClaimantKind::Witness | ClaimantKind::Family),
+            Again::Person | Again::Several => true,
+        };
+        if fits(&self.claimants[last]) {
+            return Some(last);
+        }
+        self.claimants.iter().rposition(fits)
+    }
+
+    pub fn denies(&self) -> bool {
+        self.here.iter().any(|h| h.denies)
+    }
+
+    /// Whose claim this is: the speech of its own sentence that reaches it, else whoever goes on speaking.
+    pub fn attribute(&self, draft: &mut Draft, items: &[Token]) {
+        let reaches = |h: &&Heard| match h.side {
+            Side::After => h.at < draft.trigger.max(draft.group.first),
+            Side::Before => h.at > draft.trigger.min(draft.group.first),
+        };
+        let parted = |h: &Heard| {
+            let (a, b) = (h.at.min(draft.trigger), h.at.max(draft.trigger));
+            items[a..b].iter().filter(|t| t.classes.has(Class::But) || t.shape == Shape::Sign(';')).count()
+        };
+        let nearest = self.here.iter().filter(reaches).min_by_key(|h| (parted(h), h.at.abs_diff(draft.trigger)));
+        let heard =
+            nearest.or(self.here.iter().min_by_key(|h| h.at.abs_diff(draft.trigger)).filter(|_| self.here.len() == 1));
+        match heard {
+            Some(heard) => {
+                draft.claimant = heard.claimant;
+                if heard.denies {
+                    draft.stance = Stance::Denied;
+                }
+            }
+            None => draft.claimant = self.carried(),
+        }
+    }
+
+    /// An account goes on within its paragraph.
+    fn carried(&self) -> Option<usize> {
+        self.speaker.filter(|(_, paragraph)| *paragraph == self.paragraph).map(|(claimant, _)| claimant)
+    }
+
+    /// A sentence ends; what it told of day and place goes on.
+    pub fn leave(&mut self, items: &[Token], when: &[When], r#where: &[Where]) {
+        let background = items.iter().any(|t| t.classes.any(BACKGROUND));
+        if background {
+            return;
+        }
+        if let Some(when) = when.first() {
+            self.date = Some(when.span.clone());
+        }
+        if let Some(place) = r#where.first() {
+            self.place = Some(place.place.clone());
+        }
+    }
+
+    pub fn date(&self) -> Option<DateSpan> {
+        self.date.clone()
+    }
+
+    pub fn last_day(&self) -> Option<jiff::civil::Date> {
+        self.date.as_ref().map(|d| d.start)
+    }
+
+    pub fn place(&self) -> Option<Place> {
+        self.place.clone()
+    }
+
+    pub fn claimant(&self, index: Option<usize>) -> Claimant {
+        match index.and_then(|i| self.claimants.get(i)) {
+            Some(claimant) => claimant.clone(),
+            None => Claimant {
+                name: self.outlet.clone().unwrap_or_else(|| "outlet".into()),
+                kind: ClaimantKind::Media,
+                words: None,
+            },
+        }
+    }
+}
+
+const BACKGROUND: Classes = Classes::all(&[Class::Since, Class::Era, Class::Period]);

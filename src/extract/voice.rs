@@ -1,0 +1,339 @@
+//! Who says it: finds speakers and the words that make them one, and names them the same way each time.
+
+use super::{
+    lexicon::{Class, Classes, Lexicon},
+    scan::{Shape, Token},
+};
+use crate::domain::{Claimant, ClaimantKind};
+
+/// Where a speaker's words lie, seen from the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Before,
+    After,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Speaker {
+    Named(Claimant),
+    /// "he said", "it added", "the spokesman said": whoever spoke before.
+    Again(Again),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    Person,
+    Body,
+    Several,
+}
+
+/// Somebody says something in this sentence.
+#[derive(Debug, Clone)]
+pub struct Speech {
+    /// The verb's item.
+    pub at: usize,
+    pub side: Side,
+    pub speaker: Speaker,
+    pub denies: bool,
+}
+
+/// All speech of a sentence.
+pub fn speech(items: &[Token], lexicon: &Lexicon, text: &str) -> Vec<Speech> {
+    let reading = Reading { items, lexicon, text };
+    (0..items.len()).filter_map(|at| reading.speech(at)).collect()
+}
+
+struct Reading<'a> {
+    items: &'a [Token],
+    lexicon: &'a Lexicon,
+    text: &'a str,
+}
+
+impl Reading<'_> {
+    fn has(&self, at: usize, class: Class) -> bool {
+        self.items.get(at).is_some_and(|t| t.classes.has(class))
+    }
+
+    fn any(&self, at: usize, classes: Classes) -> bool {
+        self.items.get(at).is_some_and(|t| t.classes.any(classes))
+    }
+
+    fn speech(&self, at: usize) -> Option<Speech> {
+        let token = &self.items[at];
+        if token.classes.has(Class::According) {
+            return self.according(at);
+        }
+        if !token.classes.any(SPEAKING) || self.is_passive(at) {
+            return None;
+        }
+        let denies = token.classes.has(Class::Deny);
+        let puts = token.classes.has(Class::Put) && !token.classes.has(Class::Say);
+        if puts && !self.items[at..].iter().take(6).any(|t| t.classes.has(Class::Toll)) {
+            return None;
+        }
+        if let Some((speaker, first)) = self.left_speaker(at) {
+            let trailing = first > 1 && self.is_comma(first - 1) && self.closes(at + 1);
+            let side = if trailing && !puts { Side::Before } else { Side::After };
+            return Some(Speech { at, side, speaker, denies });
+        }
+        let inverted = at == 0 || self.is_comma(at - 1) || self.closes_quote(at - 1);
+        if !inverted || puts {
+            return None;
+        }
+        let (speaker, _) = self.right_speaker(at + 1)?;
+        Some(Speech { at, side: if at == 0 { Side::After } else { Side::Before }, speaker, denies })
+    }
+
+    fn according(&self, at: usize) -> Option<Speech> {
+        let (speaker, _) = self.right_speaker(at + 1)?;
+        let opens = at == 0 || self.any(at - 1, Classes::all(&[Class::And, Class::But]));
+        Some(Speech { at, side: if opens { Side::After } else { Side::Before }, speaker, denies: false })
+    }
+
+    /// "was told", "is said to", "being reported"
+    fn is_passive(&self, at: usize) -> bool {
+        let before = self.items[..at].iter().rev().find(|t| !t.classes.has(Class::Adverb));
+        before.is_some_and(|t| {
+            t.classes.any(Classes::all(&[Class::Be, Class::Get, Class::To, Class::Definite, Class::Indefinite]))
+        })
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|t| t.shape == Shape::Sign(','))
+    }
+
+    fn closes_quote(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|t| matches!(t.shape, Shape::Sign('"' | '\'' | '?' | '!')))
+    }
+
+    /// Does nothing follow that could be what was said?
+    fn closes(&self, at: usize) -> bool {
+        let mut i = at;
+        while self.any(i, AFTER_SAYING) {
+            i += 1;
+        }
+        self.items.get(i).is_none_or(|t| matches!(t.shape, Shape::Sign('.' | ',' | ';' | '–' | '!' | '?' | ':')))
+    }
+
+    /// The speaker left of the verb, and the first item of their name.
+    fn left_speaker(&self, verb: usize) -> Option<(Speaker, usize)> {
+        let mut end = verb;
+        while end > 0 && self.any(end - 1, BEFORE_SAYING) {
+            end -= 1;
+        }
+        let before = end.checked_sub(1)?;
+        if let Some(again) = self.pronoun(before) {
+            return Some((Speaker::Again(again), before));
+        }
+        // "Rami Abdel Rahman, the director of the Observatory, said"
+        if self.is_comma(before) {
+            let open = (before.saturating_sub(22)..before).rev().find(|i| self.is_comma(*i))?;
+            let first = self.phrase_start(open);
+            let speaker = self.name(first, open, Some((open + 1, before)))?;
+            return Some((speaker, first));
+        }
+        let first = self.phrase_start(end);
+        let last = (first..end).find(|i| self.has(*i, Class::Who)).unwrap_or(end);
+        Some((self.name(first, last, None)?, first))
+    }
+
+    fn right_speaker(&self, at: usize) -> Option<(Speaker, usize)> {
+        if let Some(again) = self.pronoun(at) {
+            return Some((Speaker::Again(again), at + 1));
+        }
+        let mut end = at;
+        while end < self.items.len() && end - at < 14 && !self.ends_name(end, at) {
+            end += 1;
+        }
+        let apposition = self.is_comma(end).then(|| {
+            let close =
+                (end + 1..(end + 14).min(self.items.len())).find(|i| matches!(self.items[*i].shape, Shape::Sign(_)));
+            (end + 1, close.unwrap_or(self.items.len()))
+        });
+        Some((self.name(at, end, apposition)?, end))
+    }
+
+    fn ends_name(&self, at: usize, first: usize) -> bool {
+        let token = &self.items[at];
+        match token.shape {
+            Shape::Sign('-' | '\'') => token.spaced,
+            Shape::Sign('.') => {
+                !(at > first
+                    && self.items[at - 1].end - self.items[at - 1].start <= 4
+                    && self.items.get(at + 1).is_some_and(|t| t.shape == Shape::Capital))
+            }
+            Shape::Sign(_) => true,
+            _ => token.classes.any(NOT_IN_SPEAKER) && !token.classes.has(Class::Voice),
+        }
+    }
+
+    fn phrase_start(&self, end: usize) -> usize {
+        let mut first = end;
+        while first > 0 && end - first < 22 {
+            let at = first - 1;
+            let token = &self.items[at];
+            let stop = match token.shape {
+                Shape::Sign('-' | '\'') => token.spaced,
+                Shape::Sign('.') => !(at > 0 && self.items[at - 1].end - self.items[at - 1].start <= 4),
+                Shape::Sign(_) => true,
+                _ => token.classes.any(STARTS_CLAUSE),
+            };
+            if stop {
+                break;
+            }
+            first = at;
+        }
+        // A verb inside the run belongs to another clause, unless a relative clause holds it.
+        let relative = (first..end).find(|i| self.has(*i, Class::Who));
+        let limit = relative.unwrap_or(end);
+        let verb = (first..limit).rev().find(|i| self.any(*i, FINITE) && !self.has(*i, Class::Voice));
+        verb.map_or(first, |v| v + 1)
+    }
+
+    fn pronoun(&self, at: usize) -> Option<Again> {
+        let classes = self.items.get(at)?.classes;
+        if classes.has(Class::He) {
+            Some(Again::Person)
+        } else if classes.has(Class::It) {
+            Some(Again::Body)
+        } else if classes.has(Class::They) {
+            Some(Again::Several)
+        } else {
+            None
+        }
+    }
+
+    /// Names the speaker in items `first..last`; an apposition may say whom they speak for.
+    fn name(&self, first: usize, last: usize, apposition: Option<(usize, usize)>) -> Option<Speaker> {
+        let known = |(a, b): (usize, usize)| (a..b).rev().find_map(|i| self.canonical(i));
+        if let Some(claimant) = known((first, last)).or_else(|| apposition.and_then(known)) {
+            return Some(Speaker::Named(Claimant { words: Some(self.words(first, last)), ..claimant }));
+        }
+        let voice = (first..last).rev().find(|i| self.has(*i, Class::Voice));
+        let title = (first..last).any(|i| self.has(i, Class::Title));
+        let person = (first..last).find(|i| self.has(*i, Class::Person));
+        let capital = (first..last).any(|i| {
+            matches!(self.items[i].shape, Shape::Capital | Shape::Upper) && !self.items[i].classes.any(NOT_A_NAME)
+        });
+        if voice.is_none() && !title && person.is_none() && !capital || first >= last {
+            return None;
+        }
+        let (a, b) = self
+            .speaks_for(first, last)
+            .or_else(|| apposition.and_then(|(a, b)| self.speaks_for(a, b)))
+            .unwrap_or((first, last));
+        let (a, b) = self.trim(a, b);
+        if a >= b {
+            return None;
+        }
+        let lone_mouth = b - a == 1
+            && self.has(a, Class::Mouth)
+            && self.any(first, Classes::all(&[Class::Definite, Class::Possessive]));
+        if lone_mouth {
+            return Some(Speaker::Again(Again::Person));
+        }
+        let kind = (a..b).rev().find_map(|i| self.kind(i)).or_else(|| (first..last).rev().find_map(|i| self.kind(i)));
+        let claimant = Claimant {
+            name: self.words(a, b),
+            kind: kind.unwrap_or(ClaimantKind::Unknown),
+            words: Some(self.words(first, last)),
+        };
+        Some(Speaker::Named(claimant))
+    }
+
+    fn canonical(&self, at: usize) -> Option<Claimant> {
+        let token = &self.items[at];
+        if !token.classes.has(Class::Voice) {
+            return None;
+        }
+        let (name, kind) = self.lexicon.claimant(token.lex)?;
+        Some(Claimant { name: name.into(), kind, words: None })
+    }
+
+    fn kind(&self, at: usize) -> Option<ClaimantKind> {
+        let token = &self.items[at];
+        token
+            .classes
+            .any(Classes::all(&[Class::Voice, Class::Person]))
+            .then(|| self.lexicon.entry(token.lex).kind)
+            .flatten()
+    }
+
+    /// "a spokesman for the interior ministry", "interior ministry spokesman": the body spoken for.
+    fn speaks_for(&self, first: usize, last: usize) -> Option<(usize, usize)> {
+        let mouth = (first..last).find(|i| self.has(*i, Class::Mouth) && self.has(*i, Class::Voice))?;
+        if self.any(mouth + 1, Classes::all(&[Class::For, Class::Of])) && mouth + 2 < last {
+            let body = (mouth + 2, last);
+            let named = (body.0..body.1).any(|i| self.has(i, Class::Voice) || self.items[i].shape != Shape::Lower);
+            return named.then_some(body);
+        }
+        let body = (first..mouth).any(|i| self.has(i, Class::Voice));
+        body.then_some((first, mouth))
+    }
+
+    /// Takes articles, owners and counts off the front, and places off the end.
+    fn trim(&self, first: usize, last: usize) -> (usize, usize) {
+        let owner = (first..last).rev().find(|i| self.has(*i, Class::Genitive)).map(|i| i + 1);
+        let mut a = owner.filter(|a| *a < last).unwrap_or(first);
+        while a < last && self.any(a, TRIMMED) {
+            a += 1;
+        }
+        let mut b = last;
+        if let Some(head) = (a..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person]))) {
+            let cut = (head + 1..last).find(|i| self.any(*i, PLACES_SPEAKER));
+            b = cut.unwrap_or(b);
+        }
+        (a, b)
+    }
+
+    fn words(&self, first: usize, last: usize) -> String {
+        let (a, b) = (self.items[first].start as usize, self.items[last - 1].end as usize);
+        self.text[a..b].split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+const SPEAKING: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny, Class::Put]);
+const BEFORE_SAYING: Classes = Classes::all(&[Class::Adverb, Class::Have, Class::Not, Class::Hedge, Class::Unreal]);
+const AFTER_SAYING: Classes = Classes::all(&[
+    Class::Adverb,
+    Class::Weekday,
+    Class::When,
+    Class::Month,
+    Class::Preposition,
+    Class::Locative,
+    Class::PartOfDay,
+    Class::Number,
+]);
+const NOT_IN_SPEAKER: Classes = Classes::all(&[
+    Class::Be,
+    Class::Have,
+    Class::Say,
+    Class::Past,
+    Class::Undergo,
+    Class::But,
+    Class::That,
+    Class::Who,
+    Class::And,
+    Class::Weekday,
+    Class::When,
+    Class::He,
+    Class::It,
+    Class::They,
+]);
+const STARTS_CLAUSE: Classes = Classes::all(&[Class::But, Class::That, Class::If, Class::And, Class::Say, Class::Tell]);
+const FINITE: Classes = Classes::all(&[Class::Be, Class::Have, Class::Past, Class::Undergo, Class::Leave, Class::Say]);
+const TRIMMED: Classes = Classes::all(&[
+    Class::Definite,
+    Class::Indefinite,
+    Class::Demonstrative,
+    Class::Possessive,
+    Class::Number,
+    Class::Vague,
+    Class::One,
+    Class::Other,
+    Class::Adverb,
+    Class::Preposition,
+    Class::Locative,
+]);
+const PLACES_SPEAKER: Classes = Classes::all(&[Class::Locative, Class::At, Class::Weekday, Class::When]);
+const NOT_A_NAME: Classes = Classes::all(&[Class::NeverName, Class::Weekday, Class::Month]);

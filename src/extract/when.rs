@@ -1,0 +1,222 @@
+//! Reads date expressions and resolves them against the day of publication. A date is never after that day.
+
+use jiff::{ToSpan, civil::Date};
+
+use super::{
+    lexicon::{Class, Classes, Lexicon},
+    scan::{Shape, Token},
+};
+use crate::domain::{DatePrecision, DateSpan};
+
+/// A date expression over items `first..last`.
+#[derive(Debug, Clone)]
+pub struct When {
+    pub first: usize,
+    pub last: usize,
+    pub span: DateSpan,
+}
+
+/// All date expressions of a sentence. Relative ones need `published`; `previous` is the date told of before.
+pub fn dates(
+    items: &[Token],
+    lexicon: &Lexicon,
+    text: &str,
+    published: Option<Date>,
+    previous: Option<Date>,
+) -> Vec<When> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let reading = Reading { items, lexicon, text, published, previous };
+    while at < items.len() {
+        match reading.date(at) {
+            Some(when) => {
+                at = when.last;
+                found.push(when);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+struct Reading<'a> {
+    items: &'a [Token],
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    published: Option<Date>,
+    previous: Option<Date>,
+}
+
+impl Reading<'_> {
+    fn has(&self, at: usize, class: Class) -> bool {
+        self.items.get(at).is_some_and(|t| t.classes.has(class))
+    }
+
+    fn date(&self, at: usize) -> Option<When> {
+        let token = self.items.get(at)?;
+        if !token.classes.any(DATING) && !matches!(token.shape, Shape::Digits(_) | Shape::OtherDigits) {
+            return None;
+        }
+        self.calendar(at)
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.relative(at))
+            .or_else(|| self.ago(at))
+            .or_else(|| self.year(at))
+    }
+
+    fn made(&self, first: usize, last: usize, start: Date, end: Date, precision: DatePrecision) -> Option<When> {
+        // With a preposition in front the words read as they stand: "on Saturday".
+        let lead = first.checked_sub(1).filter(|i| self.has(*i, Class::Preposition) || self.has(*i, Class::Locative));
+        let from = self.items[lead.unwrap_or(first)].start as usize;
+        let words = self.text[from..self.items[last - 1].end as usize].to_string();
+        let end = self.published.map_or(end, |today| end.min(today.max(start)));
+        Some(When { first: lead.unwrap_or(first), last, span: DateSpan { start, end, precision, words } })
+    }
+
+    fn digits(&self, at: usize, most: u64) -> Option<i64> {
+        match self.items.get(at)?.shape {
+            Shape::Digits(n) if n >= 1 && n <= most => i64::try_from(n).ok(),
+            _ => None,
+        }
+    }
+
+    fn month(&self, at: usize) -> Option<i8> {
+        self.items.get(at).filter(|t| t.classes.has(Class::Month)).and_then(|t| self.lexicon.entry(t.lex).month)
+    }
+
+    /// "12 May 2025", "May 12", "12th of May", "May 2025", "2025-05-17"
+    fn calendar(&self, at: usize) -> Option<When> {
+        if let Some(iso) = self.iso(at) {
+            return self.made(at, iso.0, iso.1, iso.1, DatePrecision::Day);
+        }
+        if let Some(day) = self.digits(at, 31) {
+            let month = self.month(at + 1)?;
+            return self.day_of(at, at + 2, day, month);
+        }
+        let month = self.month(at)?;
+        let dot = usize::from(self.items.get(at + 1).is_some_and(|t| t.shape == Shape::Sign('.') && !t.spaced));
+        if let Some(day) = self.digits(at + 1 + dot, 31).or_else(|| self.ordinal_day(at + 1 + dot)) {
+            return self.day_of(at, at + 2 + dot, day, month);
+        }
+        let year = self.year_number(at + 1 + dot);
+        let capital = self.items[at].shape != Shape::Lower || self.items[at].classes.has(Class::NeverName);
+        if year.is_none() && !capital {
+            return None;
+        }
+        let chosen = year.or_else(|| self.year_before(month, 1))?;
+        let start = Date::new(chosen, month, 1).ok()?;
+        let last = at + 1 + if year.is_some() { 1 + dot } else { 0 };
+        self.made(at, last, start, start.last_of_month(), DatePrecision::Month)
+    }
+
+    fn iso(&self, at: usize) -> Option<(usize, Date)> {
+        let token = self.items.get(at)?;
+        let rest = self.text.get(token.start as usize..token.start as usize + 10)?;
+        let date: Date = rest.parse().ok()?;
+        let end = token.start + 10;
+        let last = self.items[at..].iter().take(6).position(|t| t.end == end)? + at + 1;
+        Some((last, date))
+    }
+
+    fn ordinal_day(&self, at: usize) -> Option<i64> {
+        let token = self.items.get(at).filter(|t| t.shape == Shape::OtherDigits)?;
+        let word = &self.text[token.start as usize..token.end as usize];
+        word.trim_end_matches(char::is_alphabetic).parse().ok().filter(|n| (1..=31).contains(n))
+    }
+
+    fn day_of(&self, first: usize, last: usize, day: i64, month: i8) -> Option<When> {
+        let day = i8::try_from(day).ok()?;
+        let comma = usize::from(self.items.get(last).is_some_and(|t| t.shape == Shape::Sign(',')));
+        let (year, last) = match self.year_number(last + comma) {
+            Some(year) => (year, last + comma + 1),
+            None => (self.year_before(month, day)?, last),
+        };
+        let date = Date::new(year, month, day).ok()?;
+        self.made(first, last, date, date, DatePrecision::Day)
+    }
+
+    fn year_number(&self, at: usize) -> Option<i16> {
+        let token = self.items.get(at)?;
+        match token.shape {
+            Shape::Digits(n @ 1900..=2099) if token.end - token.start == 4 => i16::try_from(n).ok(),
+            // Old wire copy: "3 JAN 90"
+            Shape::Digits(n @ 70..=99) if token.end - token.start == 2 && at > 0 && self.month(at - 1).is_some() => {
+                i16::try_from(1900 + n).ok()
+            }
+            _ => None,
+        }
+    }
+
+    /// The latest year in which this day is not after publication.
+    fn year_before(&self, month: i8, day: i8) -> Option<i16> {
+        let today = self.published?;
+        let this_year = Date::new(today.year(), month, day).ok();
+        Some(if this_year.is_some_and(|d| d <= today) { today.year() } else { today.year() - 1 })
+    }
+
+    /// "Saturday", "last Saturday", "Monday night"
+    fn weekday(&self, at: usize) -> Option<When> {
+        let entry = self.items.get(at).filter(|t| t.classes.has(Class::Weekday)).map(|t| self.lexicon.entry(t.lex))?;
+        let today = self.published?;
+        let wanted = jiff::civil::Weekday::from_monday_one_offset(entry.weekday?).ok()?;
+        let date = if today.weekday() == wanted { today } else { today.nth_weekday(-1, wanted).ok()? };
+        let last = at + 1 + usize::from(self.has(at + 1, Class::PartOfDay));
+        self.made(at, last, date, date, DatePrecision::Day)
+    }
+
+    /// "yesterday", "overnight", "last week"; "the previous day" counts from the date told of before.
+    fn relative(&self, at: usize) -> Option<When> {
+        let token = self.items.get(at).filter(|t| t.classes.has(Class::When))?;
+        let (from, to) = self.lexicon.entry(token.lex).days?;
+        let base = if token.classes.has(Class::Ago) { self.previous.or(self.published)? } else { self.published? };
+        let start = base.checked_add(i64::from(from).days()).ok()?;
+        let end = base.checked_add(i64::from(to).days()).ok()?;
+        let precision = match to - from {
+            0 => DatePrecision::Day,
+            1..=5 => DatePrecision::Days,
+            6..=10 => DatePrecision::Week,
+            11..=45 => DatePrecision::Month,
+            _ => DatePrecision::Year,
+        };
+        self.made(at, at + 1, start, end, precision)
+    }
+
+    /// "three days ago"
+    fn ago(&self, at: usize) -> Option<When> {
+        let n = self
+            .digits(at, 400)
+            .or_else(|| self.lexicon.entry(self.items[at].lex).number.and_then(|n| i64::try_from(n).ok()))?;
+        let unit = self.items.get(at + 1).filter(|t| t.classes.has(Class::TimeUnit))?;
+        self.items.get(at + 2).filter(|t| t.classes.has(Class::Ago) && !t.classes.has(Class::When))?;
+        let length = i64::try_from(self.lexicon.entry(unit.lex).size?).ok()?;
+        let date = self.published?.checked_sub((n * length).days()).ok()?;
+        let (start, precision) = match length {
+            1 => (date, DatePrecision::Day),
+            7 => (date.checked_sub(3.days()).ok()?, DatePrecision::Week),
+            30 => (date.first_of_month(), DatePrecision::Month),
+            _ => (date.first_of_year(), DatePrecision::Year),
+        };
+        let end = match precision {
+            DatePrecision::Day => date,
+            DatePrecision::Week => date.checked_add(3.days()).ok()?,
+            DatePrecision::Month => date.last_of_month(),
+            _ => date.last_of_year(),
+        };
+        self.made(at, at + 3, start, end, precision)
+    }
+
+    /// "in 2014"
+    fn year(&self, at: usize) -> Option<When> {
+        let year = self.year_number(at)?;
+        let led = at > 0 && self.items[at - 1].classes.any(BEFORE_YEAR);
+        if !led {
+            return None;
+        }
+        let start = Date::new(year, 1, 1).ok()?;
+        self.made(at, at + 1, start, start.last_of_year(), DatePrecision::Year)
+    }
+}
+
+const DATING: Classes = Classes::all(&[Class::Weekday, Class::Month, Class::When, Class::Number]);
+const BEFORE_YEAR: Classes =
+    Classes::all(&[Class::Preposition, Class::Locative, Class::Since, Class::Of, Class::From, Class::Adverb]);
