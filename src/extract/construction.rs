@@ -20,6 +20,8 @@ pub struct Construction {
     pub outcome: Option<Outcome>,
     pub role: Option<Role>,
     pub means: Option<String>,
+    /// Another construction may read the same word as well: "killed himself and 12 others".
+    pub shares: bool,
     anchor: Classes,
     /// Nearest to the anchor first.
     before: Vec<Element>,
@@ -50,6 +52,8 @@ pub struct Row {
     pub outcome: Option<Outcome>,
     pub role: Option<Role>,
     pub means: Option<String>,
+    #[serde(default)]
+    pub shares: bool,
     /// Sentences it must read, with what is read: "killed 5 state_forces".
     pub reads: Vec<Example>,
     /// Sentences from which it must read nothing.
@@ -110,6 +114,7 @@ impl Construction {
             outcome: row.outcome,
             role: row.role,
             means: row.means.clone(),
+            shares: row.shares,
             anchor,
             before,
             after,

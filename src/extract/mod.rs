@@ -6,6 +6,7 @@
 
 mod attach;
 mod builtin;
+mod check;
 mod construction;
 mod context;
 mod draft;
@@ -22,7 +23,8 @@ mod thread;
 mod voice;
 mod when;
 
-use construction::Construction;
+pub use check::{Misread, brief};
+use construction::{Construction, Row};
 use draft::Draft;
 use lexicon::Lexicon;
 pub use lexicon::{LexiconError, Source};
@@ -37,6 +39,8 @@ use crate::{
 pub struct Reader {
     lexicon: Lexicon,
     constructions: Vec<Construction>,
+    /// The constructions as their file has them, with their examples.
+    rows: Vec<Row>,
 }
 
 impl Reader {
@@ -46,8 +50,8 @@ impl Reader {
     }
 
     fn compile(words: &[Source<'_>], constructions: Source<'_>) -> Result<Self, LexiconError> {
-        let (constructions, _) = construction::compile(constructions)?;
-        Ok(Self { lexicon: Lexicon::compile(words)?, constructions })
+        let (constructions, rows) = construction::compile(constructions)?;
+        Ok(Self { lexicon: Lexicon::compile(words)?, constructions, rows })
     }
 
     /// The claims of an article, body before title, in the order of their words.

@@ -22,7 +22,7 @@ impl Quantity {
     }
 }
 
-/// Why a number is no count of people; `extract --explain` shows it.
+/// Why a number is no count of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotACount {
     Unit,
@@ -32,20 +32,6 @@ pub enum NotACount {
     Year,
     Age,
     PartOfWord,
-}
-
-impl NotACount {
-    pub fn why(self) -> &'static str {
-        match self {
-            Self::Unit => "it measures something",
-            Self::Label => "it is part of a name",
-            Self::Money => "it is an amount of money",
-            Self::Date => "it is part of a date",
-            Self::Year => "it is a year",
-            Self::Age => "it is an age",
-            Self::PartOfWord => "it is part of a word",
-        }
-    }
 }
 
 /// The quantity that begins at item `at`, bounds and range included.
@@ -114,7 +100,9 @@ fn between(items: &[Token], first: usize, at: usize, lexicon: &Lexicon) -> Optio
 /// "10 to 15", "10-15", "10 or 12"
 fn range(items: &[Token], low: Quantity, lexicon: &Lexicon) -> Option<Quantity> {
     let joint = items.get(low.last)?;
-    let joins = matches!(joint.shape, Shape::Sign('-' | '–')) || joint.classes.any(RANGE);
+    // "rose from 12 to 15" is no range.
+    let moved = low.first > 0 && items[low.first - 1].classes.has(Class::From);
+    let joins = !moved && (matches!(joint.shape, Shape::Sign('-' | '–')) || joint.classes.any(RANGE));
     let (_, at) = if joins { bounds(items, low.last + 1, lexicon) } else { return None };
     join(low, core(items, at, lexicon)?)
 }
@@ -220,6 +208,9 @@ pub fn not_a_count(items: &[Token], quantity: &Quantity) -> Option<NotACount> {
     if class(before, Class::Label) {
         return Some(NotACount::Label);
     }
+    if digits && aside(items, quantity) {
+        return Some(NotACount::Age);
+    }
     if class(before, Class::Aged) || class(after, Class::YearOld) || hyphen && class(beyond, Class::YearOld) {
         return Some(NotACount::Age);
     }
@@ -240,6 +231,17 @@ pub fn not_a_count(items: &[Token], quantity: &Quantity) -> Option<NotACount> {
         return Some(NotACount::Year);
     }
     None
+}
+
+/// "Ahmad Ali, 34, was": a number between commas behind a word, with nothing to count.
+fn aside(items: &[Token], quantity: &Quantity) -> bool {
+    let comma = |i: usize| items.get(i).is_some_and(|t| t.shape == Shape::Sign(','));
+    let stop = |i: usize| items.get(i).is_none_or(|t| matches!(t.shape, Shape::Sign('.' | ')')) || t.classes.has(Class::And));
+    let first = quantity.first;
+    let alone = first >= 2 && comma(first - 1) && (comma(quantity.last) || stop(quantity.last));
+    let wordy = first >= 2 && matches!(items[first - 2].shape, Shape::Capital | Shape::Upper | Shape::Lower);
+    let bracketed = first >= 1 && matches!(items[first - 1].shape, Shape::Sign('(')) && stop(quantity.last);
+    (alone && wordy || bracketed) && quantity.high.is_some_and(|n| n <= 110) && quantity.last == first + 1
 }
 
 const COUNTED: Classes = Classes::all(&[Class::Person, Class::Other, Class::Describes, Class::Life]);

@@ -102,11 +102,11 @@ impl Group {
 }
 
 /// All groups of a sentence, left to right, not overlapping.
-pub fn groups(items: &[Token], lexicon: &Lexicon, caseless: bool) -> Vec<Group> {
+pub fn groups(items: &[Token], lexicon: &Lexicon, names: &Names<'_>) -> Vec<Group> {
     let mut found: Vec<Group> = Vec::new();
     let mut at = 0;
     while at < items.len() {
-        match (Parser { items, lexicon, caseless }).group(at) {
+        match (Parser { items, lexicon, names }).group(at) {
             Some(group) if group.last > at => {
                 at = group.last;
                 found.push(group);
@@ -123,7 +123,22 @@ const MAX_MODIFIERS: usize = 6;
 struct Parser<'a> {
     items: &'a [Token],
     lexicon: &'a Lexicon,
-    caseless: bool,
+    names: &'a Names<'a>,
+}
+
+/// What is known of names in this text.
+pub struct Names<'a> {
+    pub text: &'a str,
+    /// Capitals name nobody here: a name is a run of words the lexicon does not have.
+    pub caseless: bool,
+    /// Surnames of people named earlier in the article, lower case.
+    pub known: &'a std::collections::HashSet<String>,
+}
+
+impl Names<'_> {
+    fn knows(&self, token: &Token) -> bool {
+        !self.known.is_empty() && self.known.contains(&self.text[token.start as usize..token.end as usize].to_lowercase())
+    }
 }
 
 impl Parser<'_> {
@@ -522,21 +537,25 @@ impl Parser<'_> {
     /// "taxi driver Juan Perez"
     fn name_after(&self, group: &mut Group) {
         let singular = group.head.is_some_and(|h| self.has(h, Class::Singular));
-        if let Some(end) = self.name_end(group.last).filter(|_| singular && !self.caseless) {
+        if let Some(end) = self.name_end(group.last).filter(|_| singular) {
             group.names.push((group.last, end));
             group.last = end;
         }
     }
 
-    /// "Mayor Oren Tally", "Kevin Barbee"
+    /// "Mayor Oren Tally", "Kevin Barbee", "Barbee" of one named before
     fn named(&self, at: usize) -> Option<Group> {
-        let titled = self.has(at, Class::Title);
-        let start = at + usize::from(titled);
-        let start = start + usize::from(titled && self.items.get(start).is_some_and(|t| t.shape == Shape::Sign('.')));
+        let mut start = at;
+        while self.has(start, Class::Title) && start < at + 3 {
+            start += 1;
+            start += usize::from(self.items.get(start).is_some_and(|t| t.shape == Shape::Sign('.')));
+        }
+        let titled = start > at;
         let end = self.name_end(start)?;
         let words = (start..end).filter(|i| !matches!(self.items[*i].shape, Shape::Sign(_))).count();
-        let known = (start..end).any(|i| self.any(i, NOT_IN_NAMES));
-        if known || words < 2 && !titled || self.has(end, Class::Person) {
+        let foreign = (start..end).any(|i| self.any(i, NOT_IN_NAMES)) || self.has(end, Class::Person) && !self.has(end, Class::Kin);
+        let known = words == 1 && self.names.knows(&self.items[start]);
+        if foreign || words < 2 && !titled && !known {
             return None;
         }
         let mut group = Group::new(at, end);
@@ -550,25 +569,36 @@ impl Parser<'_> {
         Some(group)
     }
 
-    /// Where a run of capitalised words from `at` ends.
+    /// Where a run of words that make a name ends.
     fn name_end(&self, at: usize) -> Option<usize> {
-        if self.caseless {
-            return None;
-        }
         let mut i = at;
         let mut end = at;
         while let Some(token) = self.items.get(i) {
             let joined = i > at && matches!(token.shape, Shape::Sign('-' | '\'' | '.')) && !token.spaced;
-            let initial =
-                joined && token.shape == Shape::Sign('.') && self.items[i - 1].end - self.items[i - 1].start > 2;
-            match token.shape {
-                Shape::Capital | Shape::Upper if !token.classes.has(Class::NeverName) => end = i + 1,
-                _ if joined && !initial && i + 1 < self.items.len() => {}
-                _ => break,
+            let full_stop = joined && token.shape == Shape::Sign('.') && self.items[i - 1].end - self.items[i - 1].start > 2;
+            let particle = i > at && self.is_particle(token) && self.items.get(i + 1).is_some_and(|t| self.is_name_word(t));
+            if self.is_name_word(token) {
+                end = i + 1;
+            } else if !(particle || joined && !full_stop && i + 1 < self.items.len()) {
+                break;
             }
             i += 1;
         }
-        (end > at && end <= at + 6).then_some(end)
+        (end > at && end <= at + 7).then_some(end)
+    }
+
+    fn is_name_word(&self, token: &Token) -> bool {
+        match token.shape {
+            Shape::Sign(_) | Shape::Digits(_) | Shape::OtherDigits => false,
+            _ if self.names.caseless => token.lex == UNKNOWN && token.end - token.start > 1,
+            Shape::Capital | Shape::Upper => !token.classes.has(Class::NeverName),
+            Shape::Lower => false,
+        }
+    }
+
+    fn is_particle(&self, token: &Token) -> bool {
+        let word = &self.names.text[token.start as usize..token.end as usize];
+        matches!(word.to_ascii_lowercase().as_str(), "de" | "del" | "la" | "y" | "al" | "el" | "bin" | "ibn" | "van" | "von" | "da" | "dos" | "abu")
     }
 
     /// A noun phrase without a number: "a child", "the driver", "villagers", "his wife".
@@ -586,7 +616,7 @@ impl Parser<'_> {
         group.definite = self.any(at, DEFINITE);
         let plural = self.has(head, Class::Plural) || !self.has(head, Class::Singular);
         let named = !group.names.is_empty();
-        match (plural, start > at || named || self.caseless) {
+        match (plural, start > at || named || self.names.caseless) {
             (true, _) => {}
             // A singular noun with no article before it names a kind, unless a headline dropped the article.
             (false, true) => group.count_one(at),

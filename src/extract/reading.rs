@@ -4,12 +4,12 @@ use jiff::civil::Date;
 
 use super::{
     Reader,
-    construction::Match,
+    construction::{Construction, Match},
     context,
     draft::{Draft, count_of, victims_of, words},
     lexicon::{Class, Classes, Lexicon, TRIGGERS},
     part,
-    people::{Group, groups},
+    people::{Group, Names, groups},
     place::{Where, places},
     scan::{Scan, Sentence, Shape, Token},
     sentence::{Clause, join_phrases},
@@ -95,7 +95,9 @@ impl<'a> Reading<'a> {
         let when = dates(items, lexicon, line.text, published, self.thread.last_day());
         let r#where = places(items, line.text, caseless);
         self.thread.hear(items, &speech);
-        let people = groups(items, lexicon, caseless);
+        let names = Names { text: line.text, caseless, known: &self.thread.surnames };
+        let people = groups(items, lexicon, &names);
+        self.thread.meet(&people, items, line.text);
         let clause = Clause::new(items, &people);
         let first = self.drafts.len();
         if awake {
@@ -119,20 +121,34 @@ impl<'a> Reading<'a> {
             if !clause.items[trigger].classes.any(TRIGGERS) {
                 continue;
             }
-            let fits = self.reader.constructions.iter().find_map(|c| Some((c, c.matches(clause, trigger)?)));
-            let Some((construction, found)) = fits else { continue };
-            let entry = self.reader.lexicon.entry(clause.items[trigger].lex);
-            let Some(outcome) = construction.outcome.or(entry.outcome) else { continue };
-            if clause.items[trigger].classes.has(Class::NeedsPerson)
-                && !found.people.iter().any(|g| is_person(clause, *g))
-            {
-                continue;
+            for construction in &self.reader.constructions {
+                let Some(found) = construction.matches(clause, trigger) else { continue };
+                if self.construction(line, clause, trigger, construction, &found) && !construction.shares {
+                    break;
+                }
             }
-            let role = construction.role.or(entry.role.filter(|_| clause.items[trigger].classes.has(Class::Himself)));
-            let means = construction.means.clone().or_else(|| entry.means.as_deref().map(str::to_string));
-            let reading = Read { trigger, outcome, role, means, rule: &construction.id };
-            self.people(line, clause, &found, &reading);
         }
+    }
+
+    /// Reads what one construction found; false where its words rule it out.
+    fn construction(
+        &mut self,
+        line: &Line<'_>,
+        clause: &Clause<'_>,
+        trigger: usize,
+        construction: &'a Construction,
+        found: &Match,
+    ) -> bool {
+        let word = &clause.items[trigger];
+        let entry = self.reader.lexicon.entry(word.lex);
+        let Some(outcome) = construction.outcome.or(entry.outcome) else { return false };
+        if word.classes.has(Class::NeedsPerson) && !found.people.iter().any(|g| is_person(clause, *g)) {
+            return false;
+        }
+        let role = construction.role.or(entry.role.filter(|_| word.classes.has(Class::Himself)));
+        let means = construction.means.clone().or_else(|| entry.means.as_deref().map(str::to_string));
+        self.people(line, clause, found, &Read { trigger, outcome, role, means, rule: &construction.id });
+        true
     }
 
     fn people(&mut self, line: &Line<'_>, clause: &Clause<'_>, found: &Match, reading: &Read<'_>) {

@@ -1,8 +1,11 @@
 //! What runs on from sentence to sentence: who is speaking, on which day and where.
 
+use std::collections::HashSet;
+
 use super::{
     draft::Draft,
     lexicon::{Class, Classes},
+    people::Group,
     place::Where,
     scan::{Shape, Token},
     voice::{Again, Side, Speaker, Speech},
@@ -14,6 +17,8 @@ use crate::domain::{Claimant, ClaimantKind, DateSpan, Place, Stance, TextPart};
 pub struct Thread {
     outlet: Option<String>,
     pub claimants: Vec<Claimant>,
+    /// Of everybody named so far, lower case.
+    pub surnames: HashSet<String>,
     /// Who spoke last, and in which paragraph.
     speaker: Option<(usize, u32)>,
     /// The speech of the sentence at hand: verb, side, claimant, denial.
@@ -38,6 +43,7 @@ impl Thread {
         Self {
             outlet,
             claimants: Vec::new(),
+            surnames: HashSet::new(),
             speaker: None,
             here: Vec::new(),
             date: None,
@@ -85,6 +91,19 @@ impl Thread {
                 self.speaker = Some((claimant, self.paragraph));
             }
             self.here.push(Heard { at: said.at, side: said.side, claimant, denies: said.denies });
+        }
+    }
+
+    /// Remembers the surnames of people named in full.
+    pub fn meet(&mut self, people: &[Group], items: &[Token], text: &str) {
+        for (first, last) in people.iter().flat_map(|g| &g.names) {
+            if last - first >= 2 {
+                let surname = &items[last - 1];
+                let word = &text[surname.start as usize..surname.end as usize];
+                if word.len() > 3 {
+                    self.surnames.insert(word.to_lowercase());
+                }
+            }
         }
     }
 

@@ -39,8 +39,6 @@ pub struct Settings {
     pub language: String,
     pub verb: Paradigm,
     pub noun: Paradigm,
-    /// Letters written onto the front of a word, with the class of what they mean: Arabic "و" is `and`.
-    pub proclitics: Vec<Proclitic>,
     pub apostrophe: Apostrophe,
 }
 
@@ -51,13 +49,6 @@ pub enum Apostrophe {
     #[default]
     Before,
     After,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Proclitic {
-    pub letters: String,
-    pub class: Vec<Class>,
 }
 
 #[derive(Debug, Default, Deserialize)]
