@@ -185,7 +185,7 @@ fn with_those_before(clause: &Clause<'_>, g: usize) -> Found {
     while let Some(joint) = first.checked_sub(1) {
         let and = clause.items[joint].classes.has(Class::And);
         let comma = clause.items[joint].shape == Shape::Sign(',');
-        if !and && !(comma && listed) {
+        if !(and || comma && listed) {
             break;
         }
         let before = joint - usize::from(and && joint > 0 && clause.items[joint - 1].shape == Shape::Sign(','));

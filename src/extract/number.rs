@@ -126,9 +126,7 @@ fn core(items: &[Token], at: usize, lexicon: &Lexicon) -> Option<Quantity> {
         if next.classes.has(Class::Vague) {
             return vague(items, at, at + 1, lexicon);
         }
-        if lexicon.entry(next.lex).scale.is_none() {
-            return None;
-        }
+        lexicon.entry(next.lex).scale?;
     }
     let half = first.classes.has(Class::Half);
     let start = at + usize::from(half || article);
@@ -178,8 +176,8 @@ fn compose(items: &[Token], at: usize, lexicon: &Lexicon) -> Option<(u64, usize)
 fn room_for(current: u64, n: u64) -> bool {
     match n {
         0 => current == 0,
-        1..=9 => current % 10 == 0 && (current % 100 != 10),
-        10..=99 => current % 100 == 0,
+        1..=9 => current.is_multiple_of(10) && current % 100 != 10,
+        10..=99 => current.is_multiple_of(100),
         _ => current == 0,
     }
 }
@@ -236,7 +234,8 @@ pub fn not_a_count(items: &[Token], quantity: &Quantity) -> Option<NotACount> {
 /// "Ahmad Ali, 34, was": a number between commas behind a word, with nothing to count.
 fn aside(items: &[Token], quantity: &Quantity) -> bool {
     let comma = |i: usize| items.get(i).is_some_and(|t| t.shape == Shape::Sign(','));
-    let stop = |i: usize| items.get(i).is_none_or(|t| matches!(t.shape, Shape::Sign('.' | ')')) || t.classes.has(Class::And));
+    let stop =
+        |i: usize| items.get(i).is_none_or(|t| matches!(t.shape, Shape::Sign('.' | ')')) || t.classes.has(Class::And));
     let first = quantity.first;
     let alone = first >= 2 && comma(first - 1) && (comma(quantity.last) || stop(quantity.last));
     let wordy = first >= 2 && matches!(items[first - 2].shape, Shape::Capital | Shape::Upper | Shape::Lower);

@@ -211,9 +211,7 @@ impl Scanner<'_> {
                 value = value.and_then(|v| v.checked_mul(10)?.checked_add(u64::from(digit)));
             } else if c == ',' && after.is_some_and(u8::is_ascii_digit) && self.group_of_digits(self.at + 1) {
                 separated = true;
-            } else if (c == '.' || c == ':') && after.is_some_and(u8::is_ascii_digit) {
-                other = true;
-            } else if c.is_alphabetic() {
+            } else if c.is_alphabetic() || (c == '.' || c == ':') && after.is_some_and(u8::is_ascii_digit) {
                 other = true;
             } else {
                 break;

@@ -1,0 +1,82 @@
+//! Parses names of people.
+
+use super::{Group, classes::NOT_IN_NAMES, parser::Parser};
+use crate::extract::{
+    lexicon::{Class, UNKNOWN},
+    scan::{Shape, Token},
+};
+
+impl Parser<'_> {
+    /// "taxi driver Juan Perez"
+    pub(super) fn name_after(&self, group: &mut Group) {
+        let singular = group.head.is_some_and(|h| self.has(h, Class::Singular));
+        if let Some(end) = self.name_end(group.last).filter(|_| singular) {
+            group.names.push((group.last, end));
+            group.last = end;
+        }
+    }
+
+    /// "Mayor Oren Tally", "Kevin Barbee", "Barbee" of one named before
+    pub(super) fn named(&self, at: usize) -> Option<Group> {
+        let mut start = at;
+        while self.has(start, Class::Title) && start < at + 3 {
+            start += 1;
+            start += usize::from(self.items.get(start).is_some_and(|t| t.shape == Shape::Sign('.')));
+        }
+        let titled = start > at;
+        let end = self.name_end(start)?;
+        let words = (start..end).filter(|i| !matches!(self.items[*i].shape, Shape::Sign(_))).count();
+        let foreign = (start..end).any(|i| self.any(i, NOT_IN_NAMES))
+            || self.has(end, Class::Person) && !self.has(end, Class::Kin);
+        let known = words == 1 && self.names.knows(&self.items[start]);
+        if foreign || words < 2 && !titled && !known {
+            return None;
+        }
+        let mut group = Group::new(at, end);
+        group.count_one(at);
+        group.counted = (at, end);
+        group.names.push((start, end));
+        group.definite = true;
+        if titled {
+            self.describe(&mut group, at);
+        }
+        Some(group)
+    }
+
+    /// Where a run of words that make a name ends.
+    pub(super) fn name_end(&self, at: usize) -> Option<usize> {
+        let mut i = at;
+        let mut end = at;
+        while let Some(token) = self.items.get(i) {
+            let joined = i > at && matches!(token.shape, Shape::Sign('-' | '\'' | '.')) && !token.spaced;
+            let full_stop =
+                joined && token.shape == Shape::Sign('.') && self.items[i - 1].end - self.items[i - 1].start > 2;
+            let particle =
+                i > at && self.is_particle(token) && self.items.get(i + 1).is_some_and(|t| self.is_name_word(t));
+            if self.is_name_word(token) {
+                end = i + 1;
+            } else if !(particle || joined && !full_stop && i + 1 < self.items.len()) {
+                break;
+            }
+            i += 1;
+        }
+        (end > at && end <= at + 7).then_some(end)
+    }
+
+    pub(super) fn is_name_word(&self, token: &Token) -> bool {
+        match token.shape {
+            Shape::Sign(_) | Shape::Digits(_) | Shape::OtherDigits => false,
+            _ if self.names.caseless => token.lex == UNKNOWN && token.end - token.start > 1,
+            Shape::Capital | Shape::Upper => !token.classes.has(Class::NeverName),
+            Shape::Lower => false,
+        }
+    }
+
+    pub(super) fn is_particle(&self, token: &Token) -> bool {
+        let word = &self.names.text[token.start as usize..token.end as usize];
+        matches!(
+            word.to_ascii_lowercase().as_str(),
+            "de" | "del" | "la" | "y" | "al" | "el" | "bin" | "ibn" | "van" | "von" | "da" | "dos" | "abu"
+        )
+    }
+}

@@ -1,0 +1,148 @@
+//! Parses noun phrases: what people are, not how many.
+
+use super::{
+    Group,
+    classes::{COUNTED_NOUNS, DEFINITE, NOT_MODIFIERS, OF_OR_FROM, SUFFERED},
+    parser::Parser,
+};
+use crate::{
+    domain::Role,
+    extract::{
+        lexicon::{Class, Classes, TRIGGERS},
+        scan::Shape,
+    },
+};
+
+/// Adjectives and names that may stand between a number and its noun.
+const MAX_MODIFIERS: usize = 6;
+
+impl Parser<'_> {
+    /// Modifiers and a noun, from `at`. Tells what they are, not how many.
+    pub(super) fn noun_phrase(&self, at: usize) -> Option<Group> {
+        let mut group = Group::new(at, at);
+        let mut i = at;
+        while i < at + MAX_MODIFIERS && !self.has(i, Class::Person) {
+            if self.is_age(i) {
+                i += self.age_length(i);
+                continue;
+            }
+            if !self.is_modifier(i) {
+                break;
+            }
+            self.describe(&mut group, i);
+            i += 1;
+        }
+        if !self.has(i, Class::Person) {
+            return self.counted_noun(at, i, group);
+        }
+        while self.has(i, Class::Person) && !(self.any(i, TRIGGERS) && group.head.is_some()) {
+            self.describe(&mut group, i);
+            group.head = Some(i);
+            i += 1;
+        }
+        group.last = i;
+        self.member_of(&mut group);
+        self.name_after(&mut group);
+        Some(group)
+    }
+
+    /// "3,274 civilian deaths", "no casualties": an outcome noun is what is counted.
+    pub(super) fn counted_noun(&self, at: usize, stop: usize, mut group: Group) -> Option<Group> {
+        let noun = (at..=stop).find(|i| self.any(*i, COUNTED_NOUNS))?;
+        if (at..noun).any(|i| !self.is_modifier(i)) {
+            return None;
+        }
+        group.head = Some(noun);
+        group.last = noun + 1;
+        Some(group)
+    }
+
+    pub(super) fn is_modifier(&self, at: usize) -> bool {
+        let Some(token) = self.items.get(at) else { return false };
+        match token.shape {
+            Shape::Sign('-') => !token.spaced,
+            Shape::Sign('"') => at + 1 < self.items.len(),
+            Shape::Sign(_) | Shape::Digits(_) | Shape::OtherDigits => token.classes.has(Class::Ordinal),
+            _ if token.classes.any(SUFFERED) => self.modifies(at),
+            _ => !token.classes.any(NOT_MODIFIERS) || token.classes.has(Class::Describes),
+        }
+    }
+
+    /// An outcome word is an adjective only where its noun follows: "six wounded civilians", not "six wounded in".
+    pub(super) fn modifies(&self, at: usize) -> bool {
+        (at + 1..at + 4).find(|i| !self.has(*i, Class::Describes)).is_some_and(|i| self.has(i, Class::Person))
+    }
+
+    /// "17-year-old"
+    pub(super) fn is_age(&self, at: usize) -> bool {
+        self.age_length(at) > 0
+    }
+
+    pub(super) fn age_length(&self, at: usize) -> usize {
+        if !self.has(at, Class::Number) {
+            return 0;
+        }
+        let hyphen = usize::from(self.items.get(at + 1).is_some_and(|t| t.shape == Shape::Sign('-')));
+        if self.has(at + 1 + hyphen, Class::YearOld) { 2 + hyphen } else { 0 }
+    }
+
+    pub(super) fn describe(&self, group: &mut Group, at: usize) {
+        let token = &self.items[at];
+        let entry = self.lexicon.entry(token.lex);
+        if token.classes.has(Class::Hedge) {
+            group.hedged = true;
+        }
+        if token.classes.any(SUFFERED) && !token.classes.has(Class::Person) {
+            group.suffering = Some(at);
+        }
+        match (entry.role, group.role) {
+            // The noun decides, but "civilian" and the like survive a noun without a side.
+            (Some(Role::All), Some(_)) | (None, _) => {}
+            (role, _) => group.role = role,
+        }
+        for t in &entry.traits {
+            if !group.traits.contains(t) {
+                group.traits.push(*t);
+            }
+        }
+        if entry.actor.is_some() {
+            group.actor.clone_from(&entry.actor);
+        }
+    }
+
+    /// "a member of Syria's security forces": the side stands behind "of".
+    pub(super) fn member_of(&self, group: &mut Group) {
+        let head = group.head.unwrap_or(group.last);
+        let neutral = group.role.is_none_or(|r| r == Role::All);
+        if !neutral || !self.any(group.last, OF_OR_FROM) || !self.has(head, Class::Mouth) {
+            return;
+        }
+        let mut inner = Group::new(group.last, group.last);
+        for i in group.last + 1..(group.last + 9).min(self.items.len()) {
+            let token = &self.items[i];
+            let passes = token.classes.any(DEFINITE.with(Classes::all(&[
+                Class::Indefinite,
+                Class::Genitive,
+                Class::And,
+                Class::Voice,
+            ]))) || self.is_modifier(i)
+                || token.classes.has(Class::Person);
+            if !passes || token.classes.any(TRIGGERS) && !token.classes.has(Class::Person) {
+                break;
+            }
+            let before = inner.role;
+            self.describe(&mut inner, i);
+            if inner.role.is_some() && inner.role != before || token.classes.has(Class::Person) || inner.actor.is_some()
+            {
+                inner.last = i + 1;
+            }
+        }
+        if inner.last > group.last {
+            group.last = inner.last;
+            group.role = inner.role.or(group.role);
+            group.traits.extend(inner.traits.iter().filter(|t| !group.traits.contains(t)).copied().collect::<Vec<_>>());
+            group.actor = inner.actor.or(group.actor.take());
+            group.hedged |= inner.hedged;
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Parses one group: pronouns, nobody, collectives, counted groups, parts of a whole, plain nouns.
+
+use super::{
+    Group, Names, Whole,
+    classes::{AFTER_BARE, ARTICLES, DEFINITE, LEADERS, PLURAL_PRONOUNS, SUFFERED},
+};
+use crate::{
+    domain::Bound,
+    extract::{
+        lexicon::{Class, Classes, Lexicon, UNKNOWN},
+        number::{Quantity, not_a_count, quantity},
+        scan::Token,
+    },
+};
+
+pub struct Parser<'a> {
+    pub items: &'a [Token],
+    pub lexicon: &'a Lexicon,
+    pub names: &'a Names<'a>,
+}
+
+impl Parser<'_> {
+    pub(super) fn has(&self, at: usize, class: Class) -> bool {
+        self.items.get(at).is_some_and(|t| t.classes.has(class))
+    }
+
+    pub(super) fn any(&self, at: usize, classes: Classes) -> bool {
+        self.items.get(at).is_some_and(|t| t.classes.any(classes))
+    }
+
+    pub(super) fn group(&self, at: usize) -> Option<Group> {
+        self.pronoun(at)
+            .or_else(|| self.nobody(at))
+            .or_else(|| self.collective(at))
+            .or_else(|| self.counted(at))
+            .or_else(|| self.named(at))
+            .or_else(|| self.plain(at))
+    }
+
+    pub(super) fn pronoun(&self, at: usize) -> Option<Group> {
+        let one = self.has(at, Class::He);
+        if !one && !self.any(at, PLURAL_PRONOUNS) {
+            return None;
+        }
+        let mut group = Group::new(at, at + 1);
+        (group.pronoun, group.definite) = (true, true);
+        if one {
+            group.count_one(at);
+        }
+        Some(group)
+    }
+
+    /// "nobody", "none of our soldiers", "no civilians", "no casualties", "any soldier".
+    pub(super) fn nobody(&self, at: usize) -> Option<Group> {
+        let (nobody, no, any) = (self.has(at, Class::Nobody), self.has(at, Class::No), self.has(at, Class::Any));
+        if !nobody && !no && !any {
+            return None;
+        }
+        let mut group = Group::new(at, at + 1);
+        (group.negative, group.any) = (!any, any);
+        (group.bound, group.low, group.high) = (Bound::None, Some(0), Some(0));
+        if nobody && self.has(at + 1, Class::Of) {
+            let inner = self.plain(at + 2).or_else(|| self.counted(at + 2));
+            if let Some(inner) = inner {
+                group.last = inner.last;
+                self.take_description(&mut group, &inner);
+            }
+            return Some(group);
+        }
+        if nobody || any && self.has(at, Class::Nobody) {
+            return Some(group);
+        }
+        match self.noun_phrase(at + 1) {
+            Some(inner) => {
+                group.last = inner.last;
+                self.take_description(&mut group, &inner);
+                group.counted = (at, at + 1);
+                Some(group)
+            }
+            None if any => Some(group),
+            None => None,
+        }
+    }
+
+    pub(super) fn take_description(&self, group: &mut Group, from: &Group) {
+        group.head = from.head;
+        group.role = from.role;
+        group.traits.clone_from(&from.traits);
+        group.actor.clone_from(&from.actor);
+    }
+
+    /// "a family of five", "the crew of 12", "a couple", "all five", "both"
+    pub(super) fn collective(&self, at: usize) -> Option<Group> {
+        let noun = (at..at + 3).find(|i| self.has(*i, Class::Collective))?;
+        if (at..noun).any(|i| !self.any(i, LEADERS.with(Classes::of(Class::Describes)))) {
+            return None;
+        }
+        let entry = self.lexicon.entry(self.items[noun].lex);
+        let mut group = Group::new(at, noun + 1);
+        group.head = Some(noun);
+        (group.role, group.traits) = (entry.role, entry.traits.clone());
+        group.definite = self.any(at, DEFINITE);
+        if let Some(size) = entry.size {
+            group.count(Quantity::exact(size, at, noun + 1));
+        }
+        if self.has(noun + 1, Class::Of) {
+            let q = quantity(self.items, noun + 2, self.lexicon).filter(|q| not_a_count(self.items, q).is_none());
+            if let Some(q) = q {
+                group.count(q);
+                group.last = q.last;
+                if let Some(inner) = self.noun_phrase(q.last) {
+                    group.last = inner.last;
+                    let role = group.role;
+                    self.take_description(&mut group, &inner);
+                    group.role = group.role.or(role);
+                }
+                return Some(group);
+            }
+            if entry.size.is_some()
+                && let Some(inner) = self.noun_phrase(noun + 2)
+            {
+                group.last = inner.last;
+                self.take_description(&mut group, &inner);
+            }
+        }
+        (group.is_counted()).then_some(group)
+    }
+
+    /// A quantity with what it counts.
+    pub(super) fn counted(&self, at: usize) -> Option<Group> {
+        let mut start = at;
+        let mut lead = Lead::default();
+        while self.any(start, LEADERS) && start < at + 3 {
+            lead.definite |= self.any(start, DEFINITE);
+            lead.other |= self.has(start, Class::Other);
+            lead.all |= self.has(start, Class::All);
+            start += 1;
+        }
+        let q = match quantity(self.items, start, self.lexicon) {
+            Some(q) => q,
+            None if start == at + 1 && self.has(at, Class::All) && self.is_both(at) => Quantity::exact(2, at, at + 1),
+            None => return self.half(at).or_else(|| self.another(at)),
+        };
+        if not_a_count(self.items, &q).is_some() || self.counts_things(&q) {
+            return None;
+        }
+        let mut group = Group::new(at, q.last);
+        group.count(q);
+        (group.definite, group.other) = (lead.definite || lead.all, lead.other);
+        self.after_quantity(&mut group, q.last);
+        if group.head.is_none()
+            && self.has(at, Class::One)
+            && q.last == at + 1
+            && group.of.is_none()
+            && !self.one_counts(q.last)
+        {
+            return None;
+        }
+        Some(group)
+    }
+
+    pub(super) fn is_both(&self, at: usize) -> bool {
+        self.lexicon.entry(self.items[at].lex).size == Some(2)
+    }
+
+    /// "another was wounded", "others were hurt", "another soldier"
+    pub(super) fn another(&self, at: usize) -> Option<Group> {
+        if !self.has(at, Class::Other) {
+            return None;
+        }
+        let mut group = Group::new(at, at + 1);
+        group.other = true;
+        if let Some(inner) = self.noun_phrase(at + 1) {
+            let singular = self.items[inner.last - 1].classes.has(Class::Singular);
+            group.last = inner.last;
+            self.take_description(&mut group, &inner);
+            if self.has(at, Class::Another) && singular {
+                group.count_one(at);
+            }
+            return Some(group);
+        }
+        if self.has(at, Class::Another) {
+            group.count_one(at);
+        }
+        self.any(at + 1, AFTER_BARE).then_some(group)
+    }
+
+    /// "half of them": a fraction keeps no number of its own.
+    pub(super) fn half(&self, at: usize) -> Option<Group> {
+        if !self.has(at, Class::Half) || !self.has(at + 1, Class::Of) {
+            return None;
+        }
+        let mut group = Group::new(at, at + 1);
+        group.bound = Bound::Vague;
+        self.partitive(&mut group, at + 1);
+        if let Some(Whole::Number(n)) = group.of {
+            group.count(Quantity::exact(n / 2, at, group.last));
+        }
+        (group.last > at + 1 && group.of.is_some()).then_some(group)
+    }
+
+    /// A bare "one" only counts when something happens to it: "one was killed", "one dead".
+    pub(super) fn one_counts(&self, next: usize) -> bool {
+        self.any(next, AFTER_BARE)
+    }
+
+    /// Does the noun behind the number name things or animals?
+    pub(super) fn counts_things(&self, q: &Quantity) -> bool {
+        for at in q.last..q.last + 4 {
+            if self.has(at, Class::Thing) {
+                return !self.has(at + 1, Class::Person);
+            }
+            if !self.is_modifier(at) && !self.has(at, Class::Of) || self.has(at, Class::Person) {
+                return false;
+            }
+        }
+        false
+    }
+
+    pub(super) fn after_quantity(&self, group: &mut Group, at: usize) {
+        let mut at = at;
+        if self.has(at, Class::Other) {
+            group.other = true;
+            at += 1;
+            group.last = at;
+            // "three others"
+            if !self.is_modifier(at) && !self.has(at, Class::Person) {
+                group.head = None;
+            }
+        }
+        if self.has(at, Class::Of) {
+            return self.partitive(group, at);
+        }
+        if let Some(inner) = self.noun_phrase(at) {
+            group.last = inner.last;
+            group.hedged |= inner.hedged;
+            group.suffering = inner.suffering;
+            group.names.clone_from(&inner.names);
+            self.take_description(group, &inner);
+        }
+    }
+
+    /// "of whom", "of them", "of the dead", "of the eight", "of the raiders", "of people"
+    pub(super) fn partitive(&self, group: &mut Group, of: usize) {
+        let mut at = of + 1;
+        if self.has(at, Class::Whom) {
+            (group.of, group.last) = (Some(Whole::Whom), at + 1);
+            return;
+        }
+        if self.has(at, Class::Them) {
+            (group.of, group.last) = (Some(Whole::Them), at + 1);
+            return;
+        }
+        let definite = self.any(at, DEFINITE);
+        while self.any(at, DEFINITE) {
+            at += 1;
+        }
+        // "of those killed", "of the dead"
+        let suffered = self.items.get(at).filter(|t| definite && t.classes.any(SUFFERED));
+        let outcome = suffered.and_then(|t| self.lexicon.entry(t.lex).outcome);
+        if let Some(outcome) = outcome.filter(|_| self.noun_phrase(at).is_none_or(|g| g.head.is_none())) {
+            (group.of, group.last) = (Some(Whole::Suffered(outcome)), at + 1);
+            return;
+        }
+        if definite && let Some(q) = quantity(self.items, at, self.lexicon) {
+            group.of = Some(Whole::Number(q.low.unwrap_or(0)));
+            group.last = q.last;
+            if let Some(inner) = self.noun_phrase(q.last) {
+                group.last = inner.last;
+                self.take_description(group, &inner);
+                group.of = Some(Whole::Kind);
+            }
+            return;
+        }
+        if let Some(inner) = self.noun_phrase(at) {
+            group.last = inner.last;
+            self.take_description(group, &inner);
+            group.of = definite.then_some(Whole::Kind);
+        } else if definite && self.any(at - 1, Classes::of(Class::Demonstrative)) {
+            (group.of, group.last) = (Some(Whole::Them), at);
+        }
+    }
+
+    /// A noun phrase without a number: "a child", "the driver", "villagers", "his wife".
+    pub(super) fn plain(&self, at: usize) -> Option<Group> {
+        let mut start = at;
+        while self.any(start, ARTICLES) && start < at + 2 {
+            start += 1;
+        }
+        let inner = self.noun_phrase(start)?;
+        let head = inner.head?;
+        if !self.has(head, Class::Person) {
+            return None;
+        }
+        let mut group = Group { first: at, counted: (at, inner.last), ..inner };
+        group.definite = self.any(at, DEFINITE);
+        let plural = self.has(head, Class::Plural) || !self.has(head, Class::Singular);
+        let named = !group.names.is_empty();
+        match (plural, start > at || named || self.names.caseless) {
+            (true, _) => {}
+            // A singular noun with no article before it names a kind, unless a headline dropped the article.
+            (false, true) => group.count_one(at),
+            (false, false) => group.count_one(at),
+        }
+        if group.is_counted() {
+            group.counted = (at, group.last);
+        }
+        if self.items[start..group.last].iter().all(|t| t.lex == UNKNOWN) {
+            return None;
+        }
+        Some(group)
+    }
+}
+
+#[derive(Default)]
+struct Lead {
+    definite: bool,
+    other: bool,
+    all: bool,
+}
