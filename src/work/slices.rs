@@ -72,3 +72,72 @@ impl Slices {
         in_hand.articles.into_iter().chain(waiting).map(unlinked).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::Article,
+        store::{Added, NewClaim},
+    };
+
+    fn draft(name: &str) -> Draft {
+        Draft { name: name.into(), date: None, place: None, kind: None, parties: Vec::new() }
+    }
+
+    fn claim(event: usize) -> NewClaim {
+        let claim = serde_json::json!({
+            "outcome": "killed", "count": {"bound": "exact", "low": 2, "high": 2, "words": "two"},
+            "victims": {"words": "", "role": "all", "traits": [], "actor": null, "names": []},
+            "claimant": {"name": "Police", "kind": "police", "words": null}, "outlet": null, "stance": "asserted",
+            "scope": "event", "part_of": null, "includes_attackers": "unknown", "means": null, "perpetrator": null,
+            "date": null, "place": null, "as_of": null, "repeats": null, "superseded_by": null, "evidence": [],
+            "rule": "test"
+        });
+        NewClaim { claim: serde_json::from_value(claim).unwrap(), event: Some(Target::New(event)) }
+    }
+
+    fn article(events: &[usize], copy_of: Option<usize>) -> NewArticle {
+        let claims = events.iter().map(|event| claim(*event)).collect();
+        NewArticle { article: Article::default(), raw: Vec::new(), claims, copy_of: copy_of.map(Target::New) }
+    }
+
+    fn land(slices: &mut Slices, articles: &[i64], events: &[Option<i64>]) {
+        slices.landed(&Landed {
+            articles: articles.iter().map(|id| Added::New(ArticleId(*id))).collect(),
+            events: events.iter().map(|id| id.map(EventId)).collect(),
+            committed: None,
+        });
+    }
+
+    #[test]
+    fn a_later_slice_speaks_of_what_is_stored_by_then() {
+        let articles =
+            vec![article(&[1], None), article(&[], Some(0)), article(&[1, 0], Some(0)), article(&[0], Some(2))];
+        let mut slices = Slices::new(vec![draft("a"), draft("b")], articles);
+        let first = slices.next(2).unwrap();
+        assert_eq!(first.articles[0].claims[0].event, Some(Target::New(1)));
+        assert_eq!(first.articles[1].copy_of, Some(Target::New(0)));
+        land(&mut slices, &[71, 72], &[None, Some(9)]);
+        let second = slices.next(2).unwrap();
+        let events: Vec<_> = second.articles.iter().flat_map(|a| &a.claims).map(|claim| claim.event.unwrap()).collect();
+        assert_eq!(events, [Target::Known(EventId(9)), Target::New(0), Target::New(0)]);
+        assert_eq!(second.articles[0].copy_of, Some(Target::Known(ArticleId(71))));
+        assert_eq!(second.articles[1].copy_of, Some(Target::New(0)), "its place in this slice");
+        land(&mut slices, &[73, 74], &[Some(10), None]);
+        assert!(slices.next(2).is_none());
+        assert_eq!(slices.events, [Some(EventId(10)), Some(EventId(9))]);
+        assert_eq!(slices.ids, [71, 72, 73, 74].map(ArticleId));
+    }
+
+    #[test]
+    fn what_is_not_stored_can_be_linked_anew() {
+        let articles = (0..5).map(|_| article(&[0], None)).collect();
+        let mut slices = Slices::new(vec![draft("a")], articles);
+        slices.next(2).unwrap();
+        land(&mut slices, &[1, 2], &[Some(1)]);
+        let in_hand = slices.next(2).unwrap();
+        assert_eq!(slices.rest(in_hand).len(), 3);
+        assert!(slices.next(2).is_none());
+    }
+}

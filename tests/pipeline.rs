@@ -1,0 +1,78 @@
+//! Taking articles in: everything once, in slices, linked to what is there.
+
+mod stored;
+
+use std::{io::Write, ops::ControlFlow};
+
+use recount::{
+    domain::{ArticleId, rows::ArticleQuery},
+    extract::Reader,
+    ingest::{self, Failure, Incoming, Metadata, Source},
+    store::Store,
+    work::{
+        Summary,
+        pipeline::{self, Progress},
+    },
+};
+use stored::{dump, store};
+
+fn lines(dir: &tempfile::TempDir, lines: &[String]) -> impl Iterator<Item = Result<Incoming, Failure>> + use<> {
+    let path = dir.path().join("in.jsonl");
+    std::fs::File::create(&path).unwrap().write_all(lines.join("\n").as_bytes()).unwrap();
+    ingest::open(&Source::named(path), &Metadata::default())
+}
+
+fn add(store: &mut Store, incoming: impl Iterator<Item = Result<Incoming, Failure>>) -> (Summary, Vec<Progress>) {
+    let mut heard = Vec::new();
+    let summary = pipeline::add(store, incoming, &Reader::builtin().unwrap(), &mut |progress| {
+        heard.push(progress);
+        ControlFlow::Continue(())
+    });
+    (summary.unwrap(), heard)
+}
+
+fn told(n: usize, day: &str) -> String {
+    let text = format!(
+        "Police in the town of Qadis said gunmen stopped bus number {n} on the road to the river and shot {n} of its \
+         passengers. The driver, Hamid Rostami, was taken to a clinic with wounds to his arm and {n} stitches."
+    );
+    format!(r#"{{"text":"{text}","date":"{day}"}}"#)
+}
+
+#[test]
+fn a_long_source_is_taken_in_whole_and_once() {
+    let (dir, mut store) = store();
+    let mut all: Vec<_> = (0..1_203).map(|n| told(n, "2025-05-17")).collect();
+    all.push("{\"text\":".into());
+    all.push(all[0].clone());
+    let (summary, heard) = add(&mut store, lines(&dir, &all));
+    assert_eq!((summary.added, summary.known, summary.failed.len()), (1_203, 1, 1));
+    assert!(heard.windows(2).all(|pair| pair[0].done < pair[1].done) && heard.len() > 2, "{heard:?}");
+    let (again, _) = add(&mut store, lines(&dir, &all));
+    assert_eq!((again.added, again.known), (0, 1_204));
+    store.verify().unwrap();
+}
+
+#[test]
+fn a_copy_names_its_original_whichever_came_first() {
+    let (dir, mut store) = store();
+    // The second line is the original: it was published earlier.
+    let copy = told(7, "2025-05-18");
+    let all = [copy, told(7, "2025-05-17"), told(900, "2025-05-17")];
+    add(&mut store, lines(&dir, &all));
+    let articles = &dump(&dir.path().join("store.db"))["article"];
+    let copies: Vec<_> = articles.values().map(|row| row["copy_of"].as_i64()).collect();
+    assert_eq!(copies, [None, None, Some(1)]);
+    let first = store.article(ArticleId(1)).unwrap();
+    assert_eq!(first.article.published, Some("2025-05-17".parse().unwrap()));
+}
+
+#[test]
+fn stopping_keeps_what_was_taken_in() {
+    let (dir, mut store) = store();
+    let all: Vec<_> = (0..900).map(|n| told(n, "2025-05-17")).collect();
+    let reader = Reader::builtin().unwrap();
+    let summary = pipeline::add(&mut store, lines(&dir, &all), &reader, &mut |_| ControlFlow::Break(())).unwrap();
+    assert!(summary.cancelled && summary.added > 0 && summary.added < 900);
+    assert_eq!(store.count_articles(&ArticleQuery::default()).unwrap(), summary.added);
+}
