@@ -2,7 +2,10 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{add, annotate, browse, compare, decide, demo, export, history, pipe, reference, session::Session};
+use super::{
+    add, annotate, browse, compare, decide, demo, export, history, pipe, reference, session::Session,
+    workbench::Workbench,
+};
 
 /// Establish how many were killed, injured, detained or missing when the reports disagree.
 ///
@@ -15,6 +18,8 @@ use super::{add, annotate, browse, compare, decide, demo, export, history, pipe,
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
+    #[command(flatten)]
+    pub workbench: Workbench,
     #[command(subcommand)]
     pub command: Option<Command>,
 }

@@ -1,7 +1,8 @@
 //! `demo`: the samples in a throw-away store.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, IsTerminal},
     path::{Path, PathBuf},
     process,
 };
@@ -18,6 +19,7 @@ use crate::{
 use super::{
     Out, Status, add, compare, pipe,
     session::{Session, rows},
+    workbench::Workbench,
 };
 
 /// Articles written for this project about incidents that mostly never happened; see `assets/samples/README.md`.
@@ -27,7 +29,10 @@ const SAMPLES: &str = include_str!("../../assets/samples/samples.jsonl");
 ///
 /// Where standard output is no terminal, the comparison of each event is printed instead.
 #[derive(Debug, Args)]
-pub struct Demo {}
+pub struct Demo {
+    #[command(flatten)]
+    workbench: Workbench,
+}
 
 impl Demo {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
@@ -40,6 +45,9 @@ impl Demo {
         });
         let incoming = pieces.map(|piece| ingest::take(piece, &Metadata::default()));
         add::take_in(&mut session.create()?, incoming, &pipe::reader()?)?;
+        if io::stdout().is_terminal() {
+            return self.workbench.run(&session, Some("demo: samples, thrown away at the end"));
+        }
         let store = session.reader()?;
         for row in rows(None, |after, limit| store.events(None, after, limit))? {
             let review = work::review(store.event(row.event.id)?);

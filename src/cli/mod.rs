@@ -18,6 +18,7 @@ mod print;
 mod reference;
 mod session;
 mod status;
+mod workbench;
 
 use std::process::ExitCode;
 

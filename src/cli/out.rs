@@ -37,10 +37,9 @@ impl Out {
     pub fn stdout(color: When) -> Self {
         let stdout = io::stdout();
         let is_terminal = stdout.is_terminal();
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         let ink = match color {
             When::Always => Ink::Colored,
-            When::Auto if is_terminal && !plain => Ink::Colored,
+            When::Auto if is_terminal && !is_colorless() => Ink::Colored,
             When::Auto | When::Never => Ink::Plain,
         };
         let width = is_terminal.then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| columns.into());
@@ -83,6 +82,11 @@ impl Write for Out {
     fn flush(&mut self) -> io::Result<()> {
         self.to.flush()
     }
+}
+
+/// Did the user ask for no colour at all (no-color.org)?
+pub fn is_colorless() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 /// Whether words are coloured.

@@ -10,6 +10,8 @@ use crate::{
     domain::Claim,
     extract::Reader,
     ingest::{Failure, Incoming},
+    link::places,
+    text::gazetteer::Gazetteer,
 };
 
 use super::{
@@ -88,7 +90,9 @@ pub fn reader() -> anyhow::Result<Reader> {
 
 /// The claims of one article with their places resolved.
 pub fn read(reader: &Reader, document: &Incoming) -> Vec<Claim> {
-    reader.read(&document.article)
+    let mut claims = reader.read(&document.article);
+    places::resolve(&document.article, &mut claims, Gazetteer::builtin());
+    claims
 }
 
 fn print(format: Format, reader: &Reader, document: Incoming, look: Look) -> Vec<u8> {

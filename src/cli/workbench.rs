@@ -1,0 +1,58 @@
+//! The workbench, opened from the command line.
+
+use std::{
+    io::{self, IsTerminal},
+    path::PathBuf,
+};
+
+use clap::Args;
+use etcetera::BaseStrategy;
+
+use crate::tui;
+
+use super::{Status, Usage, session::Session};
+
+/// How the workbench looks and listens.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "The workbench")]
+pub struct Workbench {
+    /// Its colours: dark, light, high-contrast, mono, or a file.
+    #[arg(long, value_name = "NAME", env = "RECOUNT_THEME", hide_env_values = true)]
+    theme: Option<String>,
+    /// Keys laid over the built-in ones; `recount/keymap.toml` in the configuration directory where not given.
+    #[arg(long, value_name = "FILE")]
+    keymap: Option<PathBuf>,
+    /// Use the mouse. Without it the terminal selects text as ever.
+    #[arg(long)]
+    mouse: bool,
+}
+
+impl Workbench {
+    /// Opens the workbench on the session's store, under another name where one is given.
+    pub fn run(self, session: &Session, name: Option<&str>) -> anyhow::Result<Status> {
+        if !io::stdout().is_terminal() {
+            return Err(Usage(tui::Failure::NoTerminal.to_string()).into());
+        }
+        drop(session.create()?); // makes the directory and the store, and says why where it cannot
+        let options = tui::Options {
+            store: session.path()?,
+            name: name.map(str::to_owned),
+            analyst: session.analyst()?,
+            keymap: self.keymap.or_else(own_keymap),
+            theme: self.theme,
+            mouse: self.mouse,
+            mono: super::out::is_colorless(),
+        };
+        match tui::run(&options) {
+            Ok(()) => Ok(Status::Done),
+            Err(error @ tui::Failure::Terminal(_)) => Err(error.into()),
+            Err(error) => Err(Usage(error.to_string()).into()),
+        }
+    }
+}
+
+/// The user's keymap, if there is one.
+fn own_keymap() -> Option<PathBuf> {
+    let path = etcetera::choose_base_strategy().ok()?.config_dir().join("recount").join("keymap.toml");
+    path.exists().then_some(path)
+}
