@@ -20,8 +20,8 @@ use super::{
 /// Columns to print in where the output is no terminal.
 const PAPER: usize = 120;
 
-/// A claimant's column is cut to this many cells, and more claimants than fit make another table.
-const CLAIMANT: Range<usize> = 12..30;
+/// The fewest and most cells of a claimant's column.
+const CELLS: Range<usize> = 10..30;
 
 /// An event with everything printed about it.
 pub struct Compared<'a> {
@@ -40,8 +40,9 @@ pub fn print(compared: &Compared, look: Look) -> String {
         evidence(&mut page, compared, look);
         return page;
     }
-    for columns in blocks(compared, look) {
-        page.push_str(&table(compared, columns, look));
+    let room = look.width.unwrap_or(PAPER);
+    for part in parts(compared, room) {
+        page.push_str(&table(compared, &part, look));
     }
     explanations(&mut page, compared, look);
     evidence(&mut page, compared, look);
@@ -62,72 +63,105 @@ fn title(compared: &Compared, look: Look) -> String {
 }
 
 fn tally(compared: &Compared) -> String {
-    let states = RowState::ALL.iter().rev().filter_map(|state| {
-        let count = compared.comparison.rows().filter(|row| row.state == *state).count();
+    let worst_first = [RowState::Conflict, RowState::Compatible, RowState::Agree, RowState::Single];
+    let states = worst_first.into_iter().filter_map(|state| {
+        let count = compared.comparison.rows().filter(|row| row.state == state).count();
         (count > 0).then(|| format!("{count} {state}"))
     });
     let decided = compared.view.decisions.iter().filter(|d| d.state != FigureState::Open).count();
     states.chain([format!("{decided} decided")]).collect::<Vec<_>>().join(" · ")
 }
 
-/// Which claimants stand in which table: as many as fit, at least one.
-fn blocks(compared: &Compared, look: Look) -> Vec<Range<usize>> {
-    let room =
-        look.width.unwrap_or(PAPER).saturating_sub(fixed(compared).iter().map(|cells| cells + 3).sum::<usize>() + 1);
-    let (mut blocks, mut start, mut used) = (Vec::new(), 0, 0);
-    for at in 0..compared.comparison.columns.len() {
-        let cells = claimant_width(compared, at) + 3;
-        if used + cells > room && at > start {
-            blocks.push(start..at);
-            (start, used) = (at, 0);
-        }
-        used += cells;
-    }
-    blocks.push(start..compared.comparison.columns.len());
-    blocks
-}
-
-/// The widths of the columns that every table has: the group, the rule's numbers, the decision, the state.
-fn fixed(compared: &Compared) -> [usize; 4] {
-    let rows = || compared.comparison.rows();
-    let widest = |words: &mut dyn Iterator<Item = usize>| words.max().unwrap_or(0);
-    let tables = compared.comparison.tables.iter().map(|table| width(&table.outcome.label()));
-    [
-        widest(&mut rows().map(|row| width(&group(row)).min(32)).chain(tables)),
-        widest(&mut rows().map(|row| width(&computed(compared, row))).chain([width(compared.rule.word())])),
-        widest(&mut rows().map(|row| width(&decided(compared, row))).chain([width(DECIDED)])),
-        widest(&mut rows().map(|row| width(row.state.word()))),
-    ]
+/// What a column of a printed table shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Claimant(usize),
+    /// What the rule makes of the row.
+    Computed,
+    Decided,
+    State,
 }
 
 const DECIDED: &str = "low  best  high";
 
-fn claimant_width(compared: &Compared, at: usize) -> usize {
-    let cells = compared.comparison.rows().filter_map(|row| row.cells.get(at)).map(|cell| width(&cell_words(cell)));
-    let widest = cells.chain([width(&column_words(&compared.comparison.columns[at]))]).max().unwrap_or(0);
-    widest.clamp(CLAIMANT.start, CLAIMANT.end)
+/// The tables: one where there is room for it; else the claimants over several, and what follows from all in the last.
+fn parts(compared: &Compared, room: usize) -> Vec<Vec<Shown>> {
+    let mut columns: Vec<_> = (0..compared.comparison.columns.len()).map(Shown::Claimant).collect();
+    let has_decisions = !compared.view.decisions.is_empty();
+    columns.extend([Shown::Computed].into_iter().chain(has_decisions.then_some(Shown::Decided)).chain([Shown::State]));
+    let room = room.saturating_sub(group_cells(compared) + 4);
+    let mut parts: Vec<Vec<Shown>> = vec![Vec::new()];
+    let mut used = 0;
+    for column in columns {
+        let cells = cells(compared, column) + 3;
+        if used + cells > room && used > 0 {
+            parts.push(Vec::new());
+            used = 0;
+        }
+        used += cells;
+        if let Some(part) = parts.last_mut() {
+            part.push(column);
+        }
+    }
+    parts
 }
 
-fn table(compared: &Compared, columns: Range<usize>, look: Look) -> String {
-    let [group_cells, rule_cells, decided_cells, state_cells] = fixed(compared);
-    let mut widths = vec![group_cells];
-    widths.extend(columns.clone().map(|at| claimant_width(compared, at)));
-    widths.extend([rule_cells, decided_cells, state_cells]);
-    let mut grid = Grid::new(widths, look);
-    for (number, table) in compared.comparison.tables.iter().enumerate() {
-        let mut headings = vec![table.outcome.label()];
-        if number == 0 {
-            headings.extend(compared.comparison.columns[columns.clone()].iter().map(column_words));
-            headings.extend([compared.rule.word().to_owned(), DECIDED.to_owned()]);
+fn group_cells(compared: &Compared) -> usize {
+    let groups = compared.comparison.rows().map(|row| width(&group(row)));
+    let outcomes = compared.comparison.tables.iter().map(|table| width(&table.outcome.label()));
+    groups.chain(outcomes).max().unwrap_or_default().min(CELLS.end)
+}
+
+fn cells(compared: &Compared, column: Shown) -> usize {
+    let entries = compared.comparison.rows().map(|row| width(&entry(compared, row, column).words));
+    let widest = entries.chain([width(&heading(compared, column))]).max().unwrap_or_default();
+    match column {
+        Shown::Claimant(_) => widest.clamp(CELLS.start, CELLS.end),
+        Shown::Computed | Shown::Decided | Shown::State => widest,
+    }
+}
+
+fn heading(compared: &Compared, column: Shown) -> String {
+    match column {
+        Shown::Claimant(at) => column_words(&compared.comparison.columns[at]),
+        Shown::Computed => compared.rule.word().to_owned(),
+        Shown::Decided => DECIDED.to_owned(),
+        Shown::State => String::new(),
+    }
+}
+
+fn entry(compared: &Compared, row: &Row, column: Shown) -> Entry {
+    match column {
+        Shown::Claimant(at) => {
+            row.cells.get(at).map_or(Entry::new("", None), |c| Entry::new(cell_words(c), cell_role(c)))
         }
-        grid.rule(if number == 0 { grid::Rule::Top } else { grid::Rule::Middle }, &headings);
-        for row in &table.rows {
-            let mut entries = vec![Entry::new(group(row), None)];
-            entries.extend(row.cells[columns.clone()].iter().map(|cell| Entry::new(cell_words(cell), cell_role(cell))));
-            entries.push(Entry::new(computed(compared, row), Role::Faint));
-            entries.push(Entry::new(decided(compared, row), Role::Heading));
-            entries.push(Entry::new(row.state.word(), state_role(row.state)));
-            grid.row(&entries);
+        Shown::Computed => Entry::new(computed(compared, row), Role::Faint),
+        Shown::Decided => Entry::new(decided(compared, row), Role::Heading),
+        Shown::State => Entry::new(row.state.word(), state_role(row.state)),
+    }
+}
+
+/// Rows on which none of the claimants shown says anything are left out where only claimants are shown.
+fn table(compared: &Compared, columns: &[Shown], look: Look) -> String {
+    let is_silent = |row: &Row, column: &Shown| matches!(column, Shown::Claimant(at) if row.cells.get(*at).is_none_or(|cell| cell.basis == Basis::Silent));
+    let widths = [group_cells(compared)].into_iter().chain(columns.iter().map(|column| cells(compared, *column)));
+    let mut grid = Grid::new(widths.collect(), look);
+    let mut rule = grid::Rule::Top;
+    for table in &compared.comparison.tables {
+        let rows = table.rows.iter().filter(|row| !columns.iter().all(|column| is_silent(row, column)));
+        let rows: Vec<_> = rows.collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let mut headings = vec![table.outcome.label()];
+        if rule == grid::Rule::Top {
+            headings.extend(columns.iter().map(|column| heading(compared, *column)));
+        }
+        grid.rule(rule, &headings);
+        rule = grid::Rule::Middle;
+        for row in rows {
+            let entries = columns.iter().map(|column| entry(compared, row, *column));
+            grid.row(&[Entry::new(group(row), None)].into_iter().chain(entries).collect::<Vec<_>>());
         }
     }
     grid.rule(grid::Rule::Bottom, &[]);
