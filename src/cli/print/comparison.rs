@@ -4,7 +4,7 @@ use std::{fmt::Write, ops::Range};
 
 use crate::{
     domain::{
-        Basis, Cell, Column, Comparison, Decision, Figure, FigureState, Row, RowState, Rule,
+        Basis, Cell, Column, Comparison, Decision, Figure, FigureState, Judgement, Row, RowState, Rule,
         rows::{EventView, Statement},
     },
     text::{self, width::width},
@@ -294,8 +294,11 @@ fn quote(page: &mut String, statement: &Statement, compared: &Compared, look: Lo
             .map_or_else(|| "a claim elsewhere".into(), |s| s.record.id.to_string())
     };
     let manner = words::manner(claim, beside);
-    let manner = if manner.is_empty() { manner } else { format!(" ({manner})") };
-    let figure = format!("{} {}{manner}", claim.outcome.label(), words::count(&claim.count));
+    let rejected = (statement.record.judgement == Judgement::Rejected).then(|| statement.record.judgement.label());
+    let copied = statement.copy_of.map(|original| format!("copy of {original}"));
+    let standing: Vec<_> = [Some(manner).filter(|m| !m.is_empty()), copied, rejected].into_iter().flatten().collect();
+    let standing = if standing.is_empty() { String::new() } else { format!(" ({})", standing.join(", ")) };
+    let figure = format!("{} {}{standing}", claim.outcome.label(), words::count(&claim.count));
     let words = claim.evidence.first().map_or("", |evidence| evidence.exact.as_str());
     let line = format!("{:<5} {}  ", statement.record.id.to_string(), text::display(&figure));
     let quoted = look.ink.paint(Role::Evidence, format!("“{}”", text::display(words)));
