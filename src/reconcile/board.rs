@@ -9,9 +9,10 @@ use crate::domain::{Basis, ClaimantKind, Interval, Outcome, Reliability, Role, S
 use super::{
     admit::{Pool, Why},
     claimant::{identity, rank, same_claimants},
+    group::{leave_out_outdated, leave_out_outgrown},
     mention::time,
     read::{Question, Reading, read},
-    report::{BEARING, Report},
+    report::{BEARING, Draft, Report},
     settle::Settled,
     who::{Traits, Who},
     words,
@@ -26,6 +27,8 @@ pub struct Seat {
     pub outlets: Vec<String>,
     pub as_of: Option<Date>,
     pub inconsistent: Option<String>,
+    /// Places in the pool of all its claims, in order, those that do not count too.
+    pub claims: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -55,13 +58,15 @@ impl<'a> Board<'a> {
             }
         }
         speakers.retain(|s| s.all.iter().any(|&at| pool.fate[at].is_none()));
-        let mut reports: Vec<Report> = Vec::new();
-        for speaker in &speakers {
-            let own: Vec<usize> = speaker.all.iter().copied().filter(|&at| pool.fate[at].is_none()).collect();
-            reports.push(Report::new(&mut pool, &own, &Settled::of(switches, &speaker.names)));
-        }
-        let seats = speakers.iter().zip(&reports).map(|(s, r)| seat(&pool, s, r)).collect();
         let settled: Vec<Settled> = speakers.iter().map(|s| Settled::of(switches, &s.names)).collect();
+        let counting = |all: &[usize]| all.iter().copied().filter(|&at| pool.fate[at].is_none()).collect();
+        let mut drafts: Vec<Draft> =
+            speakers.iter().zip(&settled).map(|(s, settled)| Draft::new(&pool, counting(&s.all), settled)).collect();
+        drafts.iter_mut().flat_map(Draft::mentions).for_each(|m| leave_out_outdated(&mut pool, m));
+        drafts.iter_mut().flat_map(Draft::mentions).for_each(|m| leave_out_outgrown(&mut pool, m));
+        let drafts = drafts.into_iter().zip(&settled);
+        let reports: Vec<Report> = drafts.map(|(draft, settled)| Report::new(&pool, draft, settled)).collect();
+        let seats = speakers.iter().zip(&reports).map(|(s, r)| seat(&pool, s, r)).collect();
         let lines = questions(&reports)
             .into_iter()
             .map(|(question, depth)| {
@@ -72,6 +77,10 @@ impl<'a> Board<'a> {
             .filter(|line| line.readings.iter().any(Option::is_some))
             .collect();
         Self { pool, seats, lines }
+    }
+
+    pub fn seat_of(&self, at: usize) -> Option<usize> {
+        self.seats.iter().position(|seat| seat.claims.binary_search(&at).is_ok())
     }
 
     /// The lines of the same outcome one step below, with the role or trait that sets them apart.
@@ -152,6 +161,7 @@ fn seat(pool: &Pool, speaker: &Speaker, report: &Report) -> Seat {
         outlets,
         as_of: counting.filter_map(|&at| time(pool.statements[at]).0).max(),
         inconsistent: (!contradictions.is_empty()).then(|| contradictions.join("; ")),
+        claims: speaker.all.clone(),
     }
 }
 

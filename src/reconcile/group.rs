@@ -1,6 +1,6 @@
 //! From claims to groups of victims: within one claimant's report, which claims are about the same people.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{ArticleId, Interval, Outcome, Role};
 
@@ -130,10 +130,17 @@ enum Fit {
     Numberless,
 }
 
-/// Leaves out what the claimant's own later word replaces, then brings together what counts the same people.
-pub fn group<'a>(pool: &mut Pool, mut mentions: Vec<Mention<'a>>, outcome: Outcome) -> Vec<Group<'a>> {
-    leave_out_outdated(pool, &mut mentions);
-    place(pool, &mut mentions, outcome);
+/// Brings together what counts the same people. All replacements must be known by now, those in other reports too: a whole
+/// may be somebody else's.
+pub fn group<'a>(pool: &Pool, mut mentions: Vec<Mention<'a>>, outcome: Outcome) -> Vec<Group<'a>> {
+    let here: HashSet<usize> = mentions.iter().map(|m| m.at).collect();
+    for m in &mut mentions {
+        m.whole = match pool.whole_of(m.at) {
+            Some(whole) if here.contains(&whole) => Whole::In(whole),
+            Some(whole) if pool.claim(whole).outcome == outcome => Whole::Foreign,
+            _ => Whole::None,
+        };
+    }
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: HashMap<usize, usize> = HashMap::new();
     for mention in wholes_first(mentions) {
@@ -169,7 +176,7 @@ fn wholes_first(mut mentions: Vec<Mention>) -> Vec<Mention> {
 
 /// Of the same group of victims the figures of the latest day stand, also downward. People named are replaced only by
 /// later words about the same names, and a number is not replaced by words without one.
-fn leave_out_outdated(pool: &mut Pool, mentions: &mut Vec<Mention>) {
+pub fn leave_out_outdated(pool: &mut Pool, mentions: &mut Vec<Mention>) {
     type Slot<'s> = (Who, Option<&'s str>, &'s [String], bool);
     fn slot<'s>(m: &'s Mention) -> Slot<'s> {
         (m.who, m.label.as_deref(), m.names(), m.has_number)
@@ -207,18 +214,13 @@ fn overtaken(mentions: &[Mention]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Finds each part's whole again after replacements; a part that no longer fits goes with the whole it was a part of.
-fn place(pool: &mut Pool, mentions: &mut Vec<Mention>, outcome: Outcome) {
-    let counts: HashMap<usize, Interval> = mentions.iter().map(|m| (m.at, m.count)).collect();
-    for m in mentions.iter_mut() {
-        m.whole = match pool.whole_of(m.at) {
-            Some(whole) if counts.contains_key(&whole) => Whole::In(whole),
-            Some(whole) if pool.claim(whole).outcome == outcome => Whole::Foreign,
-            _ => Whole::None,
-        };
-        if let Whole::In(whole) = m.whole
-            && counts[&whole].high.is_some_and(|high| high < m.count.low)
-            && pool.lost_its_whole(m.at)
+/// A part that no longer fits the figure which replaced its whole goes with the whole it was a part of.
+pub fn leave_out_outgrown(pool: &mut Pool, mentions: &mut Vec<Mention>) {
+    let most: HashMap<usize, Option<u64>> = mentions.iter().map(|m| (m.at, m.count.high)).collect();
+    for m in mentions.iter().filter(|m| pool.lost_its_whole(m.at)).collect::<Vec<_>>() {
+        let whole = pool.whole_of(m.at);
+        if let Some((whole, Some(Some(high)))) = whole.map(|w| (w, most.get(&w)))
+            && *high < m.count.low
         {
             pool.fate[m.at] = Some(Why::Outgrown(whole));
         }

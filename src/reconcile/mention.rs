@@ -56,7 +56,7 @@ impl<'a> Mention<'a> {
         let claim = &statement.record.claim;
         let mut count = claim.count.interval();
         let has_number = claim.count.bound != Bound::Some && (claim.count.low.is_some() || claim.count.high.is_some());
-        if !has_number {
+        if !has_number && count.high != Some(0) {
             count.low = count.low.max(1);
         }
         Self {

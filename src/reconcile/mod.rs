@@ -22,6 +22,7 @@ mod settle;
 mod show;
 mod state;
 mod sum;
+mod tolls;
 mod who;
 mod words;
 
@@ -30,7 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{ClaimId, Comparison, Figure, Measure, Outcome, Rule, Switch, rows::Statement};
 
-pub use rules::Sides;
+pub use {rules::Sides, tolls::Toll};
 
 /// What one rule makes of one measure: the numbers, the claims behind them, and what it passed over and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -70,8 +71,18 @@ impl<'a> Reconciled<'a> {
 
     /// In the order of [`COMPUTED`]; empty where the comparison has no such row.
     pub fn rules(&self, measure: &Measure) -> Vec<RuleResult> {
-        let line = self.board.lines.iter().find(|l| l.question.measure() == *measure);
-        line.map(|line| COMPUTED.map(|rule| rules::result(&self.board, line, rule)).into()).unwrap_or_default()
+        self.line(measure)
+            .map(|line| COMPUTED.map(|rule| rules::result(&self.board, line, rule)).into())
+            .unwrap_or_default()
+    }
+
+    /// What each claimant said of the measure from its first word to its last.
+    pub fn tolls(&self, measure: &Measure) -> Vec<Toll> {
+        self.line(measure).map(|line| tolls::tolls(&self.board, line)).unwrap_or_default()
+    }
+
+    fn line(&self, measure: &Measure) -> Option<&board::Line> {
+        self.board.lines.iter().find(|l| l.question.measure() == *measure)
     }
 
     /// The best estimates by side, whose sum is the best of the total by rule `ucdp`.

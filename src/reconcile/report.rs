@@ -1,7 +1,5 @@
 //! Everything one claimant says about the event: its columns' worth of forests, one per outcome.
 
-use std::collections::HashMap;
-
 use crate::domain::{Claim, Interval, Outcome, Role, event::Meaning};
 
 use super::{
@@ -16,45 +14,62 @@ use super::{
 /// Outcomes that may mean another one, until the analyst settles it.
 pub const BEARING: [Outcome; 2] = [Outcome::Neutralized, Outcome::Casualties];
 
-#[derive(Debug, Default)]
-pub struct Report<'a> {
-    forests: Vec<(Outcome, Forest<'a>)>,
+/// The claims of one claimant that count, before its later words replace the earlier ones.
+pub struct Draft<'a> {
+    own: Vec<usize>,
     /// Outcomes whose words may yet mean killed.
-    pub open: Vec<Outcome>,
-    /// Of the neutralized, those who were reported taken alive.
-    pub alive: Vec<(usize, u64)>,
+    open: Vec<Outcome>,
+    mentions: Vec<(Outcome, Vec<Mention<'a>>)>,
 }
 
-impl<'a> Report<'a> {
-    /// `own`: the places in the pool of the claims that count, in order. Those that the claimant's own later words
-    /// replace are marked in the pool.
-    pub fn new(pool: &mut Pool<'a>, own: &[usize], settled: &Settled) -> Self {
+impl<'a> Draft<'a> {
+    /// `own`: the places in the pool of the claims that count, in order.
+    pub fn new(pool: &Pool<'a>, own: Vec<usize>, settled: &Settled) -> Self {
         let means = |outcome| match outcome {
             Outcome::Neutralized => settled.neutralized(),
             Outcome::Casualties => settled.casualties(),
             _ => Meaning::Open,
         };
-        let mut mentions: HashMap<Outcome, Vec<Mention>> = HashMap::new();
-        for &at in own {
-            let mention = Mention::new(at, pool.statements[at], who(pool, at));
+        let mut mentions: Vec<(Outcome, Vec<Mention>)> = Vec::new();
+        let mut add = |outcome, mention| match mentions.iter_mut().find(|(o, _)| *o == outcome) {
+            Some((_, found)) => found.push(mention),
+            None => mentions.push((outcome, vec![mention])),
+        };
+        for &at in &own {
+            let mut mention = Mention::new(at, pool.statements[at], who(pool, at));
             let outcome = mention.claim.outcome;
             if means(outcome) == Meaning::Killed {
-                mentions.entry(Outcome::Killed).or_default().push(mention.settled(outcome));
+                add(Outcome::Killed, mention.settled(outcome));
             }
-            mentions.entry(outcome).or_default().push(mention);
+            tie(pool, &mut mention, &own);
+            add(outcome, mention);
         }
-        let mut report =
-            Self { open: BEARING.into_iter().filter(|&o| means(o) == Meaning::Open).collect(), ..Self::default() };
-        for &outcome in Outcome::ALL {
-            let Some(mut mentions) = mentions.remove(&outcome) else { continue };
-            for m in &mut mentions {
-                tie(pool, m, own, outcome);
-            }
-            let groups = group(pool, mentions, outcome);
-            report.forests.push((outcome, Forest::grow(groups, settled.attackers())));
+        let open = BEARING.into_iter().filter(|&o| means(o) == Meaning::Open).collect();
+        Self { own, open, mentions }
+    }
+
+    /// The mentions of each outcome, for replacements to be marked.
+    pub fn mentions(&mut self) -> impl Iterator<Item = &mut Vec<Mention<'a>>> {
+        self.mentions.iter_mut().map(|(_, m)| m)
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct Report<'a> {
+    forests: Vec<(Outcome, Forest<'a>)>,
+    pub open: Vec<Outcome>,
+    /// Of the neutralized, by their place in the pool, those reported taken alive.
+    alive: Vec<(usize, u64)>,
+}
+
+impl<'a> Report<'a> {
+    pub fn new(pool: &Pool<'a>, draft: Draft<'a>, settled: &Settled) -> Self {
+        let mut forests: Vec<(Outcome, Forest)> = Vec::new();
+        for (outcome, mentions) in draft.mentions {
+            forests.push((outcome, Forest::grow(group(pool, mentions, outcome), settled.attackers())));
         }
-        report.alive = alive(pool, own);
-        report
+        forests.sort_by_key(|(outcome, _)| *outcome);
+        Self { forests, open: draft.open, alive: alive(pool, &draft.own) }
     }
 
     pub fn forest(&self, outcome: Outcome) -> Option<&Forest<'a>> {
@@ -85,9 +100,10 @@ fn who(pool: &Pool, at: usize) -> Who {
 }
 
 /// Ties a part to its whole, and names it where role and traits do not tell the two apart.
-fn tie(pool: &Pool, mention: &mut Mention, own: &[usize], outcome: Outcome) {
-    let Some(whole) = pool.whole_of(mention.at).filter(|&w| pool.claim(w).outcome == outcome) else { return };
-    mention.whole = if own.contains(&whole) { Whole::In(whole) } else { Whole::Foreign };
+fn tie(pool: &Pool, mention: &mut Mention, own: &[usize]) {
+    let same = |&whole: &usize| pool.claim(whole).outcome == mention.claim.outcome;
+    let Some(whole) = pool.whole_of(mention.at).filter(same) else { return };
+    mention.whole = if own.binary_search(&whole).is_ok() { Whole::In(whole) } else { Whole::Foreign };
     if who(pool, whole) == mention.who {
         mention.label = Some(label(mention.claim, pool.claim(whole)));
     }

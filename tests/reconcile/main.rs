@@ -7,5 +7,6 @@ mod claimants;
 mod claims;
 mod event;
 mod parts;
+mod properties;
 mod rules;
 mod time;

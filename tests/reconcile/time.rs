@@ -1,6 +1,9 @@
 //! Tolls change: the later word of a claimant stands, upward and downward.
 
-use recount::domain::{Role, Rule, Trait};
+use recount::{
+    domain::{Measure, Outcome, Role, Rule, Trait},
+    reconcile::Reconciled,
+};
 
 use crate::event::{Event, exactly, shown};
 
@@ -96,4 +99,17 @@ fn a_person_without_a_name_in_one_article_and_named_in_the_next_is_one() {
     event.day(2);
     event.say(2, "police", 1, Role::All).traits(&[Trait::Man]).named("John Smith");
     assert_eq!(event.cell("police", Role::All, &[]).interval, exactly(1));
+}
+
+#[test]
+fn the_toll_over_time_keeps_every_word() {
+    let mut event = Event::new();
+    event.say(1, "ministry", 48, Role::All);
+    event.say(1, "ministry", 48, Role::All).repeats(0);
+    event.say(1, "hospital", 20, Role::All);
+    event.day(2);
+    event.say(2, "ministry", 34, Role::All);
+    let tolls = Reconciled::new(&event.statements, &[]).tolls(&Measure::of(Outcome::Killed, Role::All));
+    let told = tolls.iter().map(|t| format!("{} {} {}", t.claimant, t.interval, t.stands));
+    assert_eq!(told.collect::<Vec<_>>(), ["ministry 48 false", "ministry 34 true", "hospital 20 true"]);
 }
