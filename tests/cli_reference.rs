@@ -65,3 +65,24 @@ fn without_a_command_and_a_terminal_the_workbench_says_so() {
     assert_eq!((output.status, output.stdout.as_str()), (2, ""));
     assert!(output.stderr.contains("terminal"), "{}", output.stderr);
 }
+
+#[test]
+fn the_picture_of_the_comparison_repeats() {
+    let draw = || Place::empty().run(["picture", "--size", "110x30", "g", "e", "enter"]).done().stdout;
+    let svg = draw();
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"), "{svg}");
+    assert!(svg.contains("killed"));
+    assert_eq!(svg, draw());
+}
+
+#[test]
+fn it_logs_to_a_file_and_only_when_asked() {
+    let place = Place::with_raid();
+    let path = place.path().join("recount.log");
+    assert!(place.command().arg("list").output().unwrap().stderr.is_empty());
+    assert!(!path.exists());
+    assert!(place.command().env("RECOUNT_LOG", &path).arg("list").output().unwrap().status.success());
+    assert!(std::fs::read_to_string(&path).unwrap().contains("started"));
+    let refused = place.command().env("RECOUNT_LOG", place.path()).arg("list").output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+}

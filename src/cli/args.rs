@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, annotate, browse, compare, decide, demo, export, history, pipe, reference, session::Session,
+    add, annotate, browse, compare, decide, demo, export, history, picture, pipe, reference, session::Session,
     workbench::Workbench,
 };
 
@@ -87,4 +87,6 @@ pub enum Command {
     Schema(reference::Schema),
     Completions(reference::Completions),
     Man(reference::Man),
+    #[command(hide = true)]
+    Picture(picture::Picture),
 }

@@ -36,17 +36,9 @@ pub struct Demo {
 
 impl Demo {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        let place = ThrowAway::new()?;
-        let session = session.on(place.path().join("demo.db"));
-        let pieces = SAMPLES.lines().zip(1..).map(|(line, number)| Piece {
-            origin: Origin { path: "samples.jsonl".into(), line: Some(number) },
-            format: Format::JsonLines,
-            bytes: line.as_bytes().to_vec(),
-        });
-        let incoming = pieces.map(|piece| ingest::take(piece, &Metadata::default()));
-        add::take_in(&mut session.create()?, incoming, &pipe::reader()?)?;
+        let (_place, session) = samples(session)?;
         if io::stdout().is_terminal() {
-            return self.workbench.run(&session, Some("demo: samples, thrown away at the end"));
+            return self.workbench.run(&session, Some(NAME));
         }
         let store = session.reader()?;
         for row in rows(None, |after, limit| store.events(None, after, limit))? {
@@ -58,8 +50,25 @@ impl Demo {
     }
 }
 
+/// What the workbench calls the store of samples.
+pub const NAME: &str = "demo: samples, thrown away at the end";
+
+/// A store with the samples in it, gone when the place is dropped, and a session on it.
+pub fn samples(session: &Session) -> anyhow::Result<(ThrowAway, Session)> {
+    let place = ThrowAway::new()?;
+    let session = session.on(place.path().join("demo.db"));
+    let pieces = SAMPLES.lines().zip(1..).map(|(line, number)| Piece {
+        origin: Origin { path: "samples.jsonl".into(), line: Some(number) },
+        format: Format::JsonLines,
+        bytes: line.as_bytes().to_vec(),
+    });
+    let incoming = pieces.map(|piece| ingest::take(piece, &Metadata::default()));
+    add::take_in(&mut session.create()?, incoming, &pipe::reader()?)?;
+    Ok((place, session))
+}
+
 /// A directory of our own, gone when this is dropped.
-struct ThrowAway(PathBuf);
+pub struct ThrowAway(PathBuf);
 
 impl ThrowAway {
     fn new() -> anyhow::Result<Self> {

@@ -12,7 +12,9 @@ mod decide;
 mod demo;
 mod export;
 mod history;
+mod log;
 mod out;
+mod picture;
 mod pipe;
 mod print;
 mod reference;
@@ -39,6 +41,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> anyhow::Result<Status> {
+    log::start()?;
     let mut out = Out::stdout(cli.global.color);
     let session = &cli.global.session;
     let status = match cli.command {
@@ -84,5 +87,6 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::Schema(command) => command.run(out),
         Command::Completions(command) => command.run(out),
         Command::Man(command) => command.run(out),
+        Command::Picture(command) => command.run(session, out),
     }
 }
