@@ -104,7 +104,11 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
             Shape::Sign(',' | '–' | ')') => i = insertion_start(clause, i).unwrap_or(i),
             Shape::Sign(';' | ':' | '.' | '?' | '!') => break,
             _ if token.classes.any(CLAUSE_ENDS) => break,
-            _ if token.classes.any(VERBS) && !clause.in_people(i) => return relative_owner(clause, i).or(fallback),
+            _ if token.classes.any(VERBS) && !clause.in_people(i) => {
+                // "two people hurt in the blast | died"
+                let reduced = clause.people_ending(i).filter(|_| token.classes.has(Class::Part));
+                return reduced.or_else(|| relative_owner(clause, i)).or(fallback);
+            }
             _ => {}
         }
     }

@@ -63,7 +63,7 @@ fn conditional(clause: &Clause<'_>, first: usize) -> bool {
 /// Does the sentence count a longer time than one incident?
 pub fn scope(clause: &Clause<'_>, trigger: usize, lexicon: &Lexicon) -> Scope {
     let items = clause.items;
-    let (from, to) = clause_around(clause, trigger);
+    let (from, to) = stretch_around(clause, trigger);
     let has = |class| (from..to).any(|i| items[i].classes.has(class));
     let since = (from..to).any(|i| items[i].classes.has(Class::Since) && dates_or_era(clause, i + 1, to));
     let era = has(Class::Era);
@@ -81,12 +81,12 @@ pub fn scope(clause: &Clause<'_>, trigger: usize, lexicon: &Lexicon) -> Scope {
 fn led_by(clause: &Clause<'_>, from: usize, to: usize, class: Class) -> bool {
     (from..to).any(|i| {
         clause.items[i].classes.has(class)
-            && (i.saturating_sub(4)..i).any(|j| clause.items[j].classes.any(DURING) && j >= from)
+            && (i.saturating_sub(6)..i).any(|j| clause.items[j].classes.any(DURING) && j >= from)
     })
 }
 
 fn dates_or_era(clause: &Clause<'_>, at: usize, to: usize) -> bool {
-    (at..to.min(at + 8))
+    (at..to.min(at + 5))
         .any(|i| clause.items[i].classes.any(SINCE_WHAT) || matches!(clause.items[i].shape, Shape::Digits(1900..=2099)))
 }
 
@@ -105,13 +105,15 @@ fn long_stretch(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
     n.saturating_mul(lexicon.entry(token.lex).size.unwrap_or(0)) >= 4
 }
 
-/// The clause that holds `trigger`, between strong stops.
-fn clause_around(clause: &Clause<'_>, trigger: usize) -> (usize, usize) {
-    let stops =
-        |i: &usize| matches!(clause.items[*i].shape, Shape::Sign(';')) || clause.items[*i].classes.has(Class::But);
+/// The words around `trigger` up to a comma or stronger stop; an opening phrase before the first comma counts too.
+fn stretch_around(clause: &Clause<'_>, trigger: usize) -> (usize, usize) {
+    let stops = |i: &usize| {
+        matches!(clause.items[*i].shape, Shape::Sign(';' | ',' | ':')) || clause.items[*i].classes.has(Class::But)
+    };
     let from = (0..trigger).rev().find(stops).map_or(0, |i| i + 1);
     let to = (trigger..clause.items.len()).find(stops).unwrap_or(clause.items.len());
-    (from, to)
+    let opening = (0..from).find(stops).is_some_and(|first| first + 1 == from) && clause.items[0].classes.any(DURING);
+    (if opening { 0 } else { from }, to)
 }
 
 const BARE_VERB: Classes = Classes::of(Class::Base);

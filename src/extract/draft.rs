@@ -1,6 +1,6 @@
 //! A claim in the making: what one construction read, before it is known who said it and what it belongs to.
 
-use super::{lexicon::Lexicon, people::Group, scan::Token};
+use super::{people::Group, scan::Token};
 use crate::domain::{Count, DateSpan, Inclusion, Outcome, Place, Role, Scope, Stance, TextPart, Victims};
 
 /// Index into the drafts of an article.
@@ -51,14 +51,14 @@ pub fn count_of(group: &Group, items: &[Token], text: &str) -> Count {
 }
 
 /// Who the group are, as we sort them, with their own words.
-pub fn victims_of(group: &Group, items: &[Token], text: &str, lexicon: &Lexicon) -> Victims {
+pub fn victims_of(group: &Group, items: &[Token], text: &str) -> Victims {
     let from = group.counted.1.min(group.last);
     let span = if from < group.last && group.is_counted() && !whole_is_count(group) {
         (from, group.last)
     } else {
         (group.first, group.last)
     };
-    let _ = lexicon;
+
     let names = group.names.iter().map(|n| words(items, text, *n)).collect();
     Victims {
         words: words(items, text, span),

@@ -57,6 +57,17 @@ fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
     while clause.items.get(at).is_some_and(|t| t.classes.any(LINKING)) && at < group.last + 4 {
         at += 1;
     }
+    let severe = at > group.last && clause.items.get(at).is_none_or(|t| matches!(t.shape, Shape::Sign(_)));
+    if severe && (group.last..at).all(|i| clause.has(i, Class::Adverb)) && outcome.is_none() {
+        return Some(Part {
+            group: g,
+            described_by: None,
+            outcome,
+            rule: "part-described",
+            anchor: group.first,
+            hedged: false,
+        });
+    }
     let description = clause.people_from(at)?;
     let described = &clause.people[description];
     let counts_itself = described.is_counted()
@@ -104,7 +115,7 @@ fn listed_parts(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Vec<(usize
         }
         return clause.people_ending(before).map(|g| (g, Some(outcome), "part-among")).into_iter().collect();
     }
-    if clause.has(at, Class::Include)
+    if token.classes.any(INCLUDES)
         && let Some((outcome, end)) = (at.saturating_sub(4)..at).find_map(suffered)
         && end == at
     {
@@ -191,6 +202,7 @@ fn is_sibling(part: &Draft, group: &Group) -> bool {
     part.group.of.is_some() && part.group.of == group.of
 }
 
+const INCLUDES: Classes = Classes::all(&[Class::Include, Class::Be]);
 const LINKING: Classes = Classes::all(&[Class::Be, Class::Adverb, Class::Hedge, Class::Have]);
 const DEFINITE: Classes = Classes::all(&[Class::Definite, Class::Demonstrative]);
 const SUFFERED: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo]);

@@ -17,7 +17,7 @@ use super::{
     voice::speech,
     when::{When, dates},
 };
-use crate::domain::{Article, Count, DateSpan, Inclusion, Outcome, Role, Scope, Stance, TextPart};
+use crate::domain::{Article, Bound, Count, DateSpan, Inclusion, Outcome, Role, Scope, Stance, TextPart, Victims};
 
 /// What has been read of an article so far.
 pub struct Reading<'a> {
@@ -103,7 +103,9 @@ impl<'a> Reading<'a> {
         if awake {
             self.constructions(line, &clause);
         }
+        self.later_died(first);
         self.parts(line, &clause, first);
+
         for draft in &mut self.drafts[first..] {
             self.thread.attribute(draft, items);
             settle(draft, &clause, &when, &r#where, &self.thread, published);
@@ -163,8 +165,14 @@ impl<'a> Reading<'a> {
             if polarity.negated && !zero || group.any && !polarity.negated && !self.thread.denies() {
                 continue;
             }
+            let generic =
+                group.bound == Bound::Some && !group.definite && clause.items[reading.trigger].classes.any(HABITUAL);
+            if generic && !line.title {
+                continue;
+            }
             let mut draft = self.draft(line, clause, group, found, reading);
             draft.scope = scope;
+
             if polarity.hedged || group.hedged {
                 draft.stance = Stance::Hedged;
             }
@@ -178,7 +186,11 @@ impl<'a> Reading<'a> {
         if group.any || group.negative {
             count = Count::zero(count.words);
         }
-        let mut victims = victims_of(group, items, line.text, &self.reader.lexicon);
+        let mut victims = victims_of(group, items, line.text);
+        if group.head.is_none() && group.names.is_empty() && group.of.is_none() && !group.pronoun {
+            self.take_kind(line, group, &mut victims);
+        }
+
         if let Some(role) = reading.role {
             victims.role = role;
         }
@@ -209,6 +221,30 @@ impl<'a> Reading<'a> {
             dated_here: false,
             moves: items[reading.trigger].classes.has(Class::Toll),
             title: line.title,
+        }
+    }
+
+    /// "Two people hurt in the blast died": the same people are no longer counted as hurt.
+    fn later_died(&mut self, first: usize) {
+        let died: Vec<_> = self.drafts[first..]
+            .iter()
+            .filter(|d| d.outcome == Outcome::Killed)
+            .map(|d| (d.group.first, d.sentence))
+            .collect();
+        let mut at = 0;
+        self.drafts.retain(|d| {
+            at += 1;
+            at <= first || d.outcome != Outcome::Injured || !died.contains(&(d.group.first, d.sentence))
+        });
+    }
+
+    /// "Three soldiers were killed and five wounded": a number alone counts the kind named before it.
+    fn take_kind(&self, line: &Line<'_>, group: &Group, victims: &mut Victims) {
+        let before = self.drafts.iter().rev().find(|d| d.sentence == line.sentence && d.group.first < group.first);
+        if let Some(before) = before.filter(|b| b.part_of.is_none() && b.count.low.is_none_or(|n| n > 1) || group.other)
+        {
+            victims.role = before.victims.role;
+            victims.actor.clone_from(&before.victims.actor);
         }
     }
 
@@ -347,27 +383,32 @@ fn after_since(clause: &Clause<'_>, at: usize) -> bool {
     clause.has(at, Class::Since) || at > 0 && clause.has(at - 1, Class::Since)
 }
 
-/// The group left of an active verb, or after "by".
+/// Who did it: the agent after "by", the subject of an active verb, those who fired, or the means that names them.
 fn perpetrator(clause: &Clause<'_>, draft: &Draft, text: &str) -> Option<String> {
     let items = clause.items;
-    let by = (draft.trigger + 1..items.len().min(draft.trigger + 6)).find(|i| items[*i].classes.has(Class::By));
-    let agent = match by {
-        Some(by) => {
-            let end = (by + 1..items.len().min(by + 8))
-                .find(|i| matches!(items[*i].shape, Shape::Sign(_)) || items[*i].classes.any(ENDS_AGENT));
-            (by + 1, end.unwrap_or(items.len().min(by + 8)))
-        }
-        None if draft.group.first > draft.trigger => {
-            let start = (0..draft.trigger)
-                .rev()
-                .take(8)
-                .find(|i| matches!(items[*i].shape, Shape::Sign(_)) || items[*i].classes.any(ENDS_AGENT));
-            (start.map_or(draft.trigger.saturating_sub(8), |i| i + 1), draft.trigger)
-        }
-        None => return None,
+    let ends = |i: &usize| matches!(items[*i].shape, Shape::Sign(_)) || items[*i].classes.any(ENDS_AGENT);
+    let leftward = |to: usize| ((0..to).rev().take(8).find(ends).map_or(to.saturating_sub(8), |i| i + 1), to);
+    let rightward =
+        |from: usize| (from, (from..items.len().min(from + 8)).find(ends).unwrap_or(items.len().min(from + 8)));
+    let named = |(first, last): (usize, usize)| {
+        (first < last && (first..last).any(|i| items[i].classes.any(AGENTS))).then(|| words(items, text, (first, last)))
     };
-    let named = (agent.0..agent.1).any(|i| items[i].classes.any(AGENTS));
-    named.then(|| words(items, text, agent))
+    let by = (draft.trigger + 1..items.len().min(draft.trigger + 6)).find(|i| items[*i].classes.has(Class::By));
+    if let Some(agent) = by.and_then(|by| named(rightward(by + 1))) {
+        return Some(agent);
+    }
+    if draft.group.first > draft.trigger
+        && let Some(agent) = named(leftward(draft.trigger))
+    {
+        return Some(agent);
+    }
+    let fired = (0..items.len()).find(|i| items[*i].classes.has(Class::Attack));
+    if let Some(agent) = fired.and_then(|at| named(leftward(at))) {
+        return Some(agent);
+    }
+    let means =
+        (0..items.len()).find(|i| items[*i].classes.has(Class::Perpetrator) && items[*i].classes.has(Class::Means));
+    means.map(|at| words(items, text, (at, at + 1)))
 }
 
 /// What harmed them, by the first word of the sentence that names a means.
@@ -390,6 +431,8 @@ fn is_caseless(scan: &Scan) -> bool {
     lower * 4 < upper || capital * 50 < lower && upper * 50 < lower && lower > 60
 }
 
+/// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
+const HABITUAL: Classes = Classes::of(Class::Base);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::According, Class::Deny, Class::Tell]);
 const PARTS: Classes = Classes::all(&[Class::Including, Class::Among]);
 const ENDS_AGENT: Classes = Classes::all(&[

@@ -1,7 +1,7 @@
 //! Claims of one article that say the same again, and those that a later word of the same claimant replaces.
 
 use super::draft::{Draft, DraftId};
-use crate::domain::{Role, Scope, Stance};
+use crate::domain::{Bound, Role, Scope, Stance};
 
 /// Marks restatements and replaced totals, in the order of the drafts.
 pub fn restate(drafts: &mut [Draft]) {
@@ -22,8 +22,7 @@ pub fn restate(drafts: &mut [Draft]) {
 /// The same people, outcome and number, by the same voice or by the article itself.
 fn restates(earlier: &Draft, later: &Draft) -> bool {
     earlier.outcome == later.outcome
-        && earlier.count.low == later.count.low
-        && earlier.count.high == later.count.high
+        && (same_count(earlier, later) || points_back(earlier, later))
         && earlier.scope == later.scope
         && (earlier.stance == Stance::Denied) == (later.stance == Stance::Denied)
         && later.part_of.is_none_or(|whole| earlier.part_of.is_none_or(|other| other == whole))
@@ -31,6 +30,17 @@ fn restates(earlier: &Draft, later: &Draft) -> bool {
         && same_people(earlier, later)
         && same_incident(earlier, later)
         && !later.group.other
+}
+
+fn same_count(earlier: &Draft, later: &Draft) -> bool {
+    earlier.count.low == later.count.low && earlier.count.high == later.count.high
+}
+
+/// "They were killed", "the priests' murder": no number of its own, only those counted before.
+fn points_back(earlier: &Draft, later: &Draft) -> bool {
+    later.count.bound == Bound::Some
+        && (later.group.definite || later.group.pronoun)
+        && earlier.count.low.is_none_or(|n| n > 1)
 }
 
 fn same_voice(earlier: &Draft, later: &Draft) -> bool {

@@ -108,11 +108,7 @@ impl Reading<'_> {
 
     /// Does nothing follow that could be what was said?
     fn closes(&self, at: usize) -> bool {
-        let mut i = at;
-        while self.any(i, AFTER_SAYING) {
-            i += 1;
-        }
-        self.items.get(i).is_none_or(|t| matches!(t.shape, Shape::Sign('.' | ',' | ';' | '–' | '!' | '?' | ':')))
+        self.any(at, AFTER_SAYING) || self.items.get(at).is_none_or(|t| matches!(t.shape, Shape::Sign(_)))
     }
 
     /// The speaker left of the verb, and the first item of their name.
@@ -226,11 +222,9 @@ impl Reading<'_> {
         if a >= b {
             return None;
         }
-        let lone_mouth = b - a == 1
-            && self.has(a, Class::Mouth)
-            && self.any(first, Classes::all(&[Class::Definite, Class::Possessive]));
-        if lone_mouth {
-            return Some(Speaker::Again(Again::Person));
+        let pointing = self.any(first, Classes::all(&[Class::Definite, Class::Possessive, Class::Demonstrative]));
+        if pointing && b - a == 1 && self.has(a, Class::Mouth) || self.has(a, Class::Same) {
+            return Some(Speaker::Again(Again::Several));
         }
         let kind = (a..b).rev().find_map(|i| self.kind(i)).or_else(|| (first..last).rev().find_map(|i| self.kind(i)));
         let claimant = Claimant {
@@ -273,7 +267,8 @@ impl Reading<'_> {
 
     /// Takes articles, owners and counts off the front, and places off the end.
     fn trim(&self, first: usize, last: usize) -> (usize, usize) {
-        let owner = (first..last).rev().find(|i| self.has(*i, Class::Genitive)).map(|i| i + 1);
+        let head = (first..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person, Class::Locative])));
+        let owner = (first..head.unwrap_or(last)).rev().find(|i| self.has(*i, Class::Genitive)).map(|i| i + 1);
         let mut a = owner.filter(|a| *a < last).unwrap_or(first);
         while a < last && self.any(a, TRIMMED) {
             a += 1;
@@ -302,7 +297,8 @@ const AFTER_SAYING: Classes = Classes::all(&[
     Class::Preposition,
     Class::Locative,
     Class::PartOfDay,
-    Class::Number,
+    Class::By,
+    Class::At,
 ]);
 const NOT_IN_SPEAKER: Classes = Classes::all(&[
     Class::Be,

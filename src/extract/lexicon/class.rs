@@ -144,6 +144,8 @@ classes! {
     According,
     /// "told", "informed": the hearer follows, not the speaker
     Tell,
+    /// "same": whoever spoke before
+    Same,
     /// "spokesman", "director": speaks for what follows "of" or "for"
     Mouth,
     For,
@@ -170,6 +172,8 @@ classes! {
     PlaceKind,
     Means,
     Perpetrator,
+    /// "opened fire", "shelled": its subject did it
+    Attack,
     /// "meanwhile", "separately", "elsewhere": another thread begins
     Turn,
     /// "war", "conflict", "uprising": what is counted since
