@@ -120,4 +120,4 @@ const BARE_VERB: Classes = Classes::of(Class::Base);
 const FINITE: Classes = Classes::all(&[Class::Past, Class::Part, Class::Undergo, Class::Be, Class::Have]);
 const DURING: Classes = Classes::all(&[Class::Preposition, Class::Locative, Class::Since]);
 const BEFORE_STRETCH: Classes = Classes::all(&[Class::Definite, Class::Last, Class::Demonstrative, Class::Bound]);
-const SINCE_WHAT: Classes = Classes::all(&[Class::Era, Class::Month, Class::TimeUnit, Class::Weekday, Class::When]);
+const SINCE_WHAT: Classes = Classes::all(&[Class::Era, Class::Month, Class::TimeUnit]);

@@ -152,10 +152,14 @@ fn list_from(clause: &Clause<'_>, at: usize) -> Vec<usize> {
 }
 
 /// Parts told after a colon or dash: "24 people were killed: 15 traders, four soldiers and five raiders".
-pub fn broken_down(clause: &Clause<'_>, after: usize) -> Vec<usize> {
-    let colon = (after..clause.items.len().min(after + 14))
-        .find(|i| matches!(clause.items[*i].shape, Shape::Sign(':' | '–' | '(')));
-    colon.map(|c| list_from(clause, c + 1)).filter(|list| list.len() > 1).unwrap_or_default()
+pub fn broken_down(clause: &Clause<'_>, after: usize, total: Option<u64>) -> Vec<usize> {
+    let opens = |i: &usize| matches!(clause.items[*i].shape, Shape::Sign(':' | '–' | '('));
+    let Some(at) = (after..clause.items.len()).find(opens) else { return Vec::new() };
+    let list = list_from(clause, at + 1);
+    let sum: Option<u64> = list.iter().map(|g| clause.people[*g].high).sum();
+    // Far from the total only a list that adds up is its breakdown.
+    let fits = list.len() > 1 && (at < after + NEAR || sum.is_some() && sum == total);
+    if fits { list } else { Vec::new() }
 }
 
 /// The whole of a part that begins at item `anchor` of `sentence`: the nearest earlier claim that can hold it.
@@ -179,7 +183,8 @@ pub fn whole_of(
             && d.scope == Scope::Event
             && d.stance != Stance::Denied
     };
-    let here = drafts.iter().enumerate().rev().filter(|(_, d)| d.sentence == sentence && holds(d));
+    let itself = |d: &Draft| d.sentence == sentence && d.group.first == group.first;
+    let here = drafts.iter().enumerate().rev().filter(|(_, d)| d.sentence == sentence && holds(d) && !itself(d));
     let nearest = here
         .filter(|(_, d)| d.group.last <= anchor || d.trigger < anchor)
         .max_by_key(|(_, d)| d.group.last.min(anchor));
@@ -202,6 +207,8 @@ fn is_sibling(part: &Draft, group: &Group) -> bool {
     part.group.of.is_some() && part.group.of == group.of
 }
 
+/// Items between a total and the colon before its parts.
+const NEAR: usize = 14;
 const INCLUDES: Classes = Classes::all(&[Class::Include, Class::Be]);
 const LINKING: Classes = Classes::all(&[Class::Be, Class::Adverb, Class::Hedge, Class::Have]);
 const DEFINITE: Classes = Classes::all(&[Class::Definite, Class::Demonstrative]);

@@ -114,6 +114,7 @@ impl<'a> Reading<'a> {
                 draft.means = means(items, lexicon);
             }
         }
+        self.in_order(first);
         self.thread.leave(items, &when, &r#where);
     }
 
@@ -224,6 +225,22 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Puts the drafts of a sentence in the order of their words.
+    fn in_order(&mut self, first: usize) {
+        let mut order: Vec<usize> = (first..self.drafts.len()).collect();
+        order.sort_by_key(|i| self.drafts[*i].words);
+        let place = |old: usize| order.iter().position(|o| *o == old).map_or(old, |new| first + new);
+        let moved: Vec<Draft> = order
+            .iter()
+            .map(|old| {
+                let draft = self.drafts[*old].clone();
+                Draft { part_of: draft.part_of.map(place), ..draft }
+            })
+            .collect();
+        self.drafts.truncate(first);
+        self.drafts.extend(moved);
+    }
+
     /// "Two people hurt in the blast died": the same people are no longer counted as hurt.
     fn later_died(&mut self, first: usize) {
         let died: Vec<_> = self.drafts[first..]
@@ -250,15 +267,15 @@ impl<'a> Reading<'a> {
 
     /// Parts of what was just read, and parts told in a sentence of their own.
     fn parts(&mut self, line: &Line<'_>, clause: &Clause<'_>, first: usize) {
-        self.partitives(line, clause, first);
         let taken: Vec<usize> = self.drafts[first..].iter().filter_map(|d| clause.people_at(d.group.first)).collect();
         for found in part::parts(clause, &self.reader.lexicon, &taken) {
             self.part(line, clause, &found);
         }
+        self.partitives(line, first);
         let wholes: Vec<usize> = (first..self.drafts.len()).filter(|i| self.drafts[*i].is_total()).collect();
         for whole in wholes {
             let after = self.drafts[whole].trigger.max(self.drafts[whole].group.last);
-            for g in part::broken_down(clause, after) {
+            for g in part::broken_down(clause, after, self.drafts[whole].count.high) {
                 let known = self.drafts[first..].iter().any(|d| d.group.first == clause.people[g].first);
                 let outcome = self.drafts[whole].outcome;
                 if !known && clause.people[g].is_counted() {
@@ -277,7 +294,7 @@ impl<'a> Reading<'a> {
     }
 
     /// "three of them died": a claim of its own outcome, and a part of what "them" are.
-    fn partitives(&mut self, line: &Line<'_>, clause: &Clause<'_>, first: usize) {
+    fn partitives(&mut self, line: &Line<'_>, first: usize) {
         for i in first..self.drafts.len() {
             let (anchor, group) = (self.drafts[i].group.first, self.drafts[i].group.clone());
             let named_whole = match group.of {
@@ -285,10 +302,7 @@ impl<'a> Reading<'a> {
                 Some(super::people::Whole::Kind) | None => continue,
                 Some(_) => None,
             };
-            let whole = part::whole_of(&self.drafts[..i], line.sentence, anchor, &group, named_whole);
-            let whole =
-                whole.or_else(|| part::whole_of(&self.drafts[..first], line.sentence, anchor, &group, named_whole));
-            if let Some(whole) = whole {
+            if let Some(whole) = part::whole_of(&self.drafts, line.sentence, anchor, &group, named_whole) {
                 let (role, actor) = (self.drafts[whole].victims.role, self.drafts[whole].victims.actor.clone());
                 let draft = &mut self.drafts[i];
                 draft.part_of = Some(whole);
@@ -298,7 +312,6 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-        let _ = clause;
     }
 
     fn part(&mut self, line: &Line<'_>, clause: &Clause<'_>, found: &part::Part) {
@@ -327,6 +340,9 @@ impl<'a> Reading<'a> {
             draft.victims.words = words(clause.items, line.text, (description.first, description.last));
         }
         draft.part_of = whole;
+        if let Some(whole) = whole.filter(|_| combined.bound == Bound::Vague && clause.has(group.first, Class::Half)) {
+            self.halve(&mut draft, whole);
+        }
         if let Some(whole) = whole {
             let whole = &self.drafts[whole];
             draft.scope = whole.scope;
@@ -340,6 +356,16 @@ impl<'a> Reading<'a> {
             draft.stance = Stance::Hedged;
         }
         self.drafts.push(draft);
+    }
+}
+
+impl Reading<'_> {
+    /// "half of them": half of an exact whole is a number.
+    fn halve(&self, draft: &mut Draft, whole: usize) {
+        let of = &self.drafts[whole].count;
+        if let Some(n) = of.low.filter(|n| of.high == Some(*n) && n.is_multiple_of(2)) {
+            draft.count = Count::exact(n / 2, std::mem::take(&mut draft.count.words));
+        }
     }
 }
 

@@ -68,7 +68,8 @@ impl Reading<'_> {
         }
         let denies = token.classes.has(Class::Deny);
         let puts = token.classes.has(Class::Put) && !token.classes.has(Class::Say);
-        if puts && !self.items[at..].iter().take(6).any(|t| t.classes.has(Class::Toll)) {
+        let figure = |t: &Token| t.classes.any(Classes::all(&[Class::Toll, Class::It]));
+        if puts && !self.items[at..].iter().take(6).any(figure) {
             return None;
         }
         if let Some((speaker, first)) = self.left_speaker(at) {
@@ -79,6 +80,11 @@ impl Reading<'_> {
         let inverted = at == 0 || self.is_comma(at - 1) || self.closes_quote(at - 1);
         if !inverted || puts {
             return None;
+        }
+        // "denied it, saying that": the same voice goes on.
+        if self.has(at + 1, Class::That) || !token.classes.has(Class::Tell) && self.any(at + 1, CONTENT) {
+            let speaker = Speaker::Again(Again::Several);
+            return Some(Speech { at, side: Side::After, speaker, denies });
         }
         let (speaker, _) = self.right_speaker(at + 1)?;
         Some(Speech { at, side: if at == 0 { Side::After } else { Side::Before }, speaker, denies })
@@ -287,6 +293,8 @@ impl Reading<'_> {
     }
 }
 
+/// What was said begins with these, not who said it.
+const CONTENT: Classes = Classes::all(&[Class::Number, Class::Bound, Class::Vague]);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny, Class::Put]);
 const BEFORE_SAYING: Classes = Classes::all(&[Class::Adverb, Class::Have, Class::Not, Class::Hedge, Class::Unreal]);
 const AFTER_SAYING: Classes = Classes::all(&[

@@ -66,7 +66,11 @@ impl Reading<'_> {
 
     fn made(&self, first: usize, last: usize, start: Date, end: Date, precision: DatePrecision) -> Option<When> {
         // With a preposition in front the words read as they stand: "on Saturday".
-        let lead = first.checked_sub(1).filter(|i| self.has(*i, Class::Preposition) || self.has(*i, Class::Locative));
+        let owns = self.has(last, Class::Genitive);
+        let lead = first
+            .checked_sub(1)
+            .filter(|_| !owns)
+            .filter(|i| self.has(*i, Class::Preposition) || self.has(*i, Class::Locative));
         let from = self.items[lead.unwrap_or(first)].start as usize;
         let words = self.text[from..self.items[last - 1].end as usize].to_string();
         let end = self.published.map_or(end, |today| end.min(today.max(start)));

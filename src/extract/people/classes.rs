@@ -90,3 +90,6 @@ pub const NOT_IN_NAMES: Classes = Classes::all(&[
     Class::Means,
     Class::Era,
 ]);
+
+/// What a part can be of.
+pub const WHOLES: Classes = Classes::all(&[Class::Them, Class::Whom]);

@@ -2,7 +2,7 @@
 
 use super::{
     Group, Names, Whole,
-    classes::{AFTER_BARE, ARTICLES, DEFINITE, LEADERS, PLURAL_PRONOUNS, SUFFERED},
+    classes::{AFTER_BARE, ARTICLES, DEFINITE, LEADERS, PLURAL_PRONOUNS, SUFFERED, WHOLES},
 };
 use crate::{
     domain::Bound,
@@ -228,8 +228,10 @@ impl Parser<'_> {
                 group.head = None;
             }
         }
-        if self.has(at, Class::Of) {
-            return self.partitive(group, at);
+        // "a handful of | them": the vague word has its "of" inside.
+        let of_within = at > 0 && self.any(at, WHOLES) && self.any(at - 1, Classes::of(Class::Vague));
+        if self.has(at, Class::Of) || of_within {
+            return self.partitive(group, at - usize::from(of_within));
         }
         if let Some(inner) = self.noun_phrase(at) {
             group.last = inner.last;
