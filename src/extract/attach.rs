@@ -103,6 +103,7 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
         match token.shape {
             Shape::Sign(',' | '–' | ')') => i = insertion_start(clause, i).unwrap_or(i),
             Shape::Sign(';' | ':' | '.' | '?' | '!') => break,
+            _ if token.classes.has(Class::That) && !after_saying(clause, i) => {}
             _ if token.classes.any(CLAUSE_ENDS) => break,
             _ if token.classes.any(VERBS) && !clause.in_people(i) => {
                 // "two people hurt in the blast | died"
@@ -113,6 +114,11 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
         }
     }
     fallback
+}
+
+/// Does the "that" at `i` open what somebody said, rather than a relative clause?
+fn after_saying(clause: &Clause<'_>, i: usize) -> bool {
+    i == 0 || clause.items[i - 1].classes.any(Classes::all(&[Class::Say, Class::Tell, Class::And, Class::Hedge]))
 }
 
 /// The comma or bracket that opens what `close` closes, so that the walk goes on before it.

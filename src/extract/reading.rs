@@ -17,7 +17,9 @@ use super::{
     voice::speech,
     when::{When, dates},
 };
-use crate::domain::{Article, Bound, Count, DateSpan, Inclusion, Outcome, Role, Scope, Stance, TextPart, Victims};
+use crate::domain::{
+    Article, Bound, Count, DatePrecision, DateSpan, Inclusion, Outcome, Role, Scope, Stance, TextPart, Victims,
+};
 
 /// What has been read of an article so far.
 pub struct Reading<'a> {
@@ -400,6 +402,10 @@ fn settle(
     draft.date = date.map(|w| w.span.clone()).or_else(|| thread.date());
     if draft.date.is_none() {
         draft.date = published.map(|day| DateSpan::day(day, String::new()));
+    }
+    let wide = draft.date.as_ref().is_some_and(|d| d.precision >= DatePrecision::Month);
+    if wide && draft.scope == Scope::Event && draft.count.low.is_none_or(|n| n > 1) {
+        draft.scope = Scope::Period;
     }
     let place = r#where.iter().min_by_key(|w| distance(w.first));
     draft.place = place.map(|w| w.place.clone()).or_else(|| thread.place());

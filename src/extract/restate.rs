@@ -12,6 +12,9 @@ pub fn restate(drafts: &mut [Draft]) {
             inherit(drafts, earlier, later);
         }
     }
+    for total in 0..drafts.len() {
+        add_up(drafts, total);
+    }
     for later in 1..drafts.len() {
         if drafts[later].moves && drafts[later].repeats.is_none() {
             supersede(drafts, later);
@@ -73,6 +76,42 @@ fn same_incident(earlier: &Draft, later: &Draft) -> bool {
     match (&earlier.date, &later.date) {
         (Some(a), Some(b)) if earlier.dated_here && later.dated_here => a.overlaps(b),
         _ => true,
+    }
+}
+
+/// How many sentences after a total its parts may be told.
+const PARTS_REACH: usize = 3;
+
+/// Claims right after a total, by the same voice, that add up to it exactly are its parts. So are newly found dead
+/// told beside the toll they brought about.
+fn add_up(drafts: &mut [Draft], total: DraftId) {
+    let whole = drafts[total].clone();
+    let Some(n) = whole.count.low.filter(|n| *n > 2 && whole.count.high == Some(*n) && whole.part_of.is_none()) else {
+        return;
+    };
+    let belongs = |d: &Draft| {
+        d.outcome == whole.outcome
+            && d.scope == whole.scope
+            && d.claimant == whole.claimant
+            && d.stance == whole.stance
+            && d.part_of.is_none()
+            && d.repeats.is_none()
+            && d.sentence <= whole.sentence + PARTS_REACH
+    };
+    let after: Vec<DraftId> = (total + 1..drafts.len()).filter(|i| belongs(&drafts[*i])).collect();
+    for end in 2..=after.len().min(8) {
+        let sum: Option<u64> =
+            after[..end].iter().map(|i| drafts[*i].count.high.filter(|h| drafts[*i].count.low == Some(*h))).sum();
+        if sum == Some(n) {
+            after[..end].iter().for_each(|i| drafts[*i].part_of = Some(total));
+            return;
+        }
+    }
+    for i in after {
+        let found = drafts[i].group.other && whole.moves && drafts[i].sentence <= whole.sentence + 1;
+        if found && drafts[i].count.high.is_some_and(|part| part < n) {
+            drafts[i].part_of = Some(total);
+        }
     }
 }
 

@@ -127,6 +127,12 @@ impl Reading<'_> {
         if let Some(again) = self.pronoun(before) {
             return Some((Speaker::Again(again), before));
         }
+        // "the provincial police, who had counted"
+        if self.any(before, Classes::all(&[Class::Who, Class::Whom])) {
+            let end = before - usize::from(before > 0 && self.is_comma(before - 1));
+            let first = self.phrase_start(end);
+            return Some((self.name(first, end, None)?, first));
+        }
         // "Rami Abdel Rahman, the director of the Observatory, said"
         if self.is_comma(before) {
             let open = (before.saturating_sub(22)..before).rev().find(|i| self.is_comma(*i))?;

@@ -7,11 +7,22 @@ use crate::extract::{
 };
 
 impl Parser<'_> {
-    /// "taxi driver Juan Perez"
+    /// "taxi driver Juan Perez", "political leaders Oqueli | and Flores"
     pub(super) fn name_after(&self, group: &mut Group) {
-        let singular = group.head.is_some_and(|h| self.has(h, Class::Singular));
-        if let Some(end) = self.name_end(group.last).filter(|_| singular) {
+        if let Some(end) = self.name_end(group.last).filter(|_| group.head.is_some()) {
             group.names.push((group.last, end));
+            group.last = end;
+        }
+    }
+
+    /// The rest of "three journalists: Navas, Lagrow and Pineda".
+    pub(super) fn more_names(&self, group: &mut Group) {
+        loop {
+            let comma = usize::from(self.items.get(group.last).is_some_and(|t| t.shape == Shape::Sign(',')));
+            let and = usize::from(self.has(group.last + comma, Class::And));
+            let start = group.last + comma + and;
+            let Some(end) = self.name_end(start).filter(|end| comma + and > 0 && end - start > 1) else { return };
+            group.names.push((start, end));
             group.last = end;
         }
     }

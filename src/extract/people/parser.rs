@@ -239,6 +239,9 @@ impl Parser<'_> {
             group.suffering = inner.suffering;
             group.names.clone_from(&inner.names);
             self.take_description(group, &inner);
+            if !group.names.is_empty() {
+                self.more_names(group);
+            }
         }
     }
 
@@ -296,8 +299,8 @@ impl Parser<'_> {
         }
         let mut group = Group { first: at, counted: (at, inner.last), ..inner };
         group.definite = self.any(at, DEFINITE);
-        let plural = self.has(head, Class::Plural) || !self.has(head, Class::Singular);
         let named = !group.names.is_empty();
+        let plural = !named && (self.has(head, Class::Plural) || !self.has(head, Class::Singular));
         match (plural, start > at || named || self.names.caseless) {
             (true, _) => {}
             // A singular noun with no article before it names a kind, unless a headline dropped the article.
