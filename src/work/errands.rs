@@ -93,7 +93,9 @@ fn import(
     let language = extract::Reader::builtin().map_err(|e| e.to_string())?;
     let incoming = sources.iter().flat_map(|source| ingest::open(source, metadata));
     let mut commit = |arrivals| writer.add(arrivals);
-    pipeline::run(reader, incoming, &language, &mut commit, &mut |progress| go(progress)).map_err(|e| e.to_string())
+    let pace = pipeline::Pace::BRIEF;
+    pipeline::run(reader, incoming, &language, pace, &mut commit, &mut |progress| go(progress))
+        .map_err(|e| e.to_string())
 }
 
 fn save(

@@ -66,7 +66,7 @@ pub fn add(
         let landed = store.add(&arrivals, Timestamp::now());
         (arrivals, landed)
     };
-    run(&stored, incoming, reader, &mut commit, progress)
+    run(&stored, incoming, reader, Pace::Whole, &mut commit, progress)
 }
 
 /// Puts a batch on disk and hands it back with the outcome.
@@ -76,11 +76,12 @@ pub(super) fn run(
     stored: &StoreReader,
     mut incoming: impl Iterator<Item = Result<Incoming, Failure>>,
     reader: &Reader,
+    pace: Pace,
     commit: Commit,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Summary, StoreError> {
     let mut summary = Summary::default();
-    let mut intake = Intake { stored, memory: Memory::default(), pace: Pace::default(), commit, progress };
+    let mut intake = Intake { stored, memory: Memory::default(), pace, commit, progress };
     loop {
         let mut batch = Vec::new();
         let more = gather(&mut incoming, stored, &mut batch, &mut summary)?;
@@ -109,7 +110,7 @@ impl Intake<'_> {
     fn take(&mut self, batch: Vec<Read>, summary: &mut Summary) -> Result<ControlFlow<()>, StoreError> {
         let Linked { events, articles } = self.memory.link(self.stored, batch)?;
         let mut slices = Slices::new(events, articles);
-        while let Some(arrivals) = slices.next(self.pace.articles) {
+        while let Some(arrivals) = slices.next(self.pace.articles()) {
             let began = Instant::now();
             let (arrivals, landed) = (self.commit)(arrivals);
             let landed = match landed {
@@ -141,32 +142,42 @@ fn so_far(summary: &Summary) -> Progress {
     Progress { done, total: None, note: format!("{added} articles, {claims} claims, {events} events") }
 }
 
-/// How many articles make a slice: as many as are written in about [`Pace::GOAL`], so that an analyst's change never
-/// waits longer.
-struct Pace {
-    articles: usize,
+/// How many articles make a slice, and so one transaction and one entry of the journal.
+pub(super) enum Pace {
+    /// A whole batch: nobody waits for the writer.
+    Whole,
+    /// As many as are written in about [`GOAL`], so that an analyst's change never waits longer.
+    Brief { articles: usize },
 }
 
-impl Default for Pace {
-    fn default() -> Self {
-        Self { articles: 50 }
-    }
-}
+const GOAL: Duration = Duration::from_millis(50);
 
 impl Pace {
-    const GOAL: Duration = Duration::from_millis(50);
-    const MOST: usize = 500;
+    pub const BRIEF: Self = Self::Brief { articles: 50 };
 
-    fn took(&mut self, time: Duration, articles: usize) {
-        if articles == 0 {
-            return;
+    fn articles(&self) -> usize {
+        match self {
+            Self::Whole => BATCH,
+            Self::Brief { articles } => *articles,
         }
-        let each = time.as_secs_f64() / articles as f64;
-        let fitting = (Self::GOAL.as_secs_f64() / each.max(1e-6)) as usize;
-        // By steps, so that one slow commit does not end in a crawl.
-        self.articles = fitting.clamp(self.articles / 2, self.articles * 2).clamp(1, Self::MOST);
+    }
+
+    fn took(&mut self, time: Duration, written: usize) {
+        /// Below this the transaction itself costs more than what is in it.
+        const FEWEST: usize = 10;
+        if let Self::Brief { articles } = self
+            && written > 0
+        {
+            let each = time.as_secs_f64() / written as f64;
+            let fitting = (GOAL.as_secs_f64() / each.max(1e-6)) as usize;
+            // By steps, so that one slow commit does not end in a crawl.
+            *articles = fitting.clamp(*articles / 2, *articles * 2).clamp(FEWEST, BATCH);
+        }
     }
 }
+
+/// Articles linked together; more would see more, and take more memory.
+const BATCH: usize = 500;
 
 /// Fills a batch with what is new; false when the sources are at their end.
 fn gather(
@@ -175,13 +186,11 @@ fn gather(
     batch: &mut Vec<Incoming>,
     summary: &mut Summary,
 ) -> Result<bool, StoreError> {
-    /// What is linked together; more sees more, and takes more memory.
-    const ARTICLES: usize = 500;
     /// Raw bytes in one batch; one article more may be over it.
     const BYTES: usize = 8 << 20;
     let mut bytes = 0;
     let mut seen = HashSet::new();
-    for _ in 0..ARTICLES {
+    for _ in 0..BATCH {
         if bytes >= BYTES {
             break;
         }
