@@ -232,3 +232,14 @@ fn the_demo_prints_where_there_is_no_terminal_and_leaves_nothing() {
     assert!(output.status.success());
     assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn where_nothing_conflicts_the_origin_of_the_numbers_is_the_reason() {
+    let place = Place::with_raid();
+    place.run(["decide", "e1", "detained", "--adopt", "Interior ministry"]).done();
+    let records = place.run(["export", "--format", "jsonl"]).done().lines();
+    assert_eq!(records[0]["reason"], "as Interior ministry reports");
+    let conflicting = place.run(["decide", "e1", "killed/state forces", "--rule", "ucdp"]);
+    assert_eq!(conflicting.status, 1, "{}", conflicting.stdout);
+    assert!(conflicting.stderr.contains("give the reason"), "{}", conflicting.stderr);
+}

@@ -85,7 +85,7 @@ fn or_none<T: std::str::FromStr<Err = String>>(word: &str) -> Result<OrNone<T>, 
     if word == "none" { Ok(OrNone(None)) } else { word.to_ascii_uppercase().parse().map(|grade| OrNone(Some(grade))) }
 }
 
-/// Settle what stays uncertain until somebody says so.
+/// Settle what stays uncertain until somebody says so
 ///
 /// Questions and answers:
 ///   neutralized=killed|not_killed|open    does the armies' word mean killed here?

@@ -3,9 +3,11 @@
 use clap::Args;
 use jiff::Timestamp;
 
-use crate::domain::{Change, ClaimId, Decision, EventId, FigureState, Judgement, Measure, Row, Rule, rows::Statement};
-
-use crate::{reconcile::RuleResult, work::Review};
+use crate::{
+    domain::{Basis, Change, ClaimId, Decision, EventId, FigureState, Judgement, Measure, Row, RowState, Rule},
+    reconcile::RuleResult,
+    work::Review,
+};
 
 use super::{Out, Status, Usage, compare::computing_rule, session::Session};
 
@@ -52,48 +54,86 @@ impl Decide {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
         let review = session.review(self.which.event)?;
         let row = row_among(&review, &self.which.measure)?;
-        let (rule, low, best, high, claims) = self.numbers(&review, row)?;
-        let decision = Decision {
-            measure: row.measure.clone(),
-            low,
-            best,
-            high,
-            rule,
-            claims,
-            reason: self.reason,
-            state: FigureState::Reconciled,
-            waiting_for: None,
-            analyst: session.analyst()?,
-            at: Timestamp::now(),
-            signed_by: None,
-        };
+        let mut decision = self.fill(blank(&review, row, session)?, &review, row)?;
+        // Where nothing conflicts, the numbers' origin is reason enough; where something does, work asks for a person's.
+        if !self.reason.trim().is_empty() || row.state == RowState::Conflict {
+            decision.reason = self.reason;
+        }
         session.apply(&Change::Decide { event: self.which.event, decision: Box::new(decision) }, out)
     }
 
-    fn numbers(&self, review: &Review, row: &Row) -> anyhow::Result<Numbers> {
-        if let Some(rule) = self.rule {
-            let result = rule_on(review, row, rule);
-            let result = result.ok_or_else(|| anyhow::anyhow!("{rule} gives nothing for {}", row.measure))?;
-            return Ok((rule, result.low, result.best, result.high, result.used.clone()));
+    fn fill(&self, blank: Decision, review: &Review, row: &Row) -> anyhow::Result<Decision> {
+        match (&self.rule, &self.adopt) {
+            (Some(rule), _) => follow(blank, review, row, *rule),
+            (None, Some(claimant)) => adopt(blank, review, row, claimant),
+            (None, None) if self.low.or(self.best).or(self.high).is_none() => {
+                Err(Usage("decide on what? give --rule, --adopt or numbers (--low, --best, --high)".into()).into())
+            }
+            (None, None) => {
+                let claims = if self.claims.is_empty() { blank.claims } else { self.claims.clone() };
+                Ok(Decision { low: self.low, best: self.best, high: self.high, claims, ..blank })
+            }
         }
-        if let Some(claimant) = &self.adopt {
-            let at = review.comparison.columns.iter().position(|column| column.claimant == *claimant);
-            let cell = at.and_then(|at| row.cells.get(at)).filter(|cell| cell.interval.is_some());
-            let (Some(cell), Some(interval)) = (cell, cell.and_then(|cell| cell.interval)) else {
-                anyhow::bail!("{claimant} reported nothing on {}", row.measure);
-            };
-            let best = interval.is_exact().then_some(interval.low);
-            return Ok((Rule::Manual, Some(interval.low), best, interval.high, cell.claims.clone()));
-        }
-        if self.low.or(self.best).or(self.high).is_none() {
-            return Err(Usage("decide on what? give --rule, --adopt or numbers (--low, --best, --high)".into()).into());
-        }
-        let claims = if self.claims.is_empty() { resting_on(review, row) } else { self.claims.clone() };
-        Ok((Rule::Manual, self.low, self.best, self.high, claims))
     }
 }
 
-type Numbers = (Rule, Option<u64>, Option<u64>, Option<u64>, Vec<ClaimId>);
+fn follow(blank: Decision, review: &Review, row: &Row, rule: Rule) -> anyhow::Result<Decision> {
+    let at = review.comparison.rows().position(|other| other.measure == row.measure);
+    let results = at.and_then(|at| review.rules.get(at));
+    let result = results.and_then(|results| results.iter().find(|result| result.rule == rule));
+    let Some(RuleResult { low, best, high, used, why, .. }) = result else {
+        anyhow::bail!("{rule} gives nothing for {}", row.measure);
+    };
+    Ok(Decision { low: *low, best: *best, high: *high, rule, claims: used.clone(), reason: why.clone(), ..blank })
+}
+
+fn adopt(blank: Decision, review: &Review, row: &Row, claimant: &str) -> anyhow::Result<Decision> {
+    let at = review.comparison.columns.iter().position(|column| column.claimant == claimant);
+    let Some((cell, interval)) = at.and_then(|at| row.cells.get(at)).and_then(|cell| Some((cell, cell.interval?)))
+    else {
+        anyhow::bail!("{claimant} reported nothing on {}", row.measure);
+    };
+    if cell.basis == Basis::Possible {
+        anyhow::bail!(
+            "what {claimant} reports on {} is only possible: settle it first with `recount switch`",
+            row.measure
+        );
+    }
+    Ok(Decision {
+        low: Some(interval.low),
+        best: interval.is_exact().then_some(interval.low),
+        high: interval.high,
+        claims: cell.claims.clone(),
+        reason: format!("as {claimant} reports"),
+        ..blank
+    })
+}
+
+/// A decision on the row without numbers yet, resting on all its claims that nobody rejected.
+fn blank(review: &Review, row: &Row, session: &Session) -> anyhow::Result<Decision> {
+    let is_rejected = |claim: &ClaimId| {
+        let mut rejected = review.view.statements.iter().filter(|s| s.record.judgement == Judgement::Rejected);
+        rejected.any(|statement| statement.record.id == *claim)
+    };
+    let mut claims: Vec<_> = row.cells.iter().flat_map(|cell| cell.claims.iter().copied()).collect();
+    claims.retain(|claim| !is_rejected(claim));
+    claims.sort_unstable();
+    claims.dedup();
+    Ok(Decision {
+        measure: row.measure.clone(),
+        low: None,
+        best: None,
+        high: None,
+        rule: Rule::Manual,
+        claims,
+        reason: String::new(),
+        state: FigureState::Reconciled,
+        waiting_for: None,
+        analyst: session.analyst()?,
+        at: Timestamp::now(),
+        signed_by: None,
+    })
+}
 
 /// Put a figure off until the source has been asked again.
 #[derive(Debug, Args)]
@@ -113,18 +153,10 @@ impl Pending {
         let review = session.review(self.which.event)?;
         let row = row_among(&review, &self.which.measure)?;
         let decision = Decision {
-            measure: row.measure.clone(),
-            low: None,
-            best: None,
-            high: None,
-            rule: Rule::Manual,
-            claims: resting_on(&review, row),
-            reason: self.reason,
             state: FigureState::Pending,
             waiting_for: self.waiting_for,
-            analyst: session.analyst()?,
-            at: Timestamp::now(),
-            signed_by: None,
+            reason: self.reason,
+            ..blank(&review, row, session)?
         };
         session.apply(&Change::Decide { event: self.which.event, decision: Box::new(decision) }, out)
     }
@@ -182,11 +214,6 @@ fn row_among<'a>(review: &'a Review, words: &str) -> anyhow::Result<&'a Row> {
     })
 }
 
-fn rule_on<'a>(review: &'a Review, row: &Row, rule: Rule) -> Option<&'a RuleResult> {
-    let at = review.comparison.rows().position(|other| other.measure == row.measure)?;
-    review.rules.get(at)?.iter().find(|result| result.rule == rule)
-}
-
 /// "killed/state forces"; the total is "killed".
 fn name(measure: &Measure) -> String {
     match measure.group().as_str() {
@@ -206,17 +233,6 @@ fn is_named(measure: &Measure, words: &str) -> bool {
             .join("/")
     };
     plain(words) == plain(&name(measure)) || plain(words) == plain(&format!("{}/{}", measure.outcome, measure.group()))
-}
-
-/// All claims of the row that nobody rejected.
-fn resting_on(review: &Review, row: &Row) -> Vec<ClaimId> {
-    let is_standing = |s: &&Statement| s.record.judgement != Judgement::Rejected;
-    let standing: Vec<_> = review.view.statements.iter().filter(is_standing).map(|s| s.record.id).collect();
-    let mut claims: Vec<_> = row.cells.iter().flat_map(|cell| cell.claims.iter().copied()).collect();
-    claims.retain(|claim| standing.contains(claim));
-    claims.sort_unstable();
-    claims.dedup();
-    claims
 }
 
 #[cfg(test)]
