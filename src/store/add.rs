@@ -123,14 +123,7 @@ impl Store {
                 let added = batch.article(new, &articles)?;
                 articles.push(added);
             }
-            let count = |written: &[Written]| {
-                let claims =
-                    written.iter().map(|w| if let Written::Arrival(a) = w { a.claims } else { 0 }).sum::<i64>();
-                let articles = written.iter().filter(|w| matches!(w, Written::Arrival(_))).count();
-                let events = written.len() - articles;
-                format!("take in {articles} articles with {claims} claims and {events} new events")
-            };
-            let summary = count(&batch.written);
+            let summary = batch.told();
             let events = batch.events.clone();
             Ok(Landed { articles, events, committed: batch.commit("take_in", summary, at)? })
         })
@@ -150,7 +143,8 @@ impl Store {
                 batch.subjects.push(Subject::Article(*article));
             }
             sound::check(conn, batch.changes())?;
-            let summary = format!("link {} claims, {} copies", links.claims.len(), links.copies.len());
+            let (claims, copies) = (links.claims.len(), links.copies.len());
+            let summary = format!("link {} and {}", some(claims, "claim", "claims"), some(copies, "copy", "copies"));
             batch.commit("link", summary, at)
         })
     }
@@ -262,6 +256,18 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    /// "take in 3 articles with 1 claim and 2 new events"
+    fn told(&self) -> String {
+        let arrivals = || self.written.iter().filter_map(|w| if let Written::Arrival(a) = w { Some(a) } else { None });
+        let claims: i64 = arrivals().map(|arrival| arrival.claims).sum();
+        format!(
+            "take in {} with {} and {}",
+            some(arrivals().count(), "article", "articles"),
+            some(claims, "claim", "claims"),
+            some(self.events.iter().flatten().count(), "new event", "new events"),
+        )
+    }
+
     fn changes(&self) -> impl Iterator<Item = &RowChange> {
         self.written.iter().filter_map(|written| match written {
             Written::Row(change) => Some(change),
@@ -285,6 +291,11 @@ impl<'a> Batch<'a> {
         };
         journal::append(self.conn, entry).map(Some)
     }
+}
+
+fn some(n: impl std::fmt::Display + PartialEq + From<u8>, one: &str, more: &str) -> String {
+    let noun = if n == 1.into() { one } else { more };
+    format!("{n} {noun}")
 }
 
 fn bad_reading(article: ArticleId, why: Untraceable) -> StoreError {
