@@ -1,3 +1,5 @@
+//! Which place a name means, by what stands around it.
+
 use super::*;
 
 fn article(title: &str, outlet: Option<&str>, text: &str) -> Article {
