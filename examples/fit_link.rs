@@ -2,13 +2,15 @@
 //!
 //! ```text
 //! cargo run --release --example fit_link -- DIR [--write] [--mistakes N] [--join X] [--mean-share X]
+//!     [--background FILE...]
 //! ```
 //!
 //! DIR holds `documents.jsonl` (`doc_id`, `title`, `text`, `date`) and `gold.jsonl` (`doc_id`, `incident_id`, and
 //! `gvc_split` where the document belongs to the Gun Violence Corpus). The method: candidate pairs of articles, a
 //! logistic regression with a ridge over their features (Newton's method), and groups made by the program's own linker.
 //! Figures are of five-fold cross-validation by incident: an incident's articles are grouped, among all others, by
-//! weights fitted without any pair of theirs. `--write` fits on everything and writes the asset.
+//! weights fitted without any pair of theirs. `--write` fits on everything and writes the assets; the common words are
+//! those of DIR and of the background files, other `.jsonl` news with a `text` each.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -17,12 +19,21 @@ use std::{
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
-use recount::link::{
-    compare::{Features, compare},
-    grouper::Grouper,
-    model::{Model, Scorer},
-    signature::Reading,
-    vocabulary::Vocabulary,
+use recount::{
+    domain::Article,
+    extract::Reader,
+    link::{
+        compare::{Features, compare},
+        grouper::Grouper,
+        model::{Model, Scorer},
+        places,
+        signature::Reading,
+        stories::stories,
+        told::Told,
+        vocabulary::Vocabulary,
+        words,
+    },
+    text::gazetteer::Gazetteer,
 };
 
 const FOLDS: u32 = 5;
@@ -52,6 +63,7 @@ struct Options {
     mistakes: usize,
     join: f32,
     mean_share: f32,
+    background: Vec<PathBuf>,
 }
 
 fn options() -> Result<Options> {
@@ -62,6 +74,7 @@ fn options() -> Result<Options> {
         write: args.iter().any(|a| a == "--write"),
         mistakes: value("--mistakes").map_or(Ok(0), |v| v.parse())?,
         join: value("--join").map_or(Ok(-0.6), |v| v.parse())?,
+        background: args.iter().skip_while(|a| *a != "--background").skip(1).map(Into::into).collect(),
         mean_share: value("--mean-share").map_or(Ok(0.6), |v| v.parse())?,
     })
 }
@@ -104,6 +117,9 @@ fn main() -> Result<()> {
     println!("fitted and measured on everything: {sum}");
     if options.write {
         std::fs::write("assets/link/model.toml", toml::to_string(&everything)?)?;
+        let mut sets = vec![options.dir.join("documents.jsonl")];
+        sets.extend(options.background.clone());
+        std::fs::write("assets/link/words.tsv", common_words(&sets)?)?;
     }
     Ok(())
 }
@@ -120,6 +136,7 @@ fn read(dir: &std::path::Path) -> Result<Vec<Doc>> {
         .collect();
     let names: BTreeSet<&String> = gold.values().map(|(incident, _)| incident).collect();
     let number: HashMap<&String, u32> = names.into_iter().zip(0..).collect();
+    let reader = Reader::builtin()?;
     let mut docs: Vec<Doc> = lines("documents.jsonl")?
         .par_iter()
         .filter_map(|d| {
@@ -127,12 +144,57 @@ fn read(dir: &std::path::Path) -> Result<Vec<Doc>> {
             let (incident, gvc) = gold.get(&id)?;
             let date = string(d, "date").get(..10).and_then(|day| day.parse().ok());
             let title = string(d, "title");
-            let reading = Reading::new(&title, &string(d, "text"), date);
+            let article = Article {
+                title: Some(title.clone()),
+                text: string(d, "text"),
+                published: date,
+                outlet: d["source"].as_str().map(Into::into),
+                ..Article::default()
+            };
+            let mut claims = reader.read(&article);
+            places::resolve(&article, &mut claims, Gazetteer::builtin());
+            // What the linker compares: the main story, with the whole text.
+            let main = &stories(&article, &claims)[0];
+            let told = Told::new(main.claims.iter().map(|i| &claims[*i]));
+            let reading = Reading::new(&title, &article.text, date).by(article.outlet.as_deref()).telling(told);
             Some(Doc { id, title, date, incident: number[incident], gvc: *gvc, reading })
         })
         .collect();
     docs.sort_by_key(|d| d.date);
     Ok(docs)
+}
+
+/// The words that at least one article in two hundred of one of the sets has, with their largest share per ten
+/// thousand. Words mostly capitalized are left out: they name the places and papers of these sets, rare elsewhere. In a
+/// text all in capitals case says nothing, so a word must be known in lower case from another.
+fn common_words(sets: &[PathBuf]) -> Result<String> {
+    let mut shares: BTreeMap<String, usize> = BTreeMap::new();
+    let mut capitals: BTreeMap<String, i64> = BTreeMap::new();
+    for path in sets {
+        let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+        let mut found: BTreeMap<String, usize> = BTreeMap::new();
+        for line in text.lines() {
+            let article: serde_json::Value = serde_json::from_str(line)?;
+            let text = article["text"].as_str().unwrap_or("");
+            let cased = text.chars().filter(|c| c.is_lowercase()).count() * 2 > text.len();
+            let mut seen = BTreeSet::new();
+            for word in words::words(text).filter(|w| w.text.len() > 1) {
+                let lower = word.text.to_lowercase();
+                if cased {
+                    *capitals.entry(lower.clone()).or_default() += if word.capital { 1 } else { -1 };
+                }
+                seen.insert(lower);
+            }
+            seen.into_iter().for_each(|word| *found.entry(word).or_default() += 1);
+        }
+        let articles = text.lines().count().max(1);
+        for (word, n) in found.into_iter().filter(|(_, n)| n * 200 >= articles) {
+            let share = shares.entry(word).or_default();
+            *share = (*share).max(n * 10_000 / articles);
+        }
+    }
+    let common = shares.iter().filter(|(word, _)| capitals.get(*word).is_some_and(|n| *n < 0));
+    Ok(common.map(|(word, share)| format!("{word}\t{share}\n")).collect())
 }
 
 /// Spreads incidents over the folds; an incident is wholly in one.
@@ -161,7 +223,7 @@ fn pairs(docs: &[Doc], vocabulary: &Vocabulary) -> Vec<Pair> {
 fn group(docs: &[Doc], model: &Model) -> Vec<u32> {
     let mut grouper = Grouper::new(Scorer::new(model));
     docs.iter().for_each(|d| grouper.learn(&d.reading));
-    let stories: Vec<u32> = docs.iter().map(|d| grouper.place(&d.reading).story).collect();
+    let stories: Vec<u32> = docs.iter().zip(0..).map(|(d, i)| grouper.place(i, &d.reading).story).collect();
     stories.into_iter().map(|story| grouper.group(story)).collect()
 }
 

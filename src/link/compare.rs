@@ -3,10 +3,10 @@
 use super::{signature::Signature, vocabulary::Vocabulary};
 
 macro_rules! features {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
+    ($($name:ident),+ $(,)?) => {
         /// What two articles have in common or differ in. Values are about 0 to 1; the weights are the model's.
         #[derive(Debug, Clone, Copy, PartialEq, Default)]
-        pub struct Features { $($(#[$doc])* pub $name: f32),+ }
+        pub struct Features { $(pub $name: f32),+ }
 
         impl Features {
             pub const NAMES: &[&str] = &[$(stringify!($name)),+];
@@ -21,11 +21,27 @@ macro_rules! features {
 }
 
 features! {
-    words, lead, names, rare, rarest, name_rarity, name_count, root_words, root_names,
-    ages, ages_differ, hours, hours_differ,
-    same_day, near_days, week, month, beyond, days_log,
-    names_late, words_late, words_near,
+    // Cosine of the weighted words, of those of title and lead, of the names; and their roots, since a little in common
+    // tells much.
+    words, lead, names, root_words, root_names,
+    // Rarity of the words in common: all of it, and of the rarest.
+    rare, rarest,
+    // Rarity of the names in common, and how many they are.
+    name_rarity, name_count,
+    // The share of the shorter one's words and names that the other has.
+    words_covered, names_covered,
+    // Both of one outlet: its furniture is in common, whatever the incident.
+    same_outlet, words_same_outlet, names_same_outlet,
+    // One of them has no names at all.
     no_names,
+    // Ages and hours: some in common, or both have some and none is.
+    ages, ages_differ, hours, hours_differ,
+    // Days between publications.
+    same_day, near_days, week, month, beyond, days_log,
+    // Likeness of articles far apart or close in time.
+    names_late, words_late, words_near,
+    // What was understood: places, dates and tolls that agree or not.
+    place_same, place_far, date_same, date_near, date_apart, toll_same, toll_differs, place_and_date,
 }
 
 pub fn compare(a: &Signature, b: &Signature, vocabulary: &Vocabulary) -> Features {
@@ -73,6 +89,24 @@ pub fn compare(a: &Signature, b: &Signature, vocabulary: &Vocabulary) -> Feature
         f.beyond = f32::from(days > 30);
         f.days_log = (1.0 + days as f32).ln() / 5.0;
     }
+    f.words_covered = a.words.covered(&b.words);
+    f.names_covered = a.names.covered(&b.names);
+    if a.outlet.is_some() && a.outlet == b.outlet {
+        f.same_outlet = 1.0;
+        f.words_same_outlet = f.root_words;
+        f.names_same_outlet = f.root_names;
+    }
+    f.place_same = a.told.place(&b.told).max(0.0);
+    f.place_far = (-a.told.place(&b.told)).max(0.0);
+    if let Some(days) = a.told.days(&b.told) {
+        f.date_same = f32::from(days == 0);
+        f.date_near = f32::from(days == 1);
+        f.date_apart = f32::from(days > 1);
+    }
+    let (same, differ) = a.told.tolls(&b.told);
+    f.toll_same = same.min(4.0) / 2.0;
+    f.toll_differs = f32::from(differ);
+    f.place_and_date = f.place_same * f.date_same;
     f.names_late = f.names * f.days_log;
     f.words_late = f.words * f.days_log;
     f.words_near = f.words * (f.same_day + f.near_days);

@@ -18,6 +18,8 @@ const CERTAIN: f32 = 9.0;
 
 /// A story by its number, in the order of arrival.
 pub type StoryId = u32;
+/// An article by any number of the caller's.
+pub type ArticleNumber = u32;
 /// A group of stories by its number.
 pub type GroupId = u32;
 
@@ -56,6 +58,8 @@ pub struct Grouper {
     vocabulary: Vocabulary,
     index: Index,
     signatures: Vec<Signature>,
+    /// The article each story is of: two stories of one article are two incidents.
+    articles: Vec<ArticleNumber>,
     group_of: Vec<GroupId>,
     groups: Vec<Group>,
 }
@@ -73,6 +77,7 @@ impl Grouper {
             vocabulary: Vocabulary::default(),
             index: Index::default(),
             signatures: Vec::new(),
+            articles: Vec::new(),
             group_of: Vec::new(),
             groups: Vec::new(),
         }
@@ -84,9 +89,9 @@ impl Grouper {
     }
 
     /// A story whose event is known: it joins that group whatever its score.
-    pub fn put(&mut self, reading: &Reading, group: GroupId) -> StoryId {
+    pub fn put(&mut self, article: ArticleNumber, reading: &Reading, group: GroupId) -> StoryId {
         let signature = reading.weigh(&self.vocabulary);
-        self.keep(signature, group)
+        self.keep(article, signature, group)
     }
 
     /// A group that stands for an event of the store.
@@ -100,7 +105,8 @@ impl Grouper {
         self.groups[group as usize].fixed = true;
     }
 
-    pub fn place(&mut self, reading: &Reading) -> Placed {
+    /// Puts a story in the group it fits best, or in one of its own.
+    pub fn place(&mut self, article: ArticleNumber, reading: &Reading) -> Placed {
         let signature = reading.weigh(&self.vocabulary);
         let candidates = self.index.candidates(&signature, &self.vocabulary);
         let scores: BTreeMap<StoryId, f32> =
@@ -108,7 +114,7 @@ impl Grouper {
         let mut fits: Vec<(GroupId, f32, StoryId)> = Vec::new();
         for story in &candidates {
             let group = self.group_of[*story as usize];
-            if !fits.iter().any(|(known, _, _)| *known == group) {
+            if !fits.iter().any(|(known, _, _)| *known == group) && !self.tells(group, article) {
                 let (fit, like) = self.fit(&signature, group, &scores);
                 fits.push((group, fit, like));
             }
@@ -119,12 +125,12 @@ impl Grouper {
         let Some((group, score, like)) = fits.first().copied() else {
             self.groups.push(Group::default());
             let group = self.groups.len() as GroupId - 1;
-            let story = self.keep(signature, group);
+            let story = self.keep(article, signature, group);
             return Placed { story, group, why: None, near: candidates };
         };
         let features = compare(&signature, &self.signatures[like as usize], &self.vocabulary);
         let why = Why { like, score, reasons: self.scorer.reasons(&features) };
-        let story = self.keep(signature, group);
+        let story = self.keep(article, signature, group);
         for (other, _, _) in &fits[1..] {
             self.merge_if_one(group, *other);
         }
@@ -140,13 +146,20 @@ impl Grouper {
         group
     }
 
-    fn keep(&mut self, signature: Signature, group: GroupId) -> StoryId {
+    fn keep(&mut self, article: ArticleNumber, signature: Signature, group: GroupId) -> StoryId {
         let story = self.signatures.len() as StoryId;
         self.index.add(story, &signature, &self.vocabulary);
         self.signatures.push(signature);
+        self.articles.push(article);
         self.group_of.push(group);
         self.groups[group as usize].stories.push(story);
         story
+    }
+
+    /// Is a story of this article in the group? Only the latest are looked at: an article's stories come together.
+    fn tells(&self, group: GroupId, article: ArticleNumber) -> bool {
+        let latest = self.groups[group as usize].stories.iter().rev().take(COMPARED);
+        latest.into_iter().any(|story| self.articles[*story as usize] == article)
     }
 
     fn score(&self, signature: &Signature, story: StoryId) -> f32 {
@@ -180,6 +193,9 @@ impl Grouper {
     fn merge_if_one(&mut self, into: GroupId, other: GroupId) {
         let (a, b) = (&self.groups[into as usize], &self.groups[other as usize]);
         if into == other || b.fixed || b.merged_into.is_some() || a.merged_into.is_some() {
+            return;
+        }
+        if b.stories.iter().any(|story| self.tells(into, self.articles[*story as usize])) {
             return;
         }
         let pairs = sample(&a.stories).flat_map(|x| sample(&b.stories).map(move |y| (x, y)));

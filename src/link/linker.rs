@@ -9,6 +9,7 @@ use super::{
     grouper::{GroupId, Grouper, StoryId, Why},
     signature::Reading,
     stories::stories,
+    told::Told,
 };
 use crate::domain::{ArticleId, EventId};
 
@@ -60,6 +61,8 @@ enum Source {
 #[derive(Debug, Default)]
 pub struct Linker {
     grouper: Grouper,
+    /// Articles seen, stored and placed.
+    articles: u32,
     /// By story: where it is from, and its sketch where it is an article's main story.
     sources: Vec<(Source, Sketch)>,
     event_of: BTreeMap<GroupId, EventId>,
@@ -70,7 +73,7 @@ pub struct Linker {
 }
 
 /// A story of the batch once it is placed.
-struct Told {
+struct Member {
     document: usize,
     story: StoryId,
     claims: Vec<usize>,
@@ -90,6 +93,7 @@ impl Linker {
     /// Tells of one stored article.
     pub fn remember(&mut self, known: &Known) {
         let article = known.reported.article;
+        self.articles += 1;
         let whole = read(&known.reported, &article.text);
         self.grouper.learn(&whole);
         let mut events: Vec<EventId> = known.events.iter().flatten().copied().collect();
@@ -102,7 +106,9 @@ impl Linker {
             self.event_of.insert(group, event);
             // Only the main story has the whole text; the others are remembered as part of their event's others.
             if at == 0 {
-                self.grouper.put(&whole, group);
+                let claims = known.reported.claims.iter().zip(&known.events).filter(|(_, e)| **e == Some(event));
+                let reading = whole.clone().telling(Told::new(claims.map(|(claim, _)| claim)));
+                self.grouper.put(self.articles, &reading, group);
                 self.sources.push((Source::Stored(known.id), Sketch::new(&article.text)));
             }
         }
@@ -128,19 +134,21 @@ impl Linker {
         self.finish(batch, &told, placements)
     }
 
-    fn place_one(&mut self, document: usize, batch: &[Reported], placement: &mut Placement) -> Vec<Told> {
+    fn place_one(&mut self, document: usize, batch: &[Reported], placement: &mut Placement) -> Vec<Member> {
         let reported = &batch[document];
+        self.articles += 1;
         let mut told = Vec::new();
         for story in stories(reported.article, reported.claims) {
-            let reading = read(reported, &story.text);
+            let claims = story.claims.iter().map(|i| &reported.claims[*i]);
+            let reading = read(reported, &story.text).telling(Told::new(claims));
             let sketch = if story.main { Sketch::new(&story.text) } else { Sketch::default() };
-            let placed = self.grouper.place(&reading);
+            let placed = self.grouper.place(self.articles, &reading);
             if story.main {
                 placement.copy_of = self.original(&sketch, &story.text, &placed.near, batch);
                 placement.why = placed.why;
             }
             self.sources.push((Source::Batch(document), sketch));
-            told.push(Told { document, story: placed.story, claims: story.claims, main: story.main });
+            told.push(Member { document, story: placed.story, claims: story.claims, main: story.main });
         }
         told
     }
@@ -156,12 +164,12 @@ impl Linker {
     }
 
     /// Which groups are events, their drafts, and what belongs to them.
-    fn finish(&mut self, batch: &[Reported], told: &[Told], mut placements: Vec<Placement>) -> Placements {
-        let mut members: BTreeMap<GroupId, Vec<&Told>> = BTreeMap::new();
+    fn finish(&mut self, batch: &[Reported], told: &[Member], mut placements: Vec<Placement>) -> Placements {
+        let mut members: BTreeMap<GroupId, Vec<&Member>> = BTreeMap::new();
         for t in told {
             members.entry(self.grouper.group(t.story)).or_default().push(t);
         }
-        let mut new: Vec<(GroupId, Vec<&Told>)> = members
+        let mut new: Vec<(GroupId, Vec<&Member>)> = members
             .into_iter()
             .filter(|(group, _)| !self.event_of.contains_key(group))
             .filter(|(_, told)| is_event(told, &placements))
@@ -205,16 +213,17 @@ impl Linker {
 }
 
 fn read(reported: &Reported, text: &str) -> Reading {
-    Reading::new(reported.article.title.as_deref().unwrap_or(""), text, reported.article.published)
+    let article = reported.article;
+    Reading::new(article.title.as_deref().unwrap_or(""), text, article.published).by(article.outlet.as_deref())
 }
 
 /// A group is an event when somebody claims something of it, or two articles that are no copies tell of it.
-fn is_event(told: &[&Told], placements: &[Placement]) -> bool {
+fn is_event(told: &[&Member], placements: &[Placement]) -> bool {
     let own = told.iter().filter(|t| t.main && placements[t.document].copy_of.is_none()).count();
     own > 1 || told.iter().any(|t| !t.claims.is_empty())
 }
 
-fn tellings<'a>(batch: &[Reported<'a>], told: &[&Told]) -> Vec<Telling<'a>> {
+fn tellings<'a>(batch: &[Reported<'a>], told: &[&Member]) -> Vec<Telling<'a>> {
     told.iter()
         .map(|t| {
             let reported = batch[t.document];

@@ -17,6 +17,7 @@ pub mod model;
 pub mod places;
 pub mod signature;
 pub mod stories;
+pub mod told;
 pub mod vocabulary;
 pub mod words;
 

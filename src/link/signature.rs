@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 
 use super::{
+    told::Told,
     vocabulary::Vocabulary,
     words::{self, Word},
 };
@@ -59,6 +60,13 @@ impl Terms {
         })
     }
 
+    /// The share of the terms' weight that the other has too, of the one that has more of it in common: 1 for a short
+    /// report that a long one holds.
+    pub fn covered(&self, other: &Self) -> f32 {
+        let (a, b) = self.shared(other).fold((0.0, 0.0), |(a, b), (_, x, y)| (a + x * x, b + y * y));
+        f32::max(a, b)
+    }
+
     pub fn cosine(&self, other: &Self) -> f32 {
         self.shared(other).map(|(_, a, b)| a * b).sum()
     }
@@ -74,6 +82,9 @@ pub struct Signature {
     pub names: Terms,
     pub ages: Box<[u8]>,
     pub hours: Box<[u16]>,
+    /// Hash of the outlet's name.
+    pub outlet: Option<u32>,
+    pub told: Told,
 }
 
 /// Counts of every term of a text, read once and weighed when the vocabulary is known.
@@ -85,6 +96,8 @@ pub struct Reading {
     names: Counts,
     ages: Box<[u8]>,
     hours: Box<[u16]>,
+    outlet: Option<u32>,
+    told: Told,
 }
 
 /// Terms and how often each occurs, sorted by term.
@@ -126,7 +139,7 @@ impl Reading {
             }
             before = Some(word);
         }
-        let (mut ages, mut hours) = words::ages_and_hours(text);
+        let (mut ages, mut hours) = words::ages_and_hours(&format!("{title}\n{text}"));
         ages.truncate(MOST_AGES);
         hours.truncate(MOST_AGES);
         Self {
@@ -136,7 +149,19 @@ impl Reading {
             names: Counts::new(names),
             ages: ages.into(),
             hours: hours.into(),
+            outlet: None,
+            told: Told::default(),
         }
+    }
+
+    /// The same with who published it: papers repeat their own furniture, which says nothing of the incident.
+    pub fn by(self, outlet: Option<&str>) -> Self {
+        Self { outlet: outlet.map(words::hash), ..self }
+    }
+
+    /// The same with what the story's claims say.
+    pub fn telling(self, told: Told) -> Self {
+        Self { told, ..self }
     }
 
     /// Every term, once: what the vocabulary learns.
@@ -152,6 +177,8 @@ impl Reading {
             names: self.names.weigh(vocabulary, MOST_NAMES),
             ages: self.ages.clone(),
             hours: self.hours.clone(),
+            outlet: self.outlet,
+            told: self.told.clone(),
         }
     }
 }

@@ -91,11 +91,46 @@ pub fn ages_and_hours(text: &str) -> (Vec<u8>, Vec<u16>) {
         }
         at += len;
     }
+    ages.extend(spelled_ages(text));
     ages.sort_unstable();
     ages.dedup();
     hours.sort_unstable();
     hours.dedup();
     (ages, hours)
+}
+
+/// "six-year-old", "Nine year old".
+fn spelled_ages(text: &str) -> impl Iterator<Item = u8> + '_ {
+    const SPELLED: [&str; 19] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    text.match_indices("ear").filter_map(move |(at, _)| {
+        // The byte before "ear" is the "y" or "Y" of "year"; before it stands a hyphen or a space.
+        let head = text.get(..at)?.strip_suffix(['y', 'Y'])?.strip_suffix(['-', ' '])?;
+        let old = text.get(at + 3..)?.trim_start_matches('s').get(1..)?;
+        let old = words(old).next().filter(|_| old.starts_with(['o', 'O']))?.text;
+        let word = head.rsplit(|c: char| !c.is_alphabetic()).next()?;
+        let number = SPELLED.iter().position(|spelled| spelled.eq_ignore_ascii_case(word))?;
+        old.eq_ignore_ascii_case("old").then_some(number as u8 + 1)
+    })
 }
 
 fn is_age(before: &[u8], after: &[u8]) -> bool {
@@ -143,5 +178,6 @@ mod tests {
     fn ages_and_hours_are_read() {
         let text = "A 17-year-old shot Kevin Barbee, 15, at 6:30 p.m. on Jan. 28; two others, ages 13 and 44, at 7 a.m., 2014.";
         assert_eq!(ages_and_hours(text), (vec![13, 15, 17], vec![420, 1110]));
+        assert_eq!(ages_and_hours("A Nine-Year-Old and a six year old; two years older").0, [6, 9]);
     }
 }

@@ -1,0 +1,76 @@
+//! What a story's claims say of place, day and toll: the part of a signature that was understood, not only counted.
+
+use crate::{
+    domain::{Claim, DatePrecision, Outcome, PlacePrecision},
+    text::gazetteer,
+};
+
+use super::signature::day_number;
+
+/// Tolls kept of one story.
+const MOST_TOLLS: usize = 8;
+/// Towns nearer than this, in kilometres, may be one place; beyond the second they are not.
+const NEAR: f64 = 12.0;
+const FAR: f64 = 40.0;
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Told {
+    /// Latitude and longitude of a town or site; wider places tell little.
+    place: Option<(f32, f32)>,
+    /// First and last day, counted from 1970-01-01, of dates no wider than a few days.
+    days: Option<(i32, i32)>,
+    /// Whole tolls: outcome and lowest number, each once, sorted.
+    tolls: Box<[(Outcome, u32)]>,
+}
+
+impl Told {
+    pub fn new<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> Self {
+        let place = claims
+            .clone()
+            .filter_map(|c| c.place.as_ref())
+            .find(|p| matches!(p.precision, PlacePrecision::Town | PlacePrecision::Site))
+            .and_then(|p| Some((p.lat? as f32, p.lon? as f32)));
+        let days = claims
+            .clone()
+            .filter_map(|c| c.date.as_ref())
+            .find(|d| matches!(d.precision, DatePrecision::Day | DatePrecision::Days))
+            .map(|d| (day_number(d.start), day_number(d.end)));
+        let mut tolls: Vec<(Outcome, u32)> = claims
+            .filter(|c| c.bears_on_event() && c.part_of.is_none())
+            .filter_map(|c| Some((c.outcome, u32::try_from(c.count.low?).ok()?)))
+            .filter(|(_, n)| *n > 0)
+            .collect();
+        tolls.sort_unstable();
+        tolls.dedup();
+        tolls.truncate(MOST_TOLLS);
+        Self { place, days, tolls: tolls.into() }
+    }
+
+    /// 1 where both are at one place, -1 where they are at two, 0 where that cannot be said.
+    pub fn place(&self, other: &Self) -> f32 {
+        let (Some(a), Some(b)) = (self.place, other.place) else { return 0.0 };
+        match gazetteer::distance((a.0.into(), a.1.into()), (b.0.into(), b.1.into())) {
+            km if km <= NEAR => 1.0,
+            km if km >= FAR => -1.0,
+            _ => 0.0,
+        }
+    }
+
+    /// Days between the two dates, 0 where they meet; None where one has no date.
+    pub fn days(&self, other: &Self) -> Option<u32> {
+        let (a, b) = (self.days?, other.days?);
+        Some((a.0 - b.1).max(b.0 - a.1).max(0).unsigned_abs())
+    }
+
+    /// How telling the tolls are that both give (5 dead tells more than 1), and whether tolls of one outcome differ
+    /// throughout.
+    pub fn tolls(&self, other: &Self) -> (f32, bool) {
+        let same = self.tolls.iter().filter(|t| other.tolls.contains(t)).map(|(_, n)| (1.0 + *n as f32).ln()).sum();
+        let differ = self.tolls.iter().any(|(outcome, _)| {
+            let of = |told: &Self| told.tolls.iter().filter(|t| t.0 == *outcome).map(|t| t.1).collect::<Vec<_>>();
+            let (a, b) = (of(self), of(other));
+            !b.is_empty() && !a.iter().any(|n| b.contains(n))
+        });
+        (same, differ)
+    }
+}
