@@ -243,7 +243,8 @@ fn continues_list(clause: &Clause<'_>, member: usize) -> bool {
 /// Can the two stand in one list? A pronoun, or a part of something, stands alone.
 fn coordinates(clause: &Clause<'_>, member: usize, g: usize) -> bool {
     let (a, b) = (&clause.people[member], &clause.people[g]);
-    !a.pronoun && !b.pronoun && a.of.is_none() == b.of.is_none() && !a.negative
+    let pronouns = a.pronoun && !b.other || b.pronoun;
+    !pronouns && a.of.is_none() == b.of.is_none() && !a.negative
 }
 
 /// Words behind which people are no subject: "of soldiers", "by the army", "in the house of the mayor".

@@ -151,14 +151,20 @@ pub struct Match {
     pub first: usize,
     pub last: usize,
     pub people: Vec<usize>,
+    /// The outcome word stands right behind the people and tells more of them: "people killed".
+    pub reduced: bool,
 }
 
 impl Construction {
+    fn is_reduced(&self) -> bool {
+        self.after.is_empty() && self.before.iter().any(|e| matches!(e.what, What::People(Slot::Left)))
+    }
+
     pub fn matches(&self, clause: &Clause<'_>, trigger: usize) -> Option<Match> {
         if !clause.items[trigger].classes.any(self.anchor) {
             return None;
         }
-        let mut found = Match { first: trigger, last: trigger + 1, people: Vec::new() };
+        let mut found = Match { first: trigger, last: trigger + 1, people: Vec::new(), reduced: self.is_reduced() };
         let reading = Reading { clause, trigger };
         let first = reading.leftward(&self.before, trigger, &mut found.people)?;
         let last = reading.rightward(&self.after, trigger + 1, &mut found.people)?;

@@ -94,7 +94,10 @@ impl<'a> Reading<'a> {
         let lexicon = &self.reader.lexicon;
         let published = self.article.published;
         let speech = speech(items, lexicon, line.text);
-        let when = dates(items, lexicon, line.text, published, self.thread.last_day());
+        let mut when = dates(items, lexicon, line.text, published, self.thread.last_day());
+        if let Some(end) = dateline_end(items) {
+            when.retain(|w| w.first > end);
+        }
         let r#where = places(items, line.text, caseless);
         self.thread.hear(items, &speech);
         let names = Names { text: line.text, caseless, known: &self.thread.surnames };
@@ -150,6 +153,9 @@ impl<'a> Reading<'a> {
         if word.classes.has(Class::NeedsPerson) && !found.people.iter().any(|g| is_person(clause, *g)) {
             return false;
         }
+        if word.classes.has(Class::NeedsForce) && !found.people.iter().any(|g| is_force(clause, *g)) {
+            return false;
+        }
         let role = construction.role.or(entry.role.filter(|_| word.classes.has(Class::Himself)));
         let means = construction.means.clone().or_else(|| entry.means.as_deref().map(str::to_string));
         self.people(line, clause, found, &Read { trigger, outcome, role, means, rule: &construction.id });
@@ -174,6 +180,11 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let mut draft = self.draft(line, clause, group, found, reading);
+            if let Some(inner) = group.inner.filter(|_| found.reduced && !line.title) {
+                // "one of the five people killed": five were killed.
+                let words = words(clause.items, line.text, (inner.first, inner.last));
+                draft.count = Count { bound: inner.bound, low: inner.low, high: inner.high, words };
+            }
             draft.scope = scope;
 
             if polarity.hedged || group.hedged {
@@ -336,7 +347,7 @@ impl<'a> Reading<'a> {
         }
         let trigger = description.map_or(group.last - 1, |d| d.last - 1);
         let reading = Read { trigger, outcome, role: None, means: None, rule: found.rule };
-        let place = Match { first: group.first, last: combined.last, people: vec![found.group] };
+        let place = Match { first: group.first, last: combined.last, people: vec![found.group], reduced: false };
         let mut draft = self.draft(line, clause, &combined, &place, &reading);
         if let Some(description) = description {
             draft.victims.words = words(clause.items, line.text, (description.first, description.last));
@@ -379,12 +390,29 @@ struct Read<'a> {
     rule: &'a str,
 }
 
+fn is_force(clause: &Clause<'_>, g: usize) -> bool {
+    let group = &clause.people[g];
+    let side = matches!(group.role, Some(Role::StateForces | Role::ArmedGroup | Role::Attacker));
+    is_person(clause, g) && (side || group.is_counted() && group.low.is_some_and(|n| n > 1))
+}
+
 fn is_person(clause: &Clause<'_>, g: usize) -> bool {
     let group = &clause.people[g];
     !group.names.is_empty()
         || group.pronoun
         || group.negative
+        || group.other
+        || group.of.is_some()
         || group.head.is_some_and(|h| clause.has(h, Class::Person))
+}
+
+/// "BANFA, Kotoro, July 12 (Meridian) - ": the item that ends a dateline, whose date is the article's and not the event's.
+fn dateline_end(items: &[Token]) -> Option<usize> {
+    let dash = items.iter().take(24).position(|t| matches!(t.shape, Shape::Sign('-' | '–')) && t.spaced)?;
+    let place = items.first().is_some_and(|t| t.shape == Shape::Upper || t.shape == Shape::Capital);
+    let comma_or_agency = items[..dash].iter().any(|t| matches!(t.shape, Shape::Sign(',' | '(')));
+    let told = items[..dash].iter().any(|t| t.classes.any(TOLD));
+    (place && !told && (comma_or_agency || dash <= 3)).then_some(dash)
 }
 
 /// Binds a draft to the date and place nearest to it, in its sentence or told before.
@@ -403,8 +431,9 @@ fn settle(
     if draft.date.is_none() {
         draft.date = published.map(|day| DateSpan::day(day, String::new()));
     }
-    let wide = draft.date.as_ref().is_some_and(|d| d.precision >= DatePrecision::Month);
-    if wide && draft.scope == Scope::Event && draft.count.low.is_none_or(|n| n > 1) {
+    let wide = draft.date.as_ref().is_some_and(|d| d.precision == DatePrecision::Month);
+    // A month's figure of ten or more sums a month up; a smaller one tells of an incident in it.
+    if wide && draft.scope == Scope::Event && draft.count.low.is_some_and(|n| n >= 10) {
         draft.scope = Scope::Period;
     }
     let place = r#where.iter().min_by_key(|w| distance(w.first));
@@ -466,6 +495,7 @@ fn is_caseless(scan: &Scan) -> bool {
 /// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
 const HABITUAL: Classes = Classes::of(Class::Base);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::According, Class::Deny, Class::Tell]);
+const TOLD: Classes = Classes::all(&[Class::Be, Class::Have, Class::Say, Class::Past, Class::Definite]);
 const PARTS: Classes = Classes::all(&[Class::Including, Class::Among]);
 const ENDS_AGENT: Classes = Classes::all(&[
     Class::But,

@@ -61,10 +61,16 @@ fn same_people(earlier: &Draft, later: &Draft) -> bool {
         return !named_apart && (later.sentence != earlier.sentence || later.group.definite);
     }
     // One person and one person: the same only where the words point back.
-    let same_name = a.names.iter().any(|n| b.names.iter().any(|m| surname(n) == surname(m)));
+    let same_name = a.names.iter().any(|n| b.names.iter().any(|m| one_name(n, m)));
     let apart = !a.names.is_empty() && !b.names.is_empty() && !same_name;
     let points_back = later.group.pronoun || later.group.definite || later.title || earlier.title;
     !apart && (same_name || points_back && later.sentence != earlier.sentence)
+}
+
+/// The same person's name, in full or by surname alone.
+fn one_name(a: &str, b: &str) -> bool {
+    let alone = !a.contains(' ') || !b.contains(' ');
+    a == b || surname(a) == surname(b) && (alone || a.split(' ').next() == b.split(' ').next())
 }
 
 fn surname(name: &str) -> &str {

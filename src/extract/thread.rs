@@ -11,7 +11,7 @@ use super::{
     voice::{Again, Side, Speaker, Speech},
     when::When,
 };
-use crate::domain::{Claimant, ClaimantKind, DateSpan, Place, Stance, TextPart};
+use crate::domain::{Claimant, ClaimantKind, DatePrecision, DateSpan, Place, Stance, TextPart};
 
 /// The threads of one article.
 pub struct Thread {
@@ -174,7 +174,7 @@ impl Thread {
         if background {
             return;
         }
-        if let Some(when) = when.first() {
+        if let Some(when) = when.iter().find(|w| w.span.precision <= DatePrecision::Month) {
             self.date = Some(when.span.clone());
         }
         if let Some(place) = r#where.first() {

@@ -38,6 +38,8 @@ classes! {
     Undergo,
     /// Only people can be its object: "shot", "captured", "lost"
     NeedsPerson,
+    /// Only members of a force can be its object: "lost seven fighters"
+    NeedsForce,
     /// The reading is soft or a euphemism.
     Soft,
     // Words that hold a sentence together.

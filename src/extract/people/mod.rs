@@ -38,6 +38,8 @@ pub struct Group {
     /// "anyone", "any soldier": a zero only under a negation.
     pub any: bool,
     pub of: Option<Whole>,
+    /// The number inside "one of the five people".
+    pub inner: Option<Quantity>,
     pub pronoun: bool,
     /// An outcome word inside, before the noun: "six wounded civilians".
     pub suffering: Option<usize>,
@@ -78,6 +80,7 @@ impl Group {
             negative: false,
             any: false,
             of: None,
+            inner: None,
             pronoun: false,
             suffering: None,
         }

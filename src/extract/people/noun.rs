@@ -6,7 +6,7 @@ use super::{
     parser::Parser,
 };
 use crate::{
-    domain::Role,
+    domain::{Role, Trait},
     extract::{
         lexicon::{Class, Classes, TRIGGERS},
         scan::Shape,
@@ -23,7 +23,11 @@ impl Parser<'_> {
         let mut i = at;
         while i < at + MAX_MODIFIERS && !self.has(i, Class::Person) {
             if self.is_age(i) {
-                i += self.age_length(i);
+                let end = i + self.age_length(i);
+                if !self.is_modifier(end) && !self.has(end, Class::Person) {
+                    return Some(self.aged(i, end));
+                }
+                i = end;
                 continue;
             }
             if !self.is_modifier(i) {
@@ -44,6 +48,17 @@ impl Parser<'_> {
         self.member_of(&mut group);
         self.name_after(&mut group);
         Some(group)
+    }
+
+    /// "a 12-year-old": the age stands for the person.
+    fn aged(&self, number: usize, end: usize) -> Group {
+        let mut group = Group::new(number, end);
+        group.head = Some(end - 1);
+        group.role = Some(Role::All);
+        if matches!(self.items[number].shape, Shape::Digits(0..=17)) {
+            (group.role, group.traits) = (Some(Role::Civilian), vec![Trait::Child]);
+        }
+        group
     }
 
     /// "3,274 civilian deaths", "no casualties": an outcome noun is what is counted.

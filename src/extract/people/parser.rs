@@ -30,11 +30,23 @@ impl Parser<'_> {
 
     pub(super) fn group(&self, at: usize) -> Option<Group> {
         self.pronoun(at)
+            .or_else(|| self.sized_noun(at))
             .or_else(|| self.nobody(at))
             .or_else(|| self.collective(at))
             .or_else(|| self.counted(at))
             .or_else(|| self.named(at))
             .or_else(|| self.plain(at))
+    }
+
+    /// "a double homicide": an outcome noun that says how many.
+    pub(super) fn sized_noun(&self, at: usize) -> Option<Group> {
+        let noun = at + usize::from(self.any(at, ARTICLES));
+        let size =
+            self.items.get(noun).filter(|t| t.classes.has(Class::Noun)).and_then(|t| self.lexicon.entry(t.lex).size)?;
+        let mut group = Group::new(at, noun + 1);
+        group.head = Some(noun);
+        group.count(Quantity::exact(size, noun, noun + 1));
+        Some(group)
     }
 
     pub(super) fn pronoun(&self, at: usize) -> Option<Group> {
@@ -274,6 +286,7 @@ impl Parser<'_> {
                 group.last = inner.last;
                 self.take_description(group, &inner);
                 group.of = Some(Whole::Kind);
+                group.inner = Some(q);
             }
             return;
         }
