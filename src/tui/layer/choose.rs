@@ -22,6 +22,8 @@ pub struct Item {
     pub label: Rich,
     /// Lines below the label that say why one would choose it.
     pub detail: Vec<Rich>,
+    /// More to know, shown at the foot of the menu while the row is selected.
+    pub more: Vec<Rich>,
     /// Holds now.
     pub current: bool,
     pub picked: Picked,

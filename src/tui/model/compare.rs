@@ -2,14 +2,18 @@
 
 use std::collections::VecDeque;
 
-use super::{Session, list::settled};
+use super::{
+    Session,
+    geometry::{self, Grid},
+    list::settled,
+};
 use crate::{
     domain::{
         ArticleId, Basis, Cell, ClaimId, Column, Decision, EventId, Measure, Outcome, Row, RowState,
         rows::{ArticleView, Statement},
     },
     reconcile::RuleResult,
-    tui::msg::{Effect, Ticket},
+    tui::msg::{Effect, Size, Ticket},
     work::{Request, Review},
 };
 
@@ -248,14 +252,19 @@ impl Compare {
         }
     }
 
-    /// Keeps the selection on the table, and the table on the selection: `lines` rows high, `columns` columns wide.
-    pub fn settle(&mut self, height: usize, columns: usize) {
+    /// Keeps the selection on the table, and the table on the selection.
+    pub fn settle(&mut self, size: Size) {
         self.row = self.row.min(self.row_count().saturating_sub(1));
         self.column = self.column.min(self.columns().len().saturating_sub(1));
         let lines = self.lines();
         let at = lines.iter().position(|l| *l == TableLine::Row(self.row)).unwrap_or(0);
-        self.top = settled(self.top, at, lines.len(), height);
-        self.first = settled(self.first, self.column, self.columns().len(), columns);
+        let height = geometry::compare(size, self).lines.height;
+        self.top = settled(self.top, at, lines.len(), height.into());
+        self.first = self.first.min(self.column);
+        let is_last = |grid: &Grid, column| grid.columns.last().is_none_or(|(last, _)| *last >= column);
+        while self.first < self.column && !is_last(&geometry::compare(size, self), self.column) {
+            self.first += 1;
+        }
     }
 
     /// Conflicts, agreements and decided figures, for the header.

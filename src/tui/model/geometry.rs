@@ -95,8 +95,10 @@ pub struct Grid {
     pub stacked: bool,
     /// How wide one number of the figures is.
     pub number: u16,
-    /// Only the best figure and the sign of the state are shown.
+    /// Of the figures only the best is shown.
     pub brief: bool,
+    /// Of the states only their signs are shown.
+    pub signs: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -105,46 +107,89 @@ pub struct Slot {
     pub width: u16,
 }
 
-const COLUMN_MIN: u16 = 14;
-const COLUMN_MAX: u16 = 30;
+const COLUMN_MIN: u16 = 12;
+const COLUMN_MAX: u16 = 26;
+/// A column grows no wider than this, however much room is left.
+const COLUMN_LOOSE: u16 = 34;
 
 pub fn compare(size: Size, compare: &Compare) -> Grid {
     let frame = body(size);
     let brief = size.columns < 64;
+    let signs = size.columns < 100;
     let number = number_width(compare);
     let longest = compare.rows().map(|r| width::width(&r.measure.group()) + 2 * usize::from(r.depth)).max();
-    let name = (longest.unwrap_or(0) as u16 + 2).clamp(12, if brief { 12 } else { (size.columns / 5).max(15) });
+    let longest = longest.unwrap_or(0) as u16 + 2;
+    let name = longest.clamp(12, if brief { 12 } else { (size.columns / 4).clamp(15, 40) });
     let figures = if brief { number + 2 } else { 3 * number + 3 };
-    let state = if brief {
-        3
-    } else if size.columns < 100 {
-        11
-    } else {
-        14
-    };
-    // Lines of the frame: both edges, after the name, after the figures.
+    let state = if signs { 3 } else { 14 };
+    // Lines of the frame: both edges, after the names, after the figures.
     let room = frame.width.saturating_sub(name + figures + state + 4);
-    let total = compare.columns().len().max(1) as u16;
-    let fitting = (room / (COLUMN_MIN + 1)).clamp(1, total);
-    let each = (room / fitting).saturating_sub(1).clamp(1, COLUMN_MAX);
+    let (first, widths) = columns(compare, room);
     let mut x = frame.x + 1;
     let mut slot = |width: u16| {
         let slot = Slot { x, width };
         x += width + 1;
         slot
     };
-    // What the columns leave over goes to the names, then to the state.
-    let over = room.saturating_sub(fitting * (each + 1));
-    let to_name = over.min((longest.unwrap_or(0) as u16 + 2).saturating_sub(name));
-    let name = slot(name + to_name);
-    let first = compare.first.min(compare.columns().len().saturating_sub(usize::from(fitting)));
-    let shown = compare.columns().len().min(usize::from(fitting));
-    let columns = (first..first + shown).map(|i| (i, slot(each))).collect();
+    let name = slot(name);
+    let columns = widths.into_iter().enumerate().map(|(i, width)| (first + i, slot(width))).collect();
     let figures = slot(figures);
     let state = slot((frame.right() - 1).saturating_sub(figures.x + figures.width + 1));
     let (lines, words) = heights(frame, compare.lines().len() as u16);
     let stacked = size.columns < 72 || panes_are_rtl(compare);
-    Grid { frame, name, columns, figures, state, lines, words, stacked, number, brief }
+    Grid { frame, name, columns, figures, state, lines, words, stacked, number, brief, signs }
+}
+
+/// The columns that fit from the first one shown on, and their widths.
+fn columns(compare: &Compare, room: u16) -> (usize, Vec<u16>) {
+    let wanted: Vec<u16> = (0..compare.columns().len()).map(|at| column_width(compare, at)).collect();
+    let mut first = compare.first.min(wanted.len().saturating_sub(1));
+    // No room is left empty at the right while there are columns to the left.
+    while first > 0 && first - 1 + fitting(&wanted[first - 1..], room) >= wanted.len() {
+        first -= 1;
+    }
+    let count = fitting(&wanted[first..], room);
+    (first, shared(&wanted[first..first + count], room))
+}
+
+/// How many of these columns fit side by side: two if they can at all, to be compared.
+fn fitting(wanted: &[u16], room: u16) -> usize {
+    let mut used = 0;
+    let fit = wanted.iter().take_while(|width| {
+        used += **width + 1;
+        used <= room
+    });
+    let pair = if room >= 2 * (COLUMN_MIN + 1) { 2 } else { 1 };
+    fit.count().max(pair).min(wanted.len())
+}
+
+/// Widths that take up the room: each column what it asks for and a share of the rest, or less where all want more.
+fn shared(wanted: &[u16], room: u16) -> Vec<u16> {
+    let mut widths = wanted.to_vec();
+    let lines = wanted.len() as u16;
+    let room = room.saturating_sub(lines).max(lines);
+    while widths.iter().sum::<u16>() > room {
+        if let Some(widest) = widths.iter_mut().max() {
+            *widest -= 1;
+        }
+    }
+    while widths.iter().sum::<u16>() < room {
+        let Some(narrowest) = widths.iter_mut().filter(|w| **w < COLUMN_LOOSE).min() else { break };
+        *narrowest += 1;
+    }
+    widths
+}
+
+/// Cells a source's column asks for: its name and grade, and the longest of its cells.
+fn column_width(compare: &Compare, at: usize) -> u16 {
+    let head = &compare.columns()[at];
+    let name = width::width(&head.claimant) + 4;
+    let cells = compare.rows().filter_map(|row| row.cells.get(at)).map(|cell| {
+        let number = cell.interval.map_or(1, |i| i.to_string().chars().count() + 2);
+        number + cell.note.as_deref().map_or(8, width::width) + 2
+    });
+    let widest = cells.max().unwrap_or(0).max(name.min(22));
+    (widest as u16).clamp(COLUMN_MIN, COLUMN_MAX)
 }
 
 /// The table takes what it needs but leaves the words at least a third; a low screen shows the table alone.

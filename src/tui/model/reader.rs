@@ -103,9 +103,10 @@ impl Reader {
         vec![Effect::Ask(ticket, Request::Article(self.id))]
     }
 
+    /// The title stands in the text: the header names the article shortly.
     pub fn crumb(&self) -> String {
-        match &self.view {
-            Some(view) => view.article.title.clone().unwrap_or_else(|| format!("article {}", self.id)),
+        match self.view.as_ref().and_then(|v| v.article.outlet.as_deref()) {
+            Some(outlet) => format!("{} {outlet}", self.id),
             None => format!("article {}", self.id),
         }
     }

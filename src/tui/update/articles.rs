@@ -43,6 +43,7 @@ pub fn choose_outlet(model: &mut Model) -> Vec<Effect> {
     let choice = |label: &str, outlet: Option<String>| Item {
         label: vec![span(Role::Text, label)],
         detail: Vec::new(),
+        more: Vec::new(),
         current: outlet == set.clone().or_else(|| here.clone()),
         picked: Picked::Outlet(outlet),
     };
@@ -56,6 +57,7 @@ pub fn choose_status(model: &mut Model) -> Vec<Effect> {
     let choice = |label: String, status: Option<ArticleStatus>| Item {
         label: vec![span(Role::Text, label)],
         detail: Vec::new(),
+        more: Vec::new(),
         current: status == set,
         picked: Picked::Status(status),
     };

@@ -93,6 +93,7 @@ pub fn choose_grade(model: &mut Model) -> Vec<Effect> {
     let choice = |label: String, r: Option<Reliability>| Item {
         label: vec![span(Role::Text, label)],
         detail: Vec::new(),
+        more: Vec::new(),
         current: r == column.reliability,
         picked: Picked::Grade(column.claimant.clone(), r),
     };
@@ -111,6 +112,7 @@ pub fn choose_switch(model: &mut Model) -> Vec<Effect> {
         .map(|(label, why, switch)| Item {
             label: vec![span(Role::Text, label)],
             detail: vec![vec![span(Role::Dim, format!("  {why}"))]],
+            more: Vec::new(),
             current: holds(compare, &switch),
             picked: Picked::Switch(compare.id, switch),
         })

@@ -103,12 +103,17 @@ fn rule_item(compare: &Compare, result: &RuleResult, proposal: &Proposal, standi
         span(Role::Dim, "  high "),
         span(Role::Text, format!("{:>5}", open_above(result.low, result.high))),
     ];
-    let mut detail: Vec<Rich> = vec![vec![span(Role::Text, format!("  {}", result.why))]];
-    detail.extend(result.left_out.iter().map(|(claim, why)| {
+    let detail = vec![vec![span(Role::Dim, format!("  {}", result.why))]];
+    let without = |(claim, why): &(ClaimId, String)| {
         let who = compare.statement(*claim).map_or("", |s: &Statement| s.record.claim.claimant.name.as_str());
-        vec![span(Role::Dim, format!("  without {who} ({claim}): {why}"))]
-    }));
-    Item { label, detail, current: standing == Some(result.rule), picked: Picked::Rule(Box::new(proposal)) }
+        vec![
+            span(Role::Dim, format!("without {claim} ")),
+            span(Role::Text, crate::text::display(who)),
+            span(Role::Dim, format!(": {why}")),
+        ]
+    };
+    let more: Vec<Rich> = result.left_out.iter().map(without).collect();
+    Item { label, detail, more, current: standing == Some(result.rule), picked: Picked::Rule(Box::new(proposal)) }
 }
 
 /// A form for the analyst's own numbers, filled with what stands.

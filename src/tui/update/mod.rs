@@ -156,8 +156,7 @@ fn settle(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Screen::Compare(s) => {
-            let grid = geometry::compare(size, s);
-            s.settle(grid.lines.height as usize, grid.columns.len());
+            s.settle(size);
             s.load_text(session)
         }
     }

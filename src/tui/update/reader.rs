@@ -73,6 +73,7 @@ pub fn choose_credibility(model: &mut Model) -> Vec<Effect> {
     let choice = |label: String, c: Option<Credibility>| Item {
         label: vec![span(Role::Text, label)],
         detail: Vec::new(),
+        more: Vec::new(),
         current: c == set,
         picked: Picked::Credibility(id, c),
     };

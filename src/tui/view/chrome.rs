@@ -15,7 +15,7 @@ use crate::{
 pub fn header(model: &Model, canvas: &mut Canvas) {
     let columns = model.size.columns;
     let right = about(model);
-    let room = columns - (rich_width(&right) as u16 + 3).min(columns / 2);
+    let beside = (rich_width(&right) as u16).min(columns / 2);
     let mut left = vec![span(Role::Accent, " ")];
     let screens = model.screens.len();
     if screens > 1 {
@@ -24,8 +24,8 @@ pub fn header(model: &Model, canvas: &mut Canvas) {
     }
     left.push(span(Role::Heading, text::display(&model.screen().crumb())));
     left.extend(details(model));
-    canvas.rich(0, 0, room, &left);
-    canvas.rich_right(columns / 2, 0, columns - columns / 2 - 1, &right);
+    canvas.rich(0, 0, columns - beside - 3, &left);
+    canvas.rich(columns - beside - 1, 0, beside, &right);
 }
 
 /// What stands beside the screen's name.

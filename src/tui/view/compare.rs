@@ -34,11 +34,10 @@ pub fn draw(model: &Model, compare: &Compare, canvas: &mut Canvas) {
     }
     let grid = geometry::compare(model.size, compare);
     draw_frame(compare, &grid, canvas);
-    let widest = widest_numbers(compare, &grid);
     for (y, line) in (grid.lines.y..grid.lines.bottom()).zip(compare.lines().iter().skip(compare.top)) {
         match line {
             TableLine::Heading(outcome) => rule(&grid, y, &outcome.label(), canvas),
-            TableLine::Row(at) => draw_row(compare, &grid, &widest, *at, y, canvas),
+            TableLine::Row(at) => draw_row(compare, &grid, *at, y, canvas),
         }
     }
     draw_words(compare, &grid, canvas);
@@ -113,16 +112,17 @@ fn draw_header(compare: &Compare, grid: &Grid, canvas: &mut Canvas) {
         ];
         canvas.rich(slot.x, y, slot.width, &head);
     }
-    let (figures, state) = (if grid.brief { " best " } else { " low best high " }, " state ");
     let n = grid.number;
     if grid.brief {
-        canvas.text_right(grid.figures.x, y, grid.figures.width - 1, figures, Role::Dim);
+        canvas.text_right(grid.figures.x, y, grid.figures.width - 1, " best ", Role::Dim);
     } else {
         for (i, name) in [" low", " best", " high"].iter().enumerate() {
             canvas.text_right(grid.figures.x + n * i as u16, y, n, name, Role::Dim);
         }
         canvas.text(grid.figures.x + 3 * n, y, 1, " ", Role::Dim);
-        canvas.text(grid.state.x, y, grid.state.width, state, Role::Dim);
+    }
+    if !grid.signs {
+        canvas.text(grid.state.x, y, grid.state.width, " state ", Role::Dim);
     }
     draw_more(compare, grid, y, canvas);
 }
@@ -138,12 +138,6 @@ fn draw_more(compare: &Compare, grid: &Grid, y: u16, canvas: &mut Canvas) {
     }
 }
 
-/// Of each column seen, the cells its widest number takes: numbers stand right-aligned, their notes after them.
-fn widest_numbers(compare: &Compare, grid: &Grid) -> Vec<usize> {
-    let widest = |at: usize| compare.rows().filter_map(|r| r.cells.get(at)).map(|c| width::width(&number(c))).max();
-    grid.columns.iter().map(|(at, _)| widest(*at).unwrap_or(0)).collect()
-}
-
 fn number(cell: &Cell) -> String {
     match (cell.basis, cell.interval) {
         (Basis::Silent, _) | (_, None) => "·".into(),
@@ -152,14 +146,14 @@ fn number(cell: &Cell) -> String {
     }
 }
 
-fn draw_row(compare: &Compare, grid: &Grid, widest: &[usize], at: usize, y: u16, canvas: &mut Canvas) {
+fn draw_row(compare: &Compare, grid: &Grid, at: usize, y: u16, canvas: &mut Canvas) {
     let Some(row) = compare.row_at(at) else { return };
     let selected = at == compare.row;
     let name = format!("{}{}", "  ".repeat(row.depth.into()), text::display(&row.measure.group()));
     canvas.text(grid.name.x + 1, y, grid.name.width - 1, &name, if selected { Role::Near } else { Role::Text });
-    for ((column, slot), widest) in grid.columns.iter().zip(widest) {
+    for (column, slot) in &grid.columns {
         if let Some(cell) = row.cells.get(*column) {
-            draw_cell(cell, *slot, *widest, y, canvas);
+            draw_cell(cell, *slot, y, canvas);
         }
         if selected && *column == compare.column {
             canvas.tint(Rect::new(slot.x, y, slot.width, 1), Role::Selected);
@@ -170,7 +164,7 @@ fn draw_row(compare: &Compare, grid: &Grid, widest: &[usize], at: usize, y: u16,
     draw_state(row, compare.decision(&row.measure), grid, y, canvas);
 }
 
-fn draw_cell(cell: &Cell, slot: Slot, widest: usize, y: u16, canvas: &mut Canvas) {
+fn draw_cell(cell: &Cell, slot: Slot, y: u16, canvas: &mut Canvas) {
     let (role, said) = match cell.basis {
         Basis::Stated if cell.hedged => (Role::Text, "hedged"),
         Basis::Stated => (Role::Text, ""),
@@ -179,12 +173,9 @@ fn draw_cell(cell: &Cell, slot: Slot, widest: usize, y: u16, canvas: &mut Canvas
         Basis::Silent => (Role::Dim, ""),
     };
     let number = number(cell);
-    let gap = " ".repeat(widest.saturating_sub(width::width(&number)));
     let note = text::display(cell.note.as_deref().unwrap_or(said));
-    let line = [
-        span(role, format!(" {gap}{number}")),
-        span(Role::Dim, if note.is_empty() { note } else { format!(" {note}") }),
-    ];
+    let line =
+        [span(role, format!(" {number}")), span(Role::Dim, if note.is_empty() { note } else { format!(" {note}") })];
     canvas.rich(slot.x, y, slot.width, &line);
 }
 
@@ -215,7 +206,7 @@ fn draw_state(row: &Row, decision: Option<&Decision>, grid: &Grid, y: u16, canva
     let (sign, word, role) = words::row_state(row.state);
     let role = if decision.is_some_and(is_settled) { Role::Dim } else { role };
     let Slot { x, width } = grid.state;
-    if grid.brief {
+    if grid.signs {
         canvas.text(x + 1, y, 1, sign, role);
     } else {
         canvas.text(x + 1, y, width - 1, &format!("{sign} {word}"), role);
@@ -262,7 +253,7 @@ fn draw_pane(compare: &Compare, column: usize, area: Rect, marked: Role, canvas:
     let statements: Vec<_> = cell.claims.iter().filter_map(|id| compare.statement(*id)).collect();
     let mut title = vec![span(Role::Heading, format!(" {}", text::display(&head.claimant)))];
     if let Some(first) = statements.first() {
-        title.push(span(Role::Dim, format!("{} ", text::display(&carried(first)))));
+        title.push(span(Role::Dim, format!("{} ", carried(first))));
     } else {
         title.push(span(Role::Dim, " "));
     }
@@ -301,7 +292,7 @@ fn draw_pane(compare: &Compare, column: usize, area: Rect, marked: Role, canvas:
 fn carried(s: &Statement) -> String {
     let outlet = s.outlet.as_deref().map(|o| format!(" · in {o}")).unwrap_or_default();
     let day = s.published.map(|d| d.strftime(" · %-d %b").to_string()).unwrap_or_default();
-    outlet + &day
+    width::safe(&(outlet + &day)).into_owned()
 }
 
 /// What the claim was read as, under its words.

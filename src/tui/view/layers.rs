@@ -79,31 +79,42 @@ fn draw_palette(model: &Model, palette: &Palette, canvas: &mut Canvas) {
 
 fn draw_menu(model: &Model, menu: &Menu, canvas: &mut Canvas) {
     let size = model.size;
-    let lines = |i: usize| 1 + menu.items[i].detail.len();
-    let widest = menu.items.iter().flat_map(|i| [&i.label].into_iter().chain(&i.detail)).map(|l| rich_width(l)).max();
-    let columns =
-        (widest.unwrap_or(0).max(width::width(&menu.title)) as u16 + 6).min(size.columns.saturating_sub(2)).min(110);
+    let lines = menu.items.iter().flat_map(|i| [&i.label].into_iter().chain(&i.detail).chain(&i.more));
+    let widest = lines.map(|l| rich_width(l)).max().unwrap_or(0).max(width::width(&menu.title)) as u16;
+    let columns = (widest + 6).min(size.columns.saturating_sub(2)).min(110);
     let room = columns.saturating_sub(6) as usize;
-    let wrapped: Vec<Vec<Rich>> =
-        menu.items.iter().map(|i| i.detail.iter().flat_map(|d| wrap_rich(d, room)).collect()).collect();
-    let needed: usize = (0..menu.items.len()).map(|i| 1 + wrapped[i].len().max(lines(i) - 1)).sum();
-    let area = geometry::overlay(size, columns, (needed as u16).saturating_add(2));
+    let wrapped = |lines: &[Rich]| -> Vec<Rich> { lines.iter().flat_map(|l| wrap_rich(l, room)).collect() };
+    let details: Vec<_> = menu.items.iter().map(|i| wrapped(&i.detail)).collect();
+    let more: Vec<_> = menu.items.iter().map(|i| wrapped(&i.more)).collect();
+    let rows: usize = details.iter().map(|d| 1 + d.len()).sum();
+    // The foot is as high for every row as for the fullest, so that nothing moves; a low screen shows less of it.
+    let most = size.rows.saturating_sub(4) as usize;
+    let foot = more.iter().map(|m| m.len() + 1).max().filter(|n| *n > 1).unwrap_or(0).min(most.saturating_sub(rows));
+    let area = geometry::overlay(size, columns, (rows + foot + 2).min(usize::from(size.rows)) as u16);
     let inside = canvas.boxed(area, &[span(Role::Heading, menu.title.clone())]);
-    let mut y = inside.y;
+    let list = Rect { height: inside.height.saturating_sub(foot as u16), ..inside };
+    let mut y = list.y;
     for (i, item) in menu.items.iter().enumerate().skip(menu.top) {
-        if y >= inside.bottom() {
+        if y >= list.bottom() {
             break;
         }
-        canvas.text(inside.x + 1, y, 1, if item.current { "•" } else { " " }, Role::Accent);
-        canvas.rich(inside.x + 3, y, inside.width.saturating_sub(4), &item.label);
+        canvas.text(list.x + 1, y, 1, if item.current { "•" } else { " " }, Role::Accent);
+        canvas.rich(list.x + 3, y, list.width.saturating_sub(4), &item.label);
         if i == menu.selected {
-            canvas.tint(Rect { y, height: 1, ..inside }, Role::Selected);
-            canvas.park(inside.x + 1, y);
+            canvas.tint(Rect { y, height: 1, ..list }, Role::Selected);
+            canvas.park(list.x + 1, y);
         }
-        for (y, line) in (y + 1..inside.bottom()).zip(&wrapped[i]) {
+        for (y, line) in (y + 1..list.bottom()).zip(&details[i]) {
+            canvas.rich(list.x + 3, y, list.width.saturating_sub(4), line);
+        }
+        y += 1 + details[i].len() as u16;
+    }
+    if foot > 0 {
+        canvas.horizontal(inside.x, list.bottom(), inside.width);
+        let says = more.get(menu.selected).map(Vec::as_slice).unwrap_or_default();
+        for (y, line) in (list.bottom() + 1..inside.bottom()).zip(says) {
             canvas.rich(inside.x + 3, y, inside.width.saturating_sub(4), line);
         }
-        y += 1 + wrapped[i].len() as u16;
     }
 }
 

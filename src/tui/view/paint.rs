@@ -5,6 +5,8 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::{
     text::width,
     tui::{
@@ -48,21 +50,28 @@ impl<'a> Canvas<'a> {
 
     /// Spans one after the other, with an ellipsis where they were cut. Returns the cells used.
     pub fn rich(&mut self, x: u16, y: u16, cells: u16, line: &[Span]) -> u16 {
+        let cut = rich_width(line) > usize::from(cells);
+        let room = if cut { cells.saturating_sub(1) } else { cells };
         let mut used = 0;
-        let whole = rich_width(line) <= cells as usize;
-        for (i, span) in line.iter().enumerate() {
-            let left = cells - used;
-            let rest = rich_width(&line[i..]);
-            // Leaves a cell for the ellipsis where what follows would not fit.
-            let room = if whole || rest <= left as usize { left } else { left.saturating_sub(1) };
-            if left == 0 {
+        for span in line {
+            let text = width::safe(&span.text);
+            let (mut end, mut left) = (0, usize::from(room - used));
+            for (at, grapheme) in text.grapheme_indices(true) {
+                let cells = width::cells_of(grapheme);
+                if cells > left {
+                    break;
+                }
+                left -= cells;
+                end = at + grapheme.len();
+            }
+            used += self.text(x + used, y, room - used, &text[..end], span.role);
+            if end < text.len() {
                 break;
             }
-            let fits = width::width(&span.text) <= room as usize;
-            used += self.text(x + used, y, if fits { room } else { left }, &span.text, span.role);
-            if !fits {
-                break;
-            }
+        }
+        if cut && cells > 0 {
+            let role = line.last().map_or(Role::Text, |span| span.role);
+            used += self.text(x + used, y, 1, width::ELLIPSIS, role);
         }
         used
     }
