@@ -194,8 +194,27 @@ impl Stage {
     pub fn styled(&mut self, theme: &str) -> String {
         self.model.session.theme = self.themes.iter().position(|t| t.name == theme).unwrap();
         let buffer = self.buffer();
-        format!("{}\n{}", text(&buffer), legend(&buffer))
+        format!("{}\n{}", undated(&text(&buffer)), legend(&buffer))
     }
+}
+
+/// The desk's writer reads the clock: what it wrote down differs with every run.
+fn undated(screen: &str) -> String {
+    let is_stamp = |s: &str| {
+        s.char_indices().all(|(i, c)| match i {
+            4 | 7 => c == '-',
+            10 => c == ' ',
+            13 => c == ':',
+            _ => c.is_ascii_digit(),
+        })
+    };
+    let mut out = screen.to_string();
+    for at in 0..out.len().saturating_sub(16) {
+        if out.get(at..at + 16).is_some_and(is_stamp) {
+            out.replace_range(at..at + 16, "YYYY-MM-DD HH:MM");
+        }
+    }
+    out
 }
 
 fn text(buffer: &Buffer) -> String {

@@ -109,10 +109,11 @@ impl Keymap {
             .collect()
     }
 
-    /// All keys bound to a command, shortest first.
+    /// All keys bound to a command, the easiest to name first: short before long, letters before signs.
     pub fn keys_of(&self, id: &str) -> Vec<String> {
         let mut keys: Vec<_> = self.bindings().filter(|(_, _, c)| c.id == id).map(|(_, keys, _)| keys).collect();
-        keys.sort_by_key(|k| (k.len(), k.iter().any(|c| c.ctrl || c.alt)));
+        let plain = |c: &Chord| matches!(c.key, super::Key::Char(letter) if letter.is_alphanumeric());
+        keys.sort_by_key(|k| (k.len(), k.iter().any(|c| c.ctrl || c.alt), !k.iter().all(plain)));
         keys.into_iter().map(Chord::write_sequence).collect()
     }
 

@@ -65,12 +65,14 @@ impl Palette {
         palette
     }
 
-    /// Titles, ids and docs all answer; commands that can run come before those that cannot.
+    /// Titles and ids answer, the best match first. With nothing typed, what can run comes before what cannot.
     pub fn search(&mut self) {
         let matcher = Matcher::default();
         let names: Vec<_> = self.rows.iter().map(|r| format!("{} {}", r.command.title, r.command.id)).collect();
         self.found = matcher.rank(names.iter().map(String::as_str), self.line.text());
-        self.found.sort_by_key(|&i| self.rows[i].enabled.is_err());
+        if self.line.text().trim().is_empty() {
+            self.found.sort_by_key(|&i| self.rows[i].enabled.is_err());
+        }
         self.selected = 0;
     }
 

@@ -157,8 +157,11 @@ impl Reader {
         self.settle(height);
     }
 
-    /// Keeps the text within its ends.
+    /// Keeps the text and the selection within their ends, once there are any.
     pub fn settle(&mut self, height: usize) {
+        if self.view.is_none() {
+            return;
+        }
         self.top = self.top.min(self.page.lines.len().saturating_sub(height));
         self.selected = self.selected.min(self.claims().len().saturating_sub(1));
     }

@@ -102,8 +102,12 @@ fn optional(form: &Form, name: &str) -> Option<String> {
 fn count(form: &Form, before: &Count, faults: &mut Faults) -> Count {
     let label = form.value("count");
     let bound = BOUNDS.iter().find(|(_, l)| *l == label).map_or(before.bound, |(b, _)| *b);
+    let already = faults.len();
     let (low, high) = (number(form, "low", faults), number(form, "high", faults));
     let count = Count { bound, low, high, words: before.words.clone() };
+    if faults.len() > already {
+        return count;
+    }
     if !count.is_sound() {
         faults.push(("high", "the high is below the low".into()));
     }

@@ -94,7 +94,7 @@ pub fn choose_grade(model: &mut Model) -> Vec<Effect> {
         label: vec![span(Role::Text, label)],
         detail: Vec::new(),
         more: Vec::new(),
-        current: r == column.reliability,
+        current: r.is_some() && r == column.reliability,
         picked: Picked::Grade(column.claimant.clone(), r),
     };
     let mut items: Vec<_> =

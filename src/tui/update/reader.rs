@@ -74,7 +74,7 @@ pub fn choose_credibility(model: &mut Model) -> Vec<Effect> {
         label: vec![span(Role::Text, label)],
         detail: Vec::new(),
         more: Vec::new(),
-        current: c == set,
+        current: c.is_some() && c == set,
         picked: Picked::Credibility(id, c),
     };
     let mut items: Vec<_> =

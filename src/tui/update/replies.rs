@@ -181,15 +181,17 @@ fn outcome(kind: JobKind, reply: &Reply) -> String {
         (JobKind::Undo, Reply::Committed(done)) => format!("{} · ctrl-r makes it again", done.summary),
         (_, Reply::Committed(done)) => format!("{} · u takes it back", done.summary),
         (_, Reply::Imported(summary)) => imported(summary),
-        (_, Reply::Exported { path, records }) => format!("{records} figures written to {}", path.display()),
+        (_, Reply::Exported { path, records }) => format!("{records} records written to {}", path.display()),
         _ => "done".into(),
     }
 }
 
 fn imported(s: &Summary) -> String {
-    let mut parts = vec![format!("{} articles added, {} claims, {} events", s.added, s.claims, s.events)];
+    let many = |n: u64, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let (added, claims, events) = (many(s.added, "article"), many(s.claims, "claim"), many(s.events, "new event"));
+    let mut parts = vec![format!("{added} added, {claims}, {events}")];
     if s.known > 0 {
-        parts.push(format!("{} were here already", s.known));
+        parts.push(format!("{} here already", s.known));
     }
     if let Some(failure) = s.failed.first() {
         let others = if s.failed.len() > 1 { format!(" and {} more", s.failed.len() - 1) } else { String::new() };

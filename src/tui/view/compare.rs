@@ -149,15 +149,19 @@ fn number(cell: &Cell) -> String {
 fn draw_row(compare: &Compare, grid: &Grid, at: usize, y: u16, canvas: &mut Canvas) {
     let Some(row) = compare.row_at(at) else { return };
     let selected = at == compare.row;
+    let other = compare.other();
     let name = format!("{}{}", "  ".repeat(row.depth.into()), text::display(&row.measure.group()));
     canvas.text(grid.name.x + 1, y, grid.name.width - 1, &name, if selected { Role::Near } else { Role::Text });
     for (column, slot) in &grid.columns {
         if let Some(cell) = row.cells.get(*column) {
             draw_cell(cell, *slot, y, canvas);
         }
+        // The two cells have the colours of their words below.
         if selected && *column == compare.column {
             canvas.tint(Rect::new(slot.x, y, slot.width, 1), Role::Selected);
             canvas.park(slot.x + 1, y);
+        } else if selected && other == Some(*column) && grid.words.height > 0 {
+            canvas.tint(Rect::new(slot.x, y, slot.width, 1), Role::Other);
         }
     }
     draw_figures(compare.decision(&row.measure), grid, y, canvas);

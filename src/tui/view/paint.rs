@@ -38,7 +38,9 @@ impl<'a> Canvas<'a> {
         }
         let cells = cells.min(area.right() - x);
         let fitted = width::fit(text, cells as usize);
-        let (end, _) = self.buffer.set_stringn(x, y, &fitted, cells as usize, self.theme.style(role));
+        // From the ground up: a role without a colour has the text's, not that of what it is painted over.
+        let style = self.theme.style(Role::Text).patch(self.theme.style(role));
+        let (end, _) = self.buffer.set_stringn(x, y, &fitted, cells as usize, style);
         end - x
     }
 

@@ -47,7 +47,7 @@ pub fn row_state(state: RowState) -> (&'static str, &'static str, Role) {
 
 pub fn judgement(judgement: Judgement) -> (&'static str, &'static str, Role) {
     match judgement {
-        Judgement::Proposed => ("?", "not judged yet", Role::Warn),
+        Judgement::Proposed => ("?", "unjudged", Role::Warn),
         Judgement::Accepted => ("✓", "accepted", Role::Good),
         Judgement::Rejected => ("✗", "rejected", Role::Dim),
     }
