@@ -49,9 +49,13 @@ fn size(columns: u16, rows: u16) -> PtySize {
 
 impl Session {
     fn start(store: &Path, settings: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(size(100, 30)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_recount"));
-        command.args(["--store", store.to_str().unwrap(), "--analyst", "Leila"]);
+        command.args(["--store", store.to_str().unwrap(), "--analyst", "Leila", "--mouse"]);
+        Self::run(command, settings)
+    }
+
+    fn run(mut command: CommandBuilder, settings: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(size(100, 30)).unwrap();
         command.env_remove("NO_COLOR");
         command.env("TERM", "xterm-256color");
         for (name, value) in settings {
@@ -165,6 +169,23 @@ fn it_starts_and_leaves_the_terminal_as_it_was() {
     assert_eq!(session.end(), 0);
 }
 
+/// Not a test of its own: the program the next test runs in a terminal.
+#[test]
+#[ignore = "panics on purpose, inside a terminal"]
+fn panics_inside() {
+    let _terminal = recount::tui::Terminal::enter(true).unwrap();
+    panic!("on purpose");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--ignored", "--exact", "panics_inside", "--nocapture", "--test-threads=1"]);
+    let mut session = Session::run(command, &[]);
+    session.wait("told on the ordinary screen", |s| !s.alternate_screen() && s.contents().contains("on purpose"));
+    assert_ne!(session.end(), 0);
+}
+
 #[test]
 fn asked_to_end_it_gives_the_terminal_back() {
     for signal in ["-TERM", "-HUP"] {
@@ -207,7 +228,14 @@ fn it_follows_the_size_of_the_terminal() {
     resize(&mut session, 30, 8);
     session.sees("too small");
     resize(&mut session, 100, 30);
-    session.sees("This store is empty").send("q");
+    session
+        .sees("This store is empty")
+        .send("T")
+        .sees("theme: light")
+        .send("\x0c?")
+        .sees("Keys · Articles")
+        .send("\x1b");
+    session.wait("closed", |s| !s.contents().contains("Keys · Articles")).send("q");
     assert_eq!(session.end(), 0);
 }
 

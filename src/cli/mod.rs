@@ -45,9 +45,7 @@ fn run(cli: Cli) -> anyhow::Result<Status> {
     let mut out = Out::stdout(cli.global.color);
     let session = &cli.global.session;
     let status = match cli.command {
-        None => {
-            Err(Usage("the workbench needs a terminal; `recount --help` lists what works without one".into()).into())
-        }
+        None => cli.workbench.run(session, None),
         Some(command) => dispatch(command, session, &mut out),
     }?;
     out.finish()?;

@@ -25,7 +25,7 @@ use std::{io, path::PathBuf};
 
 pub use command::key_table;
 pub use picture::picture;
-pub use runtime::run;
+pub use runtime::{Terminal, run};
 
 use crate::store::StoreError;
 

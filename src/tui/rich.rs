@@ -93,13 +93,15 @@ pub fn rich_width(line: &[Span]) -> usize {
     line.iter().map(|s| width::width(&s.text)).sum()
 }
 
-/// The line broken into lines at most `cells` wide, every later one indented as the first one's text begins.
+/// The line broken into lines at most `cells` wide. Later ones are indented to where the first one's text begins: after
+/// its space, or after a first span that ends in space, which is a label.
 pub fn wrap_rich(line: &[Span], cells: usize) -> Vec<Rich> {
     if rich_width(line) <= cells {
         return vec![line.to_vec()];
     }
     let text: String = line.iter().map(|s| s.text.as_str()).collect();
-    let indent = (text.chars().take_while(|c| *c == ' ').count()).min(cells / 2);
+    let label = line.first().filter(|s| s.text.ends_with(' ')).map(|s| width::width(&s.text));
+    let indent = label.unwrap_or_else(|| text.chars().take_while(|c| *c == ' ').count()).min(cells / 2);
     crate::text::wrap::wrap(&text, cells.saturating_sub(indent))
         .into_iter()
         .enumerate()

@@ -16,7 +16,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use self::terminal::Terminal;
+pub use self::terminal::Terminal;
 use super::{
     Failure, Options,
     keys::Keymap,

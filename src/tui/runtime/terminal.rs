@@ -14,8 +14,8 @@ use crossterm::{
     execute,
     style::{Print, force_color_output},
     terminal::{
-        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-        enable_raw_mode,
+        BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+        disable_raw_mode, enable_raw_mode,
     },
 };
 use ratatui::backend::CrosstermBackend;
@@ -26,11 +26,14 @@ use crate::tui::{model::Model, msg::Size, theme::Theme, view};
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
+/// The terminal, taken: raw, on the alternate screen. Dropping it gives it back; so does a panic.
 pub struct Terminal {
     inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
 }
 
 impl Terminal {
+    /// # Errors
+    /// Where standard output is no terminal that can be driven; it is left as it was.
     pub fn enter(mouse: bool) -> io::Result<Self> {
         // crossterm leaves attributes out too where NO_COLOR is set, and with them the selection. The theme decides.
         force_color_output(true);
@@ -55,8 +58,12 @@ impl Terminal {
         execute!(stdout(), EndSynchronizedUpdate)
     }
 
+    /// Makes the next drawing a whole one. Not ratatui's own `clear`: it asks the terminal where its cursor is, and the
+    /// thread that reads keys would take the answer.
     pub fn redraw(&mut self) -> io::Result<()> {
-        self.inner.clear()
+        execute!(stdout(), Clear(ClearType::All))?;
+        self.inner = ratatui::Terminal::new(CrosstermBackend::new(stdout()))?;
+        Ok(())
     }
 
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
@@ -74,7 +81,7 @@ impl Terminal {
     /// Takes the terminal again after a stop; the next drawing is whole.
     pub fn resume(&mut self, mouse: bool) -> io::Result<()> {
         take(mouse)?;
-        self.inner.clear()
+        self.redraw()
     }
 }
 

@@ -109,8 +109,8 @@ pub fn choose_switch(model: &mut Model) -> Vec<Effect> {
     let Some(compare) = model.compare() else { return Vec::new() };
     let items: Vec<_> = questions(compare)
         .into_iter()
-        .map(|(label, why, switch)| Item {
-            label: vec![span(Role::Text, label)],
+        .map(|Question { answer, why, switch }| Item {
+            label: vec![span(Role::Text, answer)],
             detail: vec![vec![span(Role::Dim, format!("  {why}"))]],
             more: Vec::new(),
             current: holds(compare, &switch),
@@ -121,27 +121,39 @@ pub fn choose_switch(model: &mut Model) -> Vec<Effect> {
     layers::open(model, Layer::Menu(Menu { selected: 0, ..Menu::new(title, items) }))
 }
 
-type Question = (String, &'static str, Switch);
+/// One answer to a question the words leave open.
+struct Question {
+    answer: &'static str,
+    why: String,
+    switch: Switch,
+}
+
+const NEUTRALIZED: [(Meaning, &str); 3] = [
+    (Meaning::Killed, "“neutralized” means killed here"),
+    (Meaning::NotKilled, "“neutralized” does not mean killed here"),
+    (Meaning::Open, "“neutralized” stays open here"),
+];
+const CASUALTIES: [(Meaning, &str); 3] = [
+    (Meaning::Killed, "“casualties” are dead here"),
+    (Meaning::NotKilled, "“casualties” are not all dead here"),
+    (Meaning::Open, "“casualties” stays open here"),
+];
 
 fn questions(compare: &Compare) -> Vec<Question> {
+    let claims = || compare.opened.iter().flat_map(|o| &o.view.statements).map(|s| &s.record.claim);
     let mut out = Vec::new();
-    let says =
-        |outcome| compare.opened.iter().flat_map(|o| &o.view.statements).any(|s| s.record.claim.outcome == outcome);
-    let meanings = [
-        (Meaning::Killed, "means killed here"),
-        (Meaning::NotKilled, "does not mean killed here"),
-        (Meaning::Open, "stays open here"),
-    ];
-    if says(Outcome::Neutralized) {
-        out.extend(meanings.map(|(means, words)| {
-            let why = "the armies' word for killed, captured or surrendered";
-            (format!("“neutralized” {words}"), why, Switch::Neutralized { claimant: None, means })
+    if claims().any(|c| c.outcome == Outcome::Neutralized) {
+        out.extend(NEUTRALIZED.map(|(means, answer)| Question {
+            answer,
+            why: "the armies' word for killed, captured or surrendered".into(),
+            switch: Switch::Neutralized { claimant: None, means },
         }));
     }
-    if says(Outcome::Casualties) {
-        out.extend(meanings.map(|(means, words)| {
-            let why = "dead and hurt together, unless the source uses the word for the dead";
-            (format!("“casualties” {words}"), why, Switch::Casualties { claimant: None, means })
+    if claims().any(|c| c.outcome == Outcome::Casualties) {
+        out.extend(CASUALTIES.map(|(means, answer)| Question {
+            answer,
+            why: "dead and hurt together, unless the source uses the word for the dead".into(),
+            switch: Switch::Casualties { claimant: None, means },
         }));
     }
     if let Some(column) = compare.columns().get(compare.column) {
@@ -156,34 +168,28 @@ fn of_claimant(compare: &Compare, claimant: &str, kind: ClaimantKind) -> Vec<Que
     let name = || Some(claimant.to_string());
     let measure = compare.current_row().map(|row| row.measure.clone());
     let group = measure.as_ref().map(ToString::to_string).unwrap_or_default();
-    let mut out = vec![
-        (
-            format!("{who}: what it did not mention of {group} is none"),
-            "a total made of its parts is closed",
-            Switch::Silence { claimant: name(), measure: measure.clone(), means_none: true },
+    let mut out: Vec<_> = [(true, "silence means none"), (false, "silence stays open")]
+        .map(|(means_none, answer)| Question {
+            answer,
+            why: format!("{who} on {group}: is what it did not mention none, or unknown?"),
+            switch: Switch::Silence { claimant: name(), measure: measure.clone(), means_none },
+        })
+        .into();
+    out.extend(
+        [(Inclusion::Yes, "attackers are in the total"), (Inclusion::No, "attackers are not in the total")].map(
+            |(inside, answer)| Question {
+                answer,
+                why: format!("{who}: its total differs from another's by the attackers"),
+                switch: Switch::Attackers { claimant: name(), inside },
+            },
         ),
-        (
-            format!("{who}: what it did not mention of {group} stays open"),
-            "a total made of its parts has no upper end",
-            Switch::Silence { claimant: name(), measure, means_none: false },
-        ),
-        (
-            format!("{who}: the attackers are inside its total"),
-            "its total and another's differ by the attackers",
-            Switch::Attackers { claimant: name(), inside: Inclusion::Yes },
-        ),
-        (
-            format!("{who}: the attackers are not in its total"),
-            "its total and another's differ by the attackers",
-            Switch::Attackers { claimant: name(), inside: Inclusion::No },
-        ),
-    ];
+    );
     // A witness saw the event itself; a running total is an institution's.
     if kind != ClaimantKind::Witness {
-        out.extend([true, false].map(|cumulative| {
-            let words = if cumulative { "counts a longer time than this event" } else { "counts this event only" };
-            let why = "a running total leaves the comparison";
-            (format!("{who}: {words}"), why, Switch::Cumulative { claimant: claimant.into(), cumulative })
+        out.extend([(true, "a running total"), (false, "this event only")].map(|(cumulative, answer)| Question {
+            answer,
+            why: format!("{who}: a total of a longer time leaves the comparison"),
+            switch: Switch::Cumulative { claimant: claimant.into(), cumulative },
         }));
     }
     out

@@ -3,6 +3,7 @@
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
+    style::{Modifier, Style},
 };
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -38,8 +39,9 @@ impl<'a> Canvas<'a> {
         }
         let cells = cells.min(area.right() - x);
         let fitted = width::fit(text, cells as usize);
-        // From the ground up: a role without a colour has the text's, not that of what it is painted over.
-        let style = self.theme.style(Role::Text).patch(self.theme.style(role));
+        // From the ground up: a role without a colour has the text's, and nothing of what it is painted over.
+        let ground = Style::new().remove_modifier(Modifier::all()).patch(self.theme.style(Role::Text));
+        let style = ground.patch(self.theme.style(role));
         let (end, _) = self.buffer.set_stringn(x, y, &fitted, cells as usize, style);
         end - x
     }
