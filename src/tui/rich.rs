@@ -1,6 +1,11 @@
 //! Text with the part each stretch plays. The theme alone says what a part looks like.
 
-use crate::{domain::Outcome, text::width};
+use std::ops::Range;
+
+use crate::{
+    domain::Outcome,
+    text::{width, wrap::wrap},
+};
 
 /// The part a stretch of text plays on a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,32 +99,62 @@ pub fn rich_width(line: &[Span]) -> usize {
 }
 
 /// The line broken into lines at most `cells` wide. Later ones are indented to where the first one's text begins: after
-/// its space, or after a first span that ends in space, which is a label.
+/// its space, or after a label: a first span set apart that ends in space.
 pub fn wrap_rich(line: &[Span], cells: usize) -> Vec<Rich> {
     if rich_width(line) <= cells {
         return vec![line.to_vec()];
     }
+    if let Some((label, rest)) = labelled(line).filter(|(label, _)| width::width(&label.text) <= cells / 2) {
+        let indent = width::width(&label.text);
+        let mut lines = wrap_rich(&rest, cells - indent);
+        for (i, line) in lines.iter_mut().enumerate() {
+            line.insert(0, if i == 0 { label.clone() } else { span(Role::Text, " ".repeat(indent)) });
+        }
+        return lines;
+    }
     let text: String = line.iter().map(|s| s.text.as_str()).collect();
-    let label = line.first().filter(|s| s.text.ends_with(' ')).map(|s| width::width(&s.text));
-    let indent = label.unwrap_or_else(|| text.chars().take_while(|c| *c == ' ').count()).min(cells / 2);
-    crate::text::wrap::wrap(&text, cells.saturating_sub(indent))
-        .into_iter()
-        .enumerate()
-        .map(|(i, at)| {
-            let mut out = Rich::new();
-            if i > 0 && indent > 0 {
-                out.push(span(Role::Text, " ".repeat(indent)));
-            }
-            let mut start = 0;
-            for s in line {
-                let end = start + s.text.len();
-                let (from, to) = (at.bytes.start.max(start), at.bytes.end.min(end));
-                if from < to {
-                    out.push(span(s.role, &s.text[from - start..to - start]));
-                }
-                start = end;
-            }
-            out
-        })
-        .collect()
+    wrap(&text, cells).into_iter().map(|at| cut(line, &at.bytes)).collect()
+}
+
+/// The label and what it stands before.
+fn labelled(line: &[Span]) -> Option<(Span, Rich)> {
+    let (first, rest) = line.split_first()?;
+    if matches!(first.role, Role::Key | Role::Dim | Role::Accent) && first.text.ends_with(' ') {
+        return Some((first.clone(), rest.to_vec()));
+    }
+    let (space, words) = first.text.split_at(first.text.len() - first.text.trim_start_matches(' ').len());
+    let rest = || [span(first.role, words)].into_iter().chain(rest.iter().cloned()).collect();
+    (!space.is_empty()).then(|| (span(Role::Text, space), rest()))
+}
+
+/// The spans that lie in these bytes of the line's text.
+fn cut(line: &[Span], at: &Range<usize>) -> Rich {
+    let mut start = 0;
+    let mut out = Rich::new();
+    for s in line {
+        let (from, to) = (at.start.max(start), at.end.min(start + s.text.len()));
+        if from < to {
+            out.push(span(s.role, &s.text[from - start..to - start]));
+        }
+        start += s.text.len();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(line: &[Span], cells: usize) -> Vec<String> {
+        wrap_rich(line, cells).iter().map(|l| l.iter().map(|s| s.text.as_str()).collect()).collect()
+    }
+
+    #[test]
+    fn later_lines_stand_under_the_text_of_the_first() {
+        let fact = [span(Role::Dim, "victims  "), span(Role::Text, "state forces, police")];
+        assert_eq!(wrapped(&fact, 22), ["victims  state forces,", "         police"]);
+        let words = [span(Role::Text, "He said "), span(Role::Evidence, "five people died")];
+        assert_eq!(wrapped(&words, 16), ["He said five", "people died"]);
+        assert_eq!(wrapped(&[span(Role::Text, "  one two three")], 9), ["  one two", "  three"]);
+    }
 }

@@ -85,7 +85,7 @@ pub fn open_help(model: &mut Model) -> Vec<Effect> {
         for command in command::of(scope) {
             let keys = model.session.keymap.keys_of(command.id).join("  ");
             lines.push(vec![
-                span(Role::Key, format!("  {} ", crate::text::width::pad(&keys, 18))),
+                span(Role::Key, format!("  {} ", crate::text::width::pad(&keys, 16))),
                 span(Role::Text, command.doc),
             ]);
         }
