@@ -2,9 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{ArticleId, Claim, ClaimId, ClaimantKind, Judgement, Scope, Stance, rows::Statement};
+use crate::domain::{ArticleId, Claim, ClaimId, ClaimantKind, Judgement, Outcome, Scope, Stance, rows::Statement};
 
-use super::{claimant::identity, who::Who};
+use super::{
+    claimant::identity,
+    mention::{Apart, apart},
+    who::Who,
+};
 
 /// Why a claim stays out of the comparison. Numbers are places in the pool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +25,8 @@ pub enum Why {
     Outgrown(usize),
     Restates(usize),
     CopyOf(usize),
+    /// Of the wounded, who died and is counted there.
+    Died(usize),
 }
 
 /// All statements in one order, each with its fate. `None`: it counts.
@@ -39,6 +45,7 @@ impl<'a> Pool<'a> {
             pool.fate[at] = pool.by_itself(at).or_else(|| pool.replaced(at)).or_else(|| pool.restated(at));
         }
         pool.leave_out_copies();
+        pool.leave_out_who_died();
         pool
     }
 
@@ -64,6 +71,7 @@ impl<'a> Pool<'a> {
             Why::Outgrown(by) => format!("no longer fits {}, which replaced its whole", self.id(by)),
             Why::Restates(first) => format!("restates {}", self.id(first)),
             Why::CopyOf(first) => format!("copy of {}", self.id(first)),
+            Why::Died(killed) => format!("died: counted by {}", self.id(killed)),
         }
     }
 
@@ -155,5 +163,41 @@ impl<'a> Pool<'a> {
                 self.fate[at] = Some(Why::CopyOf(owner));
             }
         }
+    }
+
+    /// Somebody told of by name as shot, and by the same name as dead, is one of the dead.
+    fn leave_out_who_died(&mut self) {
+        let named = |at: &usize, outcome| {
+            let claim = self.claim(*at);
+            let counts = matches!(self.fate[*at], None | Some(Why::Restates(_)));
+            counts && claim.outcome == outcome && claim.victims.names.len() == 1 && claim.count.high == Some(1)
+        };
+        let name = |at: usize| identity(&self.claim(at).victims.names[0]);
+        let all = || 0..self.statements.len();
+        let dead: Vec<(usize, String)> =
+            all().filter(|at| named(at, Outcome::Killed)).map(|at| (at, name(at))).collect();
+        let same = |hurt: usize, name: &str, (killed, dead): &(usize, String)| {
+            let one_text = self.statements[hurt].record.article == self.statements[*killed].record.article;
+            let within = |a: &str, b: &str| a.split(' ').all(|w| b.split(' ').any(|v| v == w));
+            if one_text { within(name, dead) || within(dead, name) } else { name == dead && name.contains(' ') }
+        };
+        let died: Vec<(usize, usize)> = all()
+            .filter(|at| !dead.is_empty() && named(at, Outcome::Injured) && self.fate[*at].is_none())
+            .filter_map(|at| Some((at, dead.iter().find(|d| same(at, &name(at), d))?.0)))
+            .collect();
+        for (hurt, killed) in died {
+            self.fate[hurt] = Some(Why::Died(killed));
+        }
+    }
+
+    /// Is the number also given without "others", in a headline perhaps? Then it is everybody.
+    pub fn is_restated_plainly(&self, at: usize) -> bool {
+        let article = self.statements[at].record.article;
+        let start = self.statements.partition_point(|s| s.record.article < article);
+        let own = (start..self.statements.len()).take_while(|&i| self.statements[i].record.article == article);
+        let plain = |i: usize| {
+            apart(self.claim(i)) == Apart::No && self.claim(i).count.interval() == self.claim(at).count.interval()
+        };
+        own.into_iter().any(|i| self.fate[i] == Some(Why::Restates(at)) && plain(i))
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::{Basis, ClaimantKind, Interval, Outcome, Reliability, Role, S
 
 use super::{
     admit::{Pool, Why},
-    claimant::{identity, rank, same_claimants},
+    claimant::{identity, is_nameless, rank, same_claimants},
     group::{leave_out_outdated, leave_out_outgrown},
     mention::time,
     read::{Question, Reading, read},
@@ -23,6 +23,8 @@ use super::{
 pub struct Seat {
     pub name: String,
     pub kind: ClaimantKind,
+    /// "The government", "officials".
+    pub is_nameless: bool,
     pub reliability: Option<Reliability>,
     pub outlets: Vec<String>,
     pub as_of: Option<Date>,
@@ -69,7 +71,7 @@ impl<'a> Board<'a> {
         let seats = speakers.iter().zip(&reports).map(|(s, r)| seat(&pool, s, r)).collect();
         let lines = questions(&reports)
             .into_iter()
-            .map(|(question, depth)| {
+            .map(|(depth, question)| {
                 let mut readings: Vec<_> = reports.iter().zip(&settled).map(|(r, s)| read(r, s, &question)).collect();
                 set_partial_aside(&mut readings);
                 Line { question, depth, readings }
@@ -157,6 +159,7 @@ fn seat(pool: &Pool, speaker: &Speaker, report: &Report) -> Seat {
     Seat {
         name: speaker.shown.clone(),
         kind: speaker.kind,
+        is_nameless: is_nameless(&speaker.shown, speaker.kind),
         reliability: speaker.reliability,
         outlets,
         as_of: counting.filter_map(|&at| time(pool.statements[at]).0).max(),
@@ -167,7 +170,7 @@ fn seat(pool: &Pool, speaker: &Speaker, report: &Report) -> Seat {
 
 /// Every group that some report numbers, with the wholes above it, as a tree: the total, the sides and under them their
 /// kinds, then kinds of no side; parts that only words tell apart stand last under their own.
-fn questions(reports: &[Report]) -> Vec<(Question, u8)> {
+fn questions(reports: &[Report]) -> Vec<(u8, Question)> {
     let mut asked: BTreeSet<(Outcome, Role, Traits, Option<String>)> = BTreeSet::new();
     for (outcome, forest) in reports.iter().flat_map(Report::forests) {
         for group in &forest.groups {
@@ -190,7 +193,7 @@ fn questions(reports: &[Report]) -> Vec<(Question, u8)> {
     questions.sort_by_key(|q| {
         (q.outcome, q.who != Who::ALL || q.label.is_some(), q.who.role == Role::All, q.who, q.label.clone())
     });
-    questions.into_iter().map(|q| (depth(&q), q)).map(|(d, q)| (q, d)).collect()
+    questions.into_iter().map(|question| (depth(&question), question)).collect()
 }
 
 fn depth(question: &Question) -> u8 {

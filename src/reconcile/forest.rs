@@ -7,6 +7,7 @@ use crate::domain::{Inclusion, Interval, Role};
 use super::{
     bounds::{System, Var},
     group::{Group, Place},
+    mention::Apart,
     who::{Traits, Who},
 };
 
@@ -50,11 +51,13 @@ impl<'a> Forest<'a> {
     }
 }
 
-/// The claimant's number for everyone of a kind: the largest that is neither one person nor "another so many".
+/// The claimant's number for everyone of a kind: the largest that is neither one person nor "another so many" nor "so many of
+/// them".
 fn principal(groups: &[Group], who: Who) -> Option<usize> {
-    let eligible = |g: &Group| g.place == Place::ByItself && g.who == who && !g.aside && g.has_number && !g.is_single();
+    let is_whole = |g: &Group| !g.is_single() && !g.partitive && g.apart != Apart::More && g.has_number;
+    let eligible = |g: &Group| g.place == Place::ByItself && g.who == who && is_whole(g);
     let candidates = groups.iter().enumerate().filter(|(_, g)| eligible(g));
-    let size = |g: &Group| (g.count.low, g.count.high.unwrap_or(u64::MAX));
+    let size = |g: &Group| (g.count.low, g.count.high.unwrap_or(u64::MAX), Reverse(g.apart));
     candidates.max_by_key(|(i, g)| (size(g), Reverse(*i))).map(|(i, _)| i)
 }
 
@@ -71,24 +74,40 @@ impl Absorbing<'_, '_> {
             Place::In(whole) => Some(whole),
             Place::Foreign => None,
             Place::ByItself if self.total == Some(i) => None,
-            Place::ByItself => self.of_its_role(i).or_else(|| self.of_all(i)).or_else(|| self.of_a_few(i)),
+            Place::ByItself => {
+                let Who { role, traits: _ } = self.groups[i].who;
+                let own_kind = || self.of_kind(i, self.groups[i].who);
+                own_kind()
+                    .or_else(|| self.of_kind(i, Who::role(role)))
+                    .or_else(|| self.of_all(i))
+                    .or_else(|| self.of_a_few(i))
+            }
         }
     }
 
     /// Policemen among the security forces; not policemen beside soldiers.
-    fn of_its_role(&self, i: usize) -> Option<usize> {
+    fn of_kind(&self, i: usize, kind: Who) -> Option<usize> {
         let group = &self.groups[i];
-        let whole = principal(self.groups, Who::role(group.who.role)).filter(|&p| p != i && Some(p) != self.total)?;
-        (!group.aside && !self.groups[whole].excludes(group) && fits(group.count, self.groups[whole].count))
-            .then_some(whole)
+        let whole = principal(self.groups, kind).filter(|&p| p != i && Some(p) != self.total)?;
+        let inside = group.apart != Apart::More && !self.is_before_others(i, whole);
+        let fits = fits(group.count, self.groups[whole].count) && !self.groups[whole].excludes(group);
+        (inside && fits).then_some(whole)
     }
 
     /// The total holds every other number, also one too large for it: then the report contradicts itself. Outside stay
     /// attackers whom the total leaves out, and "another twelve" unless everything outside adds up to the total.
     fn of_all(&self, i: usize) -> Option<usize> {
         let (total, group) = (self.total?, &self.groups[i]);
-        let outside = group.who.role == Role::Attacker && self.attackers_apart;
-        (!outside && (!group.aside || self.adds_up(total))).then_some(total)
+        let attacker_outside = group.who.role == Role::Attacker && self.attackers_apart;
+        let outside = attacker_outside || self.is_before_others(i, total);
+        (!outside && (group.apart != Apart::More || self.adds_up(total))).then_some(total)
+    }
+
+    /// "A policeman and twelve others": the policeman is not among the twelve.
+    fn is_before_others(&self, i: usize, others: usize) -> bool {
+        let (group, others) = (&self.groups[i], &self.groups[others]);
+        let same_text = group.lead().article == others.lead().article;
+        others.apart == Apart::Others && same_text && group.lead().at < others.lead().at
     }
 
     fn adds_up(&self, total: usize) -> bool {
@@ -97,17 +116,21 @@ impl Absorbing<'_, '_> {
         sum == self.groups[total].count && sum.is_exact()
     }
 
-    /// The person named later among "two men"; not the woman beside them, nor an attacker whom the total leaves out.
+    /// The person named later among "two men", and "one of the men"; not the woman beside them, nor an attacker whom the
+    /// total leaves out.
     fn of_a_few(&self, i: usize) -> Option<usize> {
         let person = &self.groups[i];
-        let apart = person.aside || (person.who.role == Role::Attacker && self.attackers_apart);
-        let holds = |few: &Group| {
+        let apart = person.apart == Apart::More || (person.who.role == Role::Attacker && self.attackers_apart);
+        let holds = |j: &usize| {
+            let few = &self.groups[*j];
             let same_text = few.mentions.iter().any(|m| person.is_in(m.article));
             let kinds = few.who.covers(person.who) || person.who.covers(few.who);
-            let several = few.place == Place::ByItself && few.has_number && !few.aside && few.count.low > 1;
-            several && same_text && kinds && !few.excludes(person)
+            let several = few.place == Place::ByItself && few.has_number && few.count.low > 1 && !few.partitive;
+            let inside = same_text && fits(person.count, few.count) && !self.is_before_others(i, *j);
+            *j != i && several && inside && kinds && few.apart != Apart::More && !few.excludes(person)
         };
-        (person.is_single() && !apart).then(|| self.groups.iter().position(holds))?
+        let detail = person.is_single() || person.partitive;
+        (detail && !apart).then(|| (0..self.groups.len()).find(holds))?
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::{ArticleId, Interval, Outcome, Role};
 
 use super::{
     admit::{Pool, Why},
-    mention::{Mention, Time, Whole},
+    mention::{Apart, Mention, Time, Whole},
     who::Who,
 };
 
@@ -32,8 +32,9 @@ pub struct Group<'a> {
     pub label: Option<String>,
     /// False where no claim gives a number.
     pub has_number: bool,
-    /// "Another 12": apart from what was counted before.
-    pub aside: bool,
+    pub apart: Apart,
+    /// No claim but speaks of some of a larger number.
+    pub partitive: bool,
     /// The claimant gave disjoint figures on the same day; `count` spans them.
     pub at_odds: bool,
 }
@@ -46,7 +47,8 @@ impl<'a> Group<'a> {
             place,
             label: mention.label.clone(),
             has_number: mention.has_number,
-            aside: mention.another,
+            apart: mention.apart,
+            partitive: mention.partitive,
             at_odds: false,
             mentions: vec![mention],
         }
@@ -79,7 +81,7 @@ impl<'a> Group<'a> {
         if self.place != place || self.label != m.label {
             return None;
         }
-        let apart = self.is_in(m.article) && (m.another || self.aside);
+        let apart = self.is_in(m.article) && (m.apart == Apart::More) != (self.apart == Apart::More);
         if !m.has_number {
             return (self.who == m.who && !apart).then_some(Fit::Numberless);
         }
@@ -104,6 +106,8 @@ impl<'a> Group<'a> {
     }
 
     fn take(&mut self, mention: Mention<'a>, fit: Fit) {
+        self.apart = self.apart.min(mention.apart);
+        self.partitive &= mention.partitive;
         match fit {
             Fit::Same => {
                 self.who = Who {
@@ -204,7 +208,7 @@ pub fn leave_out_outdated(pool: &mut Pool, mentions: &mut Vec<Mention>) {
 
 /// Totals too small for what the same claimant counted on a later day.
 fn overtaken(mentions: &[Mention]) -> Vec<(usize, usize)> {
-    let is_total = |m: &&Mention| m.who == Who::ALL && m.whole == Whole::None && !m.another;
+    let is_total = |m: &&Mention| m.who == Who::ALL && m.whole == Whole::None && m.apart != Apart::More;
     let mut found = Vec::new();
     for total in mentions.iter().filter(is_total) {
         let later = |m: &&Mention| m.time > total.time && m.whole == Whole::None && m.has_number;

@@ -26,6 +26,16 @@ pub enum Whole {
     Foreign,
 }
 
+/// Does the number stand apart from those before it?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Apart {
+    No,
+    /// "Four others": apart from whoever was spoken of before, hurt or dead; those told of after may be among them.
+    Others,
+    /// "Another 12", "six more": to be added.
+    More,
+}
+
 #[derive(Debug, Clone)]
 pub struct Mention<'a> {
     /// Its place in the pool.
@@ -39,8 +49,9 @@ pub struct Mention<'a> {
     pub kind: Who,
     pub count: Interval,
     pub has_number: bool,
-    /// "Another 12", "12 others": apart from those counted before.
-    pub another: bool,
+    pub apart: Apart,
+    /// "Two of the wounded": a part, though of which number the text leaves open.
+    pub partitive: bool,
     pub whole: Whole,
     /// What tells an explicit part from its whole where role and traits do not.
     pub label: Option<String>,
@@ -68,7 +79,8 @@ impl<'a> Mention<'a> {
             kind: kind(claim, who),
             count,
             has_number,
-            another: is_another(claim),
+            apart: apart(claim),
+            partitive: words(&claim.victims.words).next().is_some_and(|first| first.eq_ignore_ascii_case("of")),
             whole: Whole::None,
             label: None,
             settled_from: None,
@@ -95,11 +107,12 @@ impl<'a> Mention<'a> {
         self.claim.includes_attackers == Inclusion::No
     }
 
-    /// Tells of somebody in particular rather than giving a toll: people named, or the one person whom an outlet, a
-    /// relative or a witness speaks of.
+    /// Tells of somebody in particular rather than giving a toll: people named, "two of the wounded", or the one person
+    /// of whom an outlet, a relative, a witness or somebody without an office speaks.
     pub fn is_of_persons(&self) -> bool {
-        use ClaimantKind::{Family, Media, Witness};
-        !self.names.is_empty() || (self.is_single() && matches!(self.claim.claimant.kind, Media | Family | Witness))
+        use ClaimantKind::{Family, Media, Unknown, Witness};
+        let without_office = matches!(self.claim.claimant.kind, Media | Family | Witness | Unknown);
+        !self.names.is_empty() || self.partitive || (self.is_single() && without_office)
     }
 
     /// Could both words be about the same person? Not with other names, other ages, or kinds that exclude one another.
@@ -119,9 +132,16 @@ fn has_any(text: &str, wanted: &[&str]) -> bool {
     words(text).any(|w| wanted.iter().any(|x| w.eq_ignore_ascii_case(x)))
 }
 
-fn is_another(claim: &Claim) -> bool {
-    const APART: [&str; 5] = ["another", "other", "others", "further", "additional"];
-    has_any(&claim.count.words, &APART) || has_any(&claim.victims.words, &APART)
+pub fn apart(claim: &Claim) -> Apart {
+    let has = |wanted: &[&str]| has_any(&claim.count.words, wanted) || has_any(&claim.victims.words, wanted);
+    let more_than = has(&["than"]);
+    if has(&["another", "further", "additional"]) || (has(&["more"]) && !more_than) {
+        Apart::More
+    } else if has(&["other", "others"]) {
+        Apart::Others
+    } else {
+        Apart::No
+    }
 }
 
 fn kind(claim: &Claim, who: Who) -> Who {

@@ -71,9 +71,16 @@ impl<'a> Reconciled<'a> {
 
     /// In the order of [`COMPUTED`]; empty where the comparison has no such row.
     pub fn rules(&self, measure: &Measure) -> Vec<RuleResult> {
-        self.line(measure)
-            .map(|line| COMPUTED.map(|rule| rules::result(&self.board, line, rule)).into())
-            .unwrap_or_default()
+        self.line(measure).map(|line| self.rules_of(line)).unwrap_or_default()
+    }
+
+    /// The same for every row of the comparison, in its order.
+    pub fn all_rules(&self) -> Vec<Vec<RuleResult>> {
+        self.board.lines.iter().map(|line| self.rules_of(line)).collect()
+    }
+
+    fn rules_of(&self, line: &board::Line) -> Vec<RuleResult> {
+        COMPUTED.map(|rule| rules::result(&self.board, line, rule)).into()
     }
 
     /// What each claimant said of the measure from its first word to its last.

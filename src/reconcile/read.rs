@@ -4,10 +4,10 @@ use crate::domain::{Basis, Interval, Measure, Outcome, Role, Stance};
 
 use super::{
     forest::Forest,
-    group::Place,
+    group::{Group, Place},
     report::Report,
     settle::Settled,
-    sum::sum,
+    sum::{Sum, sum},
     who::{Traits, Who},
     words,
 };
@@ -71,50 +71,56 @@ fn tops(forest: &Forest, question: &Question) -> Vec<usize> {
 
 fn answer(forest: &Forest, settled: &Settled, question: &Question) -> Option<Reading> {
     let tops = tops(forest, question);
-    let groups = || tops.iter().map(|&i| &forest.groups[i]);
-    let first = groups().next()?;
-    let mut added = sum(forest, &tops, question.who.role);
-    let is_stated = tops.len() == 1 && first.states(question.who) && groups().all(|g| g.lead().settled_from.is_none());
+    let groups: Vec<&Group> = tops.iter().map(|&i| &forest.groups[i]).collect();
+    let is_stated = groups.len() == 1 && groups[0].states(question.who) && groups[0].lead().settled_from.is_none();
+    let undivided = ages_of_an_undivided_whole(forest, &tops, question.who);
     let opened = !is_stated && !settled.silence_means_none(&question.measure());
-    if opened {
-        added.count.high = None;
-    }
-    if forest.attackers_unsettled && question.who == Who::ALL {
-        let inside = tops.iter().filter(|&&i| forest.groups[i].who.role != Role::Attacker).map(|&i| forest.count[i]);
-        added.count.low = inside.fold(0u64, |sum, c| sum.saturating_add(c.low)).max(1).min(added.count.low);
-    }
-    let open_whole = ages_of_an_undivided_whole(forest, &tops, question.who);
-    if let Some(most) = open_whole {
-        added.count.high = most;
-    }
-    let of_others = question.who.traits.is_empty()
-        && tops
-            .iter()
-            .all(|&i| forest.is_foreign(i) && (!forest.groups[i].states(question.who) || forest.groups[i].is_single()));
-    let mut claims: Vec<usize> = Vec::new();
-    for mention in groups().flat_map(|g| &g.mentions) {
+    let mut sum = sum(forest, &tops, question.who.role);
+    sum.count.low = least(forest, &sum, question.who);
+    sum.count.high = undivided.unwrap_or(if opened { None } else { sum.count.high });
+    let basis = match question.label {
+        None if is_of_somebody_elses(forest, &tops, question.who) || undivided.is_some() => Basis::Possible,
+        _ if is_stated => Basis::Stated,
+        _ => Basis::Derived,
+    };
+    let mentions = || groups.iter().flat_map(|g| &g.mentions);
+    let mut claims: Vec<usize> = Vec::with_capacity(mentions().count());
+    for mention in mentions() {
         if !claims.contains(&mention.at) {
             claims.push(mention.at);
         }
     }
-    let mentions = || groups().flat_map(|g| &g.mentions);
-    let basis = match (is_stated, open_whole) {
-        _ if of_others && question.label.is_none() => Basis::Possible,
-        (true, _) => Basis::Stated,
-        (false, Some(_)) => Basis::Possible,
-        (false, None) => Basis::Derived,
-    };
-    Some(Reading {
+    (!claims.is_empty()).then(|| Reading {
         basis,
-        count: added.count,
-        has_number: groups().any(|g| g.has_number),
-        partial: groups().all(|g| g.who.role == Role::Attacker) && question.who == Who::ALL
-            || groups().all(|g| g.mentions.iter().all(|m| m.is_of_persons())),
+        count: sum.count,
+        has_number: groups.iter().any(|g| g.has_number),
+        partial: is_partial(&groups, question.who),
         hedged: mentions().all(|m| m.claim.stance == Stance::Hedged),
         note: words::note(forest, &tops, is_stated),
-        derivation: (!is_stated).then(|| words::derivation(forest, &added, question.who, opened, open_whole.is_some())),
+        derivation: (!is_stated).then(|| words::derivation(forest, &sum, question.who, opened, undivided.is_some())),
         claims,
     })
+}
+
+/// Where nobody settled whether the attackers are inside the total, they may add nothing to it.
+fn least(forest: &Forest, sum: &Sum, who: Who) -> u64 {
+    if who != Who::ALL || !forest.attackers_unsettled {
+        return sum.count.low;
+    }
+    let victims = sum.groups.iter().filter(|&&i| forest.groups[i].who.role != Role::Attacker);
+    let least = victims.fold(0u64, |sum, &i| sum.saturating_add(forest.count[i].low));
+    if least == 0 { sum.count.low } else { least.min(sum.count.low) }
+}
+
+fn is_partial(groups: &[&Group], who: Who) -> bool {
+    let attackers_alone = who == Who::ALL && groups.iter().all(|g| g.who.role == Role::Attacker);
+    attackers_alone || groups.iter().all(|g| g.mentions.iter().all(|m| m.is_of_persons()))
+}
+
+/// Some parts of another claimant's number do not tell how many of a side there were, unless they name the side as such.
+fn is_of_somebody_elses(forest: &Forest, tops: &[usize], who: Who) -> bool {
+    let names_the_side = |i: usize| forest.groups[i].states(who) && !forest.groups[i].is_single();
+    who.traits.is_empty() && tops.iter().all(|&i| forest.is_foreign(i) && !names_the_side(i))
 }
 
 /// "46 killed, five of them children" does not say how many of the 46 were civilians, though it calls the children so.
@@ -123,7 +129,7 @@ fn ages_of_an_undivided_whole(forest: &Forest, tops: &[usize], who: Who) -> Opti
     if who.role == Role::All || !who.traits.is_empty() {
         return None;
     }
-    let mut most = Some(0u64);
+    let mut most = tops.first().map(|_| 0u64);
     for &i in tops {
         let group = &forest.groups[i];
         let is_age = !group.who.traits.is_empty() && Traits::DEMOGRAPHIC.contains(group.who.traits);

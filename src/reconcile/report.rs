@@ -6,7 +6,7 @@ use super::{
     admit::Pool,
     forest::Forest,
     group::group,
-    mention::{Mention, Whole},
+    mention::{Apart, Mention, Whole},
     settle::Settled,
     who::Who,
 };
@@ -37,6 +37,9 @@ impl<'a> Draft<'a> {
         };
         for &at in &own {
             let mut mention = Mention::new(at, pool.statements[at], who(pool, at));
+            if mention.apart != Apart::No && pool.is_restated_plainly(at) {
+                mention.apart = Apart::No;
+            }
             let outcome = mention.claim.outcome;
             if means(outcome) == Meaning::Killed {
                 add(Outcome::Killed, mention.settled(outcome));

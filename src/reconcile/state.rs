@@ -4,7 +4,7 @@ use crate::domain::{Basis, ClaimantKind, Interval, RowState};
 
 use super::{
     board::{Board, Line},
-    claimant::{is_nameless, is_of_state},
+    claimant::is_of_state,
     read::Reading,
 };
 
@@ -28,29 +28,27 @@ pub fn voices<'b>(line: &'b Line) -> Vec<Voice<'b>> {
     readings.map(|(seat, reading)| Voice { seat, reading }).collect()
 }
 
-/// The voices that carry weight of their own for the state. Left aside is who only lends another's figure his mouth: the
-/// outlet beside its source, and "the government" beside its ministry. Words without a number speak where they contradict.
+/// The voices that carry weight of their own for the state. Left aside is who only lends another's figure his mouth. Words
+/// without a number speak where they contradict.
 fn independent<'b>(board: &Board, line: &'b Line) -> Vec<Voice<'b>> {
     let all = voices(line);
-    let articles =
-        |v: &Voice| -> Vec<_> { v.reading.claims.iter().map(|&at| board.pool.statements[at].record.article).collect() };
-    let echoes = |v: &Voice, w: &Voice| {
-        let (of, from) = (&board.seats[v.seat], &board.seats[w.seat]);
-        let outlet = of.kind == ClaimantKind::Media && from.kind != ClaimantKind::Media && {
-            let theirs = articles(w);
-            articles(v).iter().all(|a| theirs.contains(a))
-        };
-        let side = is_nameless(&of.name, of.kind) && is_of_state(from.kind) && !is_nameless(&from.name, from.kind);
-        outlet || side
-    };
-    let is_echo = |v: &Voice| all.iter().any(|w| w.seat != v.seat && v.count() == w.count() && echoes(v, w));
-    let mut own: Vec<Voice> = all.iter().copied().filter(|v| !is_echo(v)).collect();
+    let is_echo = |v: &&Voice| all.iter().any(|w| w.count() == v.count() && echoes(board, v, w));
+    let mut own: Vec<Voice> = all.iter().filter(|v| !is_echo(v)).copied().collect();
     let wordy = line.readings.iter().enumerate().filter_map(|(seat, r)| Some((seat, r.as_ref()?)));
-    let against = wordy.filter(|(_, r)| {
-        !r.has_number && r.basis != Basis::Possible && all.iter().any(|v| !v.count().overlaps(r.count))
-    });
+    let speaks = |r: &Reading| !r.has_number && r.basis != Basis::Possible;
+    let against = wordy.filter(|(_, r)| speaks(r) && all.iter().any(|v| !v.count().overlaps(r.count)));
     own.extend(against.map(|(seat, reading)| Voice { seat, reading }));
     own
+}
+
+/// Is this figure the other one over again? The outlet's beside its source's in the same articles, and that of "the
+/// government" beside its ministry's.
+fn echoes(board: &Board, voice: &Voice, other: &Voice) -> bool {
+    let (of, from) = (&board.seats[voice.seat], &board.seats[other.seat]);
+    let article = |at: &usize| board.pool.statements[*at].record.article;
+    let within = || voice.reading.claims.iter().all(|v| other.reading.claims.iter().any(|w| article(v) == article(w)));
+    (of.is_nameless && !from.is_nameless && is_of_state(from.kind))
+        || (of.kind == ClaimantKind::Media && from.kind != ClaimantKind::Media && within())
 }
 
 pub fn state(board: &Board, line: &Line) -> (RowState, String) {

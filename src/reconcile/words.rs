@@ -5,6 +5,7 @@ use crate::domain::{Bound, Interval, Outcome, Role, Stance};
 use super::{
     forest::Forest,
     group::Group,
+    mention::Apart,
     sum::Sum,
     who::{Traits, Who},
 };
@@ -30,7 +31,7 @@ pub fn name(group: &Group) -> String {
     let traits: Vec<String> = group.who.traits.iter().map(|t| t.label()).collect();
     match (group.who.role, traits.is_empty()) {
         _ if !group.lead().names().is_empty() => group.lead().names().join(" and "),
-        (Role::All, true) if group.aside => "others".into(),
+        (Role::All, true) if group.apart != Apart::No => "others".into(),
         (Role::All, true) => "people".into(),
         (Role::All, false) => traits.join(" "),
         (role, true) => role.label(),

@@ -10,7 +10,7 @@ use crate::{
         rows::{Committed, EventView},
     },
     export::{self, Record},
-    reconcile::{self, RuleResult},
+    reconcile::{self, Reconciled, RuleResult},
     store::{Store, StoreError},
 };
 
@@ -23,21 +23,20 @@ pub struct Review {
 }
 
 pub fn review(view: EventView) -> Review {
-    let comparison = reconcile::compare(&view.statements, &view.switches);
-    let rules = comparison.rows().map(|row| reconcile::rules(&view.statements, &view.switches, &row.measure)).collect();
+    let reconciled = Reconciled::new(&view.statements, &view.switches);
+    let (comparison, rules) = (reconciled.comparison(), reconciled.all_rules());
     Review { view, comparison, rules }
 }
 
 /// The figures of an event by one rule, with the claims each rests on.
 pub fn computed(view: &EventView, rule: Rule) -> Vec<export::Computed> {
+    let reconciled = Reconciled::new(&view.statements, &view.switches);
     let used = |measure: &Measure| {
-        let results = reconcile::rules(&view.statements, &view.switches, measure);
+        let results = reconciled.rules(measure);
         results.into_iter().find(|result| result.rule == rule).map(|result| result.used).unwrap_or_default()
     };
-    reconcile::figures(&view.statements, &view.switches, rule)
-        .into_iter()
-        .map(|figure| export::Computed { used: used(&figure.measure), figure })
-        .collect()
+    let figures = reconciled.figures(rule);
+    figures.into_iter().map(|figure| export::Computed { used: used(&figure.measure), figure }).collect()
 }
 
 /// What goes out for an event: what was decided, and with `open` the rest as that rule computes it.

@@ -225,3 +225,49 @@ fn silence_means_none_until_the_analyst_opens_it() {
     event.switches.push(Switch::Silence { claimant: Some("army".into()), measure, means_none: false });
     assert_eq!(event.total("army").0, "10+");
 }
+
+#[test]
+fn four_others_told_of_twice_are_four() {
+    let mut event = Event::new();
+    event.say(1, "police", 4, Role::All).words("four others");
+    event.say(1, "police", 1, Role::All).traits(&[Trait::Man]).words("a 20-year-old man");
+    event.say(1, "police", 4, Role::All).words("four other people");
+    assert_eq!(event.total("police").0, "4", "the man told of after them is one of them");
+}
+
+#[test]
+fn a_policeman_and_twelve_others_are_thirteen() {
+    let mut event = Event::new();
+    event.say(1, "police", 1, Role::StateForces).traits(&[Trait::Police]).words("a policeman");
+    event.say(1, "police", 12, Role::All).words("12 others");
+    assert_eq!(event.total("police").0, "13");
+}
+
+#[test]
+fn others_whom_the_headline_gives_as_all_are_all() {
+    let mut event = Event::new();
+    event.say(1, "police", 1, Role::All).traits(&[Trait::Man]).words("a man");
+    event.say(1, "police", 4, Role::All).words("four others");
+    event.say(1, "police", 4, Role::All).words("four").repeats(1);
+    assert_eq!(event.total("police").0, "4");
+}
+
+#[test]
+fn some_of_them_are_inside_a_larger_number_and_give_no_toll() {
+    let mut event = Event::new();
+    event.say(1, "coroner", 2, Role::All).words("of the wounded");
+    event.say(1, "police", 5, Role::All).traits(&[Trait::Man]).words("men");
+    event.say(1, "police", 3, Role::All).traits(&[Trait::Man]).words("of the men");
+    assert_eq!(event.total("police").0, "5");
+    assert_eq!(event.total("coroner").1, Basis::Possible);
+}
+
+#[test]
+fn who_was_shot_and_died_is_not_counted_among_the_wounded() {
+    let mut event = Event::new();
+    event.say(1, "police", 1, Role::All).outcome(Outcome::Injured).named("John Smith");
+    event.say(1, "police", 1, Role::All).outcome(Outcome::Injured).named("Mary Smith");
+    event.say(1, "Outlet 1", 1, Role::All).named("John Smith");
+    let injured = event.row_of(Outcome::Injured, Role::All, &[]);
+    assert_eq!(injured.cells[event.column("police")].interval, exactly(1));
+}

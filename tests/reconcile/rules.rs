@@ -117,3 +117,10 @@ fn figures_carry_the_reports_with_their_claims() {
     assert_eq!((hospital.low, hospital.high), (Some(14), Some(14)));
     assert_eq!((hospital.claims[0].document.as_str(), hospital.claims[0].claim), ("a2", 0));
 }
+
+#[test]
+fn ucdp_takes_what_more_claimants_give_before_the_lower_figure() {
+    let mut event = three();
+    event.say(2, "mayor", 14, Role::All);
+    assert_eq!(numbers(&event, Rule::Ucdp, Role::All), (Some(9), Some(14), None));
+}

@@ -23,6 +23,7 @@ use super::{
     RuleResult,
     board::{Board, Line},
     state::{Voice, voices},
+    who::Who,
 };
 
 /// What a rule decided: its numbers, the seats it used, and why it passed over the others.
@@ -56,16 +57,24 @@ pub fn judge(board: &Board, line: &Line, rule: Rule) -> Verdict {
 /// The verdict with claims instead of seats, and every claim that bears on the row accounted for.
 pub fn result(board: &Board, line: &Line, rule: Rule) -> RuleResult {
     let verdict = judge(board, line, rule);
-    let ids = |seat: usize| line.readings[seat].iter().flat_map(|r| &r.claims).map(|&at| board.pool.id(at));
-    let used: Vec<ClaimId> = verdict.used.iter().flat_map(|&seat| ids(seat)).collect();
+    let places = |seat: usize| line.readings[seat].iter().flat_map(|r| r.claims.iter().copied());
+    let mut seen = vec![false; board.pool.statements.len()];
+    let mut first = |at: usize| !std::mem::replace(&mut seen[at], true);
+    let used: Vec<ClaimId> = verdict
+        .used
+        .iter()
+        .flat_map(|&seat| places(seat))
+        .filter(|&at| first(at))
+        .map(|at| board.pool.id(at))
+        .collect();
     let mut left_out: Vec<(ClaimId, String)> = Vec::new();
-    let mut leave = |id: ClaimId, why: String| {
-        if !used.contains(&id) && !left_out.iter().any(|(left, _)| *left == id) {
-            left_out.push((id, why));
+    let mut leave = |at: usize, why: &dyn Fn() -> String| {
+        if first(at) {
+            left_out.push((board.pool.id(at), why()));
         }
     };
     for (seat, why) in &verdict.passed {
-        ids(*seat).for_each(|id| leave(id, why.clone()));
+        places(*seat).for_each(|at| leave(at, &|| why.clone()));
     }
     for (seat, reading) in line.readings.iter().enumerate() {
         let Some(reading) = reading else { continue };
@@ -74,14 +83,13 @@ pub fn result(board: &Board, line: &Line, rule: Rule) -> RuleResult {
             (_, false) => "gives no number",
             _ => "not used by this rule",
         };
-        ids(seat).for_each(|id| leave(id, why.into()));
+        places(seat).for_each(|at| leave(at, &|| why.to_owned()));
     }
-    for at in 0..board.pool.statements.len() {
+    for (at, fate) in board.pool.fate.iter().enumerate() {
         let claim = board.pool.claim(at);
-        let concerned =
-            claim.outcome == line.question.outcome && line.question.who.covers(super::who::Who::of(&claim.victims));
-        if let (Some(why), true) = (board.pool.fate[at], concerned) {
-            leave(board.pool.id(at), board.pool.words(why));
+        let concerned = claim.outcome == line.question.outcome && line.question.who.covers(Who::of(&claim.victims));
+        if let (Some(why), true) = (*fate, concerned) {
+            leave(at, &|| board.pool.words(why));
         }
     }
     let Verdict { low, best, high, why, .. } = verdict;
