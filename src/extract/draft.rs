@@ -1,5 +1,7 @@
 //! A claim in the making: what one construction read, before it is known who said it and what it belongs to.
 
+use jiff::civil::Date;
+
 use super::{people::Group, scan::Token};
 use crate::domain::{Count, DateSpan, Inclusion, Outcome, Place, Role, Scope, Stance, TextPart, Victims};
 
@@ -32,6 +34,8 @@ pub struct Draft {
     pub perpetrator: Option<String>,
     pub date: Option<DateSpan>,
     pub place: Option<Place>,
+    /// The day its claimant spoke.
+    pub as_of: Option<Date>,
     /// Its date or place was named in its own sentence.
     pub dated_here: bool,
     /// A total that replaces an earlier one: "rose to 12".

@@ -102,7 +102,7 @@ impl Reader {
             perpetrator: draft.perpetrator.clone(),
             date: draft.date.clone().filter(|_| draft.scope == Scope::Event || draft.dated_here),
             place: draft.place.clone(),
-            as_of: article.published,
+            as_of: draft.as_of,
             repeats: draft.repeats,
             superseded_by: draft.superseded_by,
             evidence: vec![evidence],

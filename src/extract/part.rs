@@ -127,6 +127,7 @@ fn listed_parts(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Vec<(usize
 /// The groups listed from `at` on.
 fn list_from(clause: &Clause<'_>, at: usize) -> Vec<usize> {
     let mut found = Vec::new();
+    let mut closed = false;
     let mut i = at;
     while clause.items.get(i).is_some_and(|t| t.classes.any(BEFORE_LISTED)) && i < at + 3 {
         i += 1;
@@ -140,6 +141,10 @@ fn list_from(clause: &Clause<'_>, at: usize) -> Vec<usize> {
             break;
         }
         i += usize::from(comma) + usize::from(and);
+        if closed {
+            break;
+        }
+        closed = and;
         let ends = clause.people_from(i).is_some_and(|g| {
             let next = clause.items.get(clause.people[g].last);
             next.is_some_and(|t| t.classes.any(SUFFERS_NEXT))

@@ -99,6 +99,7 @@ impl<'a> Reading<'a> {
             when.retain(|w| w.first > end);
         }
         let r#where = places(items, line.text, caseless);
+        let told: Vec<When> = when.extract_if(.., |w| speech.iter().any(|s| s.dates(w.first))).collect();
         self.thread.hear(items, &speech);
         let names = Names { text: line.text, caseless, known: &self.thread.surnames };
         let people = groups(items, lexicon, &names);
@@ -114,6 +115,7 @@ impl<'a> Reading<'a> {
         for draft in &mut self.drafts[first..] {
             self.thread.attribute(draft, items);
             settle(draft, &clause, &when, &r#where, &self.thread, published);
+            draft.as_of = told.first().map(|w| w.span.end).or(published);
             draft.perpetrator = perpetrator(&clause, draft, line.text);
             if draft.means.is_none() {
                 draft.means = means(items, lexicon);
@@ -232,6 +234,7 @@ impl<'a> Reading<'a> {
             perpetrator: None,
             date: None,
             place: None,
+            as_of: None,
             dated_here: false,
             moves: items[reading.trigger].classes.has(Class::Toll),
             title: line.title,
@@ -425,7 +428,9 @@ fn settle(
     published: Option<Date>,
 ) {
     let distance = |first: usize| first.abs_diff(draft.trigger);
-    let date = when.iter().filter(|w| !after_since(clause, w.first)).min_by_key(|w| distance(w.first));
+    // The day on which a toll rose is not the day on which people died.
+    let dates = when.iter().filter(|w| !draft.moves && !after_since(clause, w.first));
+    let date = dates.min_by_key(|w| distance(w.first));
     draft.dated_here = date.is_some();
     draft.date = date.map(|w| w.span.clone()).or_else(|| thread.date());
     if draft.date.is_none() {

@@ -37,6 +37,13 @@ pub struct Speech {
     pub denies: bool,
 }
 
+impl Speech {
+    /// Does a date at item `first` tell when they spoke: "said on Wednesday"?
+    pub fn dates(&self, first: usize) -> bool {
+        (self.at + 1..=self.at + 2).contains(&first)
+    }
+}
+
 /// All speech of a sentence.
 pub fn speech(items: &[Token], lexicon: &Lexicon, text: &str) -> Vec<Speech> {
     let reading = Reading { items, lexicon, text };
@@ -287,10 +294,16 @@ impl Reading<'_> {
         }
         let mut b = last;
         if let Some(head) = (a..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person]))) {
-            let cut = (head + 1..last).find(|i| self.any(*i, PLACES_SPEAKER));
-            b = cut.unwrap_or(b);
+            let ends = |i: &usize| self.any(*i, PLACES_SPEAKER) || self.is_foreign(*i);
+            b = (head + 1..last).find(ends).unwrap_or(b);
         }
         (a, b)
+    }
+
+    /// A lower-case word the lexicon does not have belongs to no name: "Haslam | spoke to reporters".
+    fn is_foreign(&self, at: usize) -> bool {
+        let token = &self.items[at];
+        token.shape == Shape::Lower && token.classes == Classes::NONE
     }
 
     fn words(&self, first: usize, last: usize) -> String {
