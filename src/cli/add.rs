@@ -102,10 +102,12 @@ impl Drop for ProgressLine {
     }
 }
 
-/// "3 added, 1 known already; 12 claims, 2 new events; 1 with problems"
+/// "3 added, 1 known already; 12 claims, 1 new event; 1 with problems"
 fn in_words(summary: &Summary) -> String {
     let Summary { added, known, claims, events, failed, .. } = summary;
-    let mut words = format!("{added} added, {known} known already; {claims} claims, {events} new events");
+    let plural = |n: u64| if n == 1 { "" } else { "s" };
+    let (c, e) = (plural(*claims), plural(*events));
+    let mut words = format!("{added} added, {known} known already; {claims} claim{c}, {events} new event{e}");
     if !failed.is_empty() {
         words.push_str(&format!("; {} with problems", failed.len()));
     }

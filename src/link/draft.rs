@@ -30,10 +30,18 @@ pub fn draft(tellings: &[Telling]) -> Draft {
     let claims = || tellings.iter().flat_map(|t| t.claims.iter().copied());
     let date = date(tellings);
     let place = place(claims().filter_map(|c| c.place.as_ref()));
-    let kind = most(claims().filter_map(|c| c.means.clone()));
+    let kind = kind(claims().filter_map(|c| c.means.as_deref()));
     let parties = parties(claims());
     let name = name(tellings, place.as_ref(), kind.as_deref(), date.as_ref());
     Draft { name, date, place, kind, parties }
+}
+
+/// The means told most often. How attackers end themselves is a part of a raid or a clash; only where no claim tells of
+/// anything else is it what happened.
+fn kind<'a>(means: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    const OWN: &str = "own explosives";
+    let told = most(means.clone().filter(|means| *means != OWN));
+    told.or_else(|| means.into_iter().next().map(|_| "suicide bombing")).map(String::from)
 }
 
 /// The value given most often, the smallest of equals.
@@ -106,5 +114,18 @@ fn day(date: &DateSpan) -> String {
         DatePrecision::Year => date.start.strftime("%Y").to_string(),
         DatePrecision::Era => date.words.clone(),
         DatePrecision::Days | DatePrecision::Week => format!("{} to {}", full(date.start), full(date.end)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attackers_who_blow_themselves_up_in_a_raid_make_it_no_bombing() {
+        let kind = |means: &[&'static str]| kind(means.iter().copied());
+        assert_eq!(kind(&["own explosives", "raid", "own explosives"]).as_deref(), Some("raid"));
+        assert_eq!(kind(&["own explosives"]).as_deref(), Some("suicide bombing"));
+        assert_eq!(kind(&[]), None);
     }
 }
