@@ -42,8 +42,74 @@ fn svg(buffer: &Buffer) -> String {
             draw_run(&run, y, &mut out);
         }
     }
+    draw_lines(buffer, &mut out);
     out.push_str("</svg>\n");
     out
+}
+
+/// Which ways the lines of a box-drawing character go from the middle of its cell: left, right, up, down.
+fn arms(symbol: &str) -> Option<[bool; 4]> {
+    let ways = match symbol {
+        "─" => "lr",
+        "│" => "ud",
+        "┌" | "╭" => "rd",
+        "┐" | "╮" => "ld",
+        "└" | "╰" => "ru",
+        "┘" | "╯" => "lu",
+        "├" => "rud",
+        "┤" => "lud",
+        "┬" => "lrd",
+        "┴" => "lru",
+        "┼" => "lrud",
+        _ => return None,
+    };
+    Some(['l', 'r', 'u', 'd'].map(|way| ways.contains(way)))
+}
+
+/// One straight line in half cells: along `fixed`, from `start` to `end`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Stroke {
+    ink: &'static str,
+    across: bool,
+    fixed: u16,
+    start: u16,
+    end: u16,
+}
+
+/// Frames as lines rather than letters: no font joins them without gaps.
+fn draw_lines(buffer: &Buffer, out: &mut String) {
+    let mut strokes = Vec::new();
+    for at in buffer.area.positions() {
+        let cell = &buffer[at];
+        let Some([left, right, up, down]) = arms(cell.symbol()) else { continue };
+        let (x, y, ink) = (2 * at.x + 1, 2 * at.y + 1, look(cell).ink);
+        let along = |across, fixed, start: u16, end| Stroke { ink, across, fixed, start, end };
+        strokes.extend(left.then(|| along(true, y, x - 1, x)));
+        strokes.extend(right.then(|| along(true, y, x, x + 1)));
+        strokes.extend(up.then(|| along(false, x, y - 1, y)));
+        strokes.extend(down.then(|| along(false, x, y, y + 1)));
+    }
+    strokes.sort();
+    strokes.dedup_by(|next, stroke| {
+        let joins =
+            (stroke.ink, stroke.across, stroke.fixed, stroke.end) == (next.ink, next.across, next.fixed, next.start);
+        if joins {
+            stroke.end = next.end;
+        }
+        joins
+    });
+    for ink in strokes.chunk_by(|a, b| a.ink == b.ink) {
+        let _ = write!(out, "<path fill=\"none\" stroke=\"{}\" d=\"", ink[0].ink);
+        for Stroke { across, fixed, start, end, .. } in ink {
+            let at = |half: u16, cell: f32| MARGIN + f32::from(half) * cell / 2.0;
+            let _ = if *across {
+                write!(out, "M{:.1} {:.1}H{:.1}", at(*start, CELL.0), at(*fixed, CELL.1), at(*end, CELL.0))
+            } else {
+                write!(out, "M{:.1} {:.1}V{:.1}", at(*fixed, CELL.0), at(*start, CELL.1), at(*end, CELL.1))
+            };
+        }
+        out.push_str("\"/>\n");
+    }
 }
 
 /// Cells of one look side by side.
@@ -75,14 +141,15 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
     let mut x = 0;
     while x < buffer.area.width {
         let cell = &buffer[(x, y)];
-        let cells = (width::width(cell.symbol()) as u16).max(1);
+        let symbol = if arms(cell.symbol()).is_some() { " " } else { cell.symbol() };
+        let cells = (width::width(symbol) as u16).max(1);
         let look = look(cell);
         match runs.last_mut().filter(|run| run.look == look) {
             Some(run) => {
-                run.text.push_str(cell.symbol());
+                run.text.push_str(symbol);
                 run.cells += cells;
             }
-            None => runs.push(Run { x, cells, text: cell.symbol().into(), look }),
+            None => runs.push(Run { x, cells, text: symbol.into(), look }),
         }
         x += cells;
     }
@@ -169,5 +236,14 @@ mod tests {
         assert!(svg.contains(">a&lt;b&amp;</text>"), "{svg}");
         assert!(svg.contains("<rect x=\"62.4\" y=\"12.0\" width=\"16.8\""), "{svg}");
         assert_eq!(svg.matches("<text").count(), 2);
+    }
+
+    #[test]
+    fn frames_are_joined_lines() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 2));
+        buffer.set_string(0, 0, "┌─┐", Style::default());
+        buffer.set_string(0, 1, "└─┘", Style::default());
+        let svg = svg(&buffer);
+        assert!(svg.contains("d=\"M16.2 21.0V39.0M33.0 21.0V39.0M16.2 21.0H33.0M16.2 39.0H33.0\""), "{svg}");
     }
 }

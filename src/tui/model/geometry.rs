@@ -60,9 +60,9 @@ pub fn reader(size: Size, reader: &Reader) -> ReaderPanes {
         let claims = Rect { y: body.y + text.height, height: claims, ..body };
         return ReaderPanes { text, claims, details: Rect::default(), stacked };
     }
-    let beside = (body.width * 2 / 5).clamp(32, 52).max(body.width.saturating_sub(MEASURE + 4));
-    let text = Rect { x: 1, width: (body.width - beside - 3).min(MEASURE), ..body };
-    let x = text.right() + 2;
+    let beside = (body.width * 2 / 5).clamp(32, 52).max(body.width.saturating_sub(MEASURE + 5));
+    let text = Rect { x: 1, width: (body.width - beside - 4).min(MEASURE), ..body };
+    let x = text.right() + 3;
     let below = if body.height < 24 { 0 } else { DETAILS };
     let claims = Rect { x, width: body.width - x, height: body.height - below, ..body };
     let details = Rect { y: claims.bottom(), height: below, ..claims };

@@ -26,7 +26,7 @@ pub fn draw(model: &Model, reader: &Reader, canvas: &mut Canvas) {
         draw_line(reader, view, line, panes.text, y, canvas);
     }
     if !panes.stacked {
-        let x = panes.text.right();
+        let x = panes.text.right() + 1;
         canvas.vertical(x, panes.text.y, panes.text.height);
         scroll_mark(reader, panes.text, x, canvas);
     }
@@ -180,8 +180,8 @@ pub fn count(claim: &Claim) -> String {
 }
 
 fn draw_details(view: &ArticleView, record: &ClaimRecord, area: Rect, canvas: &mut Canvas) {
-    canvas.horizontal(area.x, area.y, area.width);
-    canvas.line(area.x - 2, area.y, "│");
+    canvas.horizontal(area.x - 1, area.y, area.width + 1);
+    canvas.line(area.x - 2, area.y, "├");
     let (_, judged, role) = words::judgement(record.judgement);
     let title = [span(Role::Heading, format!(" {} ", record.id)), span(role, format!("{judged} "))];
     canvas.rich(area.x, area.y, area.width, &title);
