@@ -243,6 +243,10 @@ fn continues_list(clause: &Clause<'_>, member: usize) -> bool {
 /// Can the two stand in one list? A pronoun, or a part of something, stands alone.
 fn coordinates(clause: &Clause<'_>, member: usize, g: usize) -> bool {
     let (a, b) = (&clause.people[member], &clause.people[g]);
+    // "rose to 44, and 17 people are missing": a number alone heads no list of people.
+    if a.is_bare() && !b.is_bare() && !a.other {
+        return false;
+    }
     let pronouns = a.pronoun && !b.other || b.pronoun;
     !pronouns && a.of.is_none() == b.of.is_none() && !a.negative
 }

@@ -54,7 +54,9 @@ fn place(items: &[Token], text: &str, locative: usize, caseless: bool) -> Option
         }
         at += 1;
     }
-    if at == start || items[start..at].iter().any(|t| t.classes.any(NOT_PLACES)) {
+    // A street says where in a town, not which town.
+    let street = items.get(at).is_some_and(|t| t.classes.has(Class::Street));
+    if at == start || street || items[start..at].iter().any(|t| t.classes.any(NOT_PLACES)) {
         return None;
     }
     // "Damascus suburb", "Aleppo province": the kind follows the name.

@@ -68,7 +68,8 @@ impl<'a> Reading<'a> {
             let heading =
                 n == 0 && self.article.title.as_deref().is_some_and(|t| text.trim_start().starts_with(t.trim()));
             let line = Line { text, part, sentence: self.offset + n, title: part == TextPart::Title || heading };
-            self.thread.enter(sentence.paragraph, part);
+            let paragraph = if part == TextPart::Title { u32::MAX } else { sentence.paragraph };
+            self.thread.enter(paragraph, part);
             self.read_sentence(&line, sentence, tokens, caseless);
         }
         self.offset += scan.sentences.len();

@@ -36,7 +36,8 @@ fn restates(earlier: &Draft, later: &Draft) -> bool {
 }
 
 fn same_count(earlier: &Draft, later: &Draft) -> bool {
-    earlier.count.low == later.count.low && earlier.count.high == later.count.high
+    // A headline drops the "at least".
+    earlier.count.low == later.count.low && (later.title || earlier.count.high == later.count.high)
 }
 
 /// "They were killed", "the priests' murder": no number of its own, only those counted before.

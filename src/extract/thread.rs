@@ -25,6 +25,8 @@ pub struct Thread {
     here: Vec<Heard>,
     date: Option<DateSpan>,
     place: Option<Place>,
+    /// The first date and place told of.
+    lead: (Option<DateSpan>, Option<Place>),
     paragraph: u32,
     part: TextPart,
     sentences: usize,
@@ -48,6 +50,7 @@ impl Thread {
             here: Vec::new(),
             date: None,
             place: None,
+            lead: (None, None),
             paragraph: 0,
             part: TextPart::Body,
             sentences: 0,
@@ -58,7 +61,12 @@ impl Thread {
     /// A sentence begins.
     pub fn enter(&mut self, paragraph: u32, part: TextPart) {
         if part != self.part {
-            (self.part, self.speaker, self.paragraph) = (part, None, paragraph);
+            (self.part, self.speaker) = (part, None);
+        }
+        if paragraph != self.paragraph {
+            // A new paragraph goes back to what the article is about.
+            self.date = self.lead.0.clone();
+            self.place = self.lead.1.clone();
         }
         self.paragraph = paragraph;
         self.sentences += 1;
@@ -176,9 +184,11 @@ impl Thread {
         }
         if let Some(when) = when.iter().find(|w| w.span.precision <= DatePrecision::Month) {
             self.date = Some(when.span.clone());
+            self.lead.0.get_or_insert_with(|| when.span.clone());
         }
         if let Some(place) = r#where.first() {
             self.place = Some(place.place.clone());
+            self.lead.1.get_or_insert_with(|| place.place.clone());
         }
     }
 

@@ -172,6 +172,8 @@ classes! {
     PartOfDay,
     Locative,
     PlaceKind,
+    /// "street", "avenue"
+    Street,
     Means,
     Perpetrator,
     /// "opened fire", "shelled": its subject did it
