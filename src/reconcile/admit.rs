@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{ArticleId, Claim, ClaimId, ClaimantKind, Judgement, Outcome, Scope, Stance, rows::Statement};
+use crate::domain::{ArticleId, Claim, ClaimId, ClaimantKind, Judgement, Scope, Stance, rows::Statement};
 
 use super::{
     claimant::identity,
-    mention::{Apart, apart},
     who::Who,
+    wording::{Apart, apart},
+    wounded::leave_out_dead,
 };
 
 /// Why a claim stays out of the comparison. Numbers are places in the pool.
@@ -27,6 +28,8 @@ pub enum Why {
     CopyOf(usize),
     /// Of the wounded, who died and is counted there.
     Died(usize),
+    /// Of everybody hit, this many were injured.
+    CountsTheDead(usize),
 }
 
 /// All statements in one order, each with its fate. `None`: it counts.
@@ -45,12 +48,16 @@ impl<'a> Pool<'a> {
             pool.fate[at] = pool.by_itself(at).or_else(|| pool.replaced(at)).or_else(|| pool.restated(at));
         }
         pool.leave_out_copies();
-        pool.leave_out_who_died();
+        leave_out_dead(&mut pool);
         pool
     }
 
     pub fn claim(&self, at: usize) -> &'a Claim {
         &self.statements[at].record.claim
+    }
+
+    pub fn article(&self, at: usize) -> ArticleId {
+        self.statements[at].record.article
     }
 
     pub fn id(&self, at: usize) -> ClaimId {
@@ -71,6 +78,7 @@ impl<'a> Pool<'a> {
             Why::Outgrown(by) => format!("no longer fits {}, which replaced its whole", self.id(by)),
             Why::Restates(first) => format!("restates {}", self.id(first)),
             Why::CopyOf(first) => format!("copy of {}", self.id(first)),
+            Why::CountsTheDead(injured) => format!("counts the dead too, {} does not", self.id(injured)),
             Why::Died(killed) => format!("died: counted by {}", self.id(killed)),
         }
     }
@@ -162,31 +170,6 @@ impl<'a> Pool<'a> {
             if self.statements[owner].record.article != self.statements[at].record.article && self.fate[at].is_none() {
                 self.fate[at] = Some(Why::CopyOf(owner));
             }
-        }
-    }
-
-    /// Somebody told of by name as shot, and by the same name as dead, is one of the dead.
-    fn leave_out_who_died(&mut self) {
-        let named = |at: &usize, outcome| {
-            let claim = self.claim(*at);
-            let counts = matches!(self.fate[*at], None | Some(Why::Restates(_)));
-            counts && claim.outcome == outcome && claim.victims.names.len() == 1 && claim.count.high == Some(1)
-        };
-        let name = |at: usize| identity(&self.claim(at).victims.names[0]);
-        let all = || 0..self.statements.len();
-        let dead: Vec<(usize, String)> =
-            all().filter(|at| named(at, Outcome::Killed)).map(|at| (at, name(at))).collect();
-        let same = |hurt: usize, name: &str, (killed, dead): &(usize, String)| {
-            let one_text = self.statements[hurt].record.article == self.statements[*killed].record.article;
-            let within = |a: &str, b: &str| a.split(' ').all(|w| b.split(' ').any(|v| v == w));
-            if one_text { within(name, dead) || within(dead, name) } else { name == dead && name.contains(' ') }
-        };
-        let died: Vec<(usize, usize)> = all()
-            .filter(|at| !dead.is_empty() && named(at, Outcome::Injured) && self.fate[*at].is_none())
-            .filter_map(|at| Some((at, dead.iter().find(|d| same(at, &name(at), d))?.0)))
-            .collect();
-        for (hurt, killed) in died {
-            self.fate[hurt] = Some(Why::Died(killed));
         }
     }
 

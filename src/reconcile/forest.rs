@@ -7,8 +7,8 @@ use crate::domain::{Inclusion, Interval, Role};
 use super::{
     bounds::{System, Var},
     group::{Group, Place},
-    mention::Apart,
     who::{Traits, Who},
+    wording::Apart,
 };
 
 /// The groups of one outcome of one report, each with its whole and with its number narrowed as far as the others allow.

@@ -6,8 +6,9 @@ use crate::domain::{ArticleId, Interval, Outcome, Role};
 
 use super::{
     admit::{Pool, Why},
-    mention::{Apart, Mention, Time, Whole},
+    mention::{Mention, Time, Whole},
     who::Who,
+    wording::Apart,
 };
 
 /// Where a group stands among the groups of its report.

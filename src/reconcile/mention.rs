@@ -6,7 +6,10 @@ use crate::domain::{
     ArticleId, Bound, Claim, ClaimantKind, Inclusion, Interval, Outcome, Role, Trait, rows::Statement,
 };
 
-use super::who::{Traits, Who};
+use super::{
+    who::{Traits, Who},
+    wording::{Apart, age, apart, is_of_soldiers, is_particular, is_partitive, words},
+};
 
 /// When a figure was true as its claimant knew it, then when it was published. Undated words are the earliest.
 pub type Time = (Option<Date>, Option<Date>);
@@ -24,16 +27,6 @@ pub enum Whole {
     In(usize),
     /// Inside somebody else's number: it makes no total of its own.
     Foreign,
-}
-
-/// Does the number stand apart from those before it?
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Apart {
-    No,
-    /// "Four others": apart from whoever was spoken of before, hurt or dead; those told of after may be among them.
-    Others,
-    /// "Another 12", "six more": to be added.
-    More,
 }
 
 #[derive(Debug, Clone)]
@@ -80,7 +73,7 @@ impl<'a> Mention<'a> {
             count,
             has_number,
             apart: apart(claim),
-            partitive: words(&claim.victims.words).next().is_some_and(|first| first.eq_ignore_ascii_case("of")),
+            partitive: is_partitive(claim),
             whole: Whole::None,
             label: None,
             settled_from: None,
@@ -107,12 +100,16 @@ impl<'a> Mention<'a> {
         self.claim.includes_attackers == Inclusion::No
     }
 
-    /// Tells of somebody in particular rather than giving a toll: people named, "two of the wounded", or the one person
-    /// of whom an outlet, a relative, a witness or somebody without an office speaks.
-    pub fn is_of_persons(&self) -> bool {
+    /// Tells of somebody in particular rather than giving a toll: people named, "two of the wounded", "he", "a 20-year-old
+    /// man", "another person", or the one person of whom an outlet, a relative, a witness or somebody without an office
+    /// speaks. One soldier, told of by the army, is a toll of one; and where children are `asked` for, so is one child.
+    pub fn is_of_persons(&self, asked: Who) -> bool {
         use ClaimantKind::{Family, Media, Unknown, Witness};
         let without_office = matches!(self.claim.claimant.kind, Media | Family | Witness | Unknown);
-        !self.names.is_empty() || self.partitive || (self.is_single() && without_office)
+        let described = self.age.is_some() || !self.who.traits.both(Traits::DEMOGRAPHIC).is_empty();
+        let described = described && asked.traits.is_empty();
+        let somebody = described || self.apart == Apart::More || is_particular(self.claim);
+        (self.is_single() && (without_office || somebody)) || !self.names.is_empty() || self.partitive
     }
 
     /// Could both words be about the same person? Not with other names, other ages, or kinds that exclude one another.
@@ -124,35 +121,9 @@ impl<'a> Mention<'a> {
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
-}
-
-fn has_any(text: &str, wanted: &[&str]) -> bool {
-    words(text).any(|w| wanted.iter().any(|x| w.eq_ignore_ascii_case(x)))
-}
-
-pub fn apart(claim: &Claim) -> Apart {
-    let has = |wanted: &[&str]| has_any(&claim.count.words, wanted) || has_any(&claim.victims.words, wanted);
-    let more_than = has(&["than"]);
-    if has(&["another", "further", "additional"]) || (has(&["more"]) && !more_than) {
-        Apart::More
-    } else if has(&["other", "others"]) {
-        Apart::Others
-    } else {
-        Apart::No
-    }
-}
-
+/// The group as far as its words tell it apart.
 fn kind(claim: &Claim, who: Who) -> Who {
-    const SOLDIERS: [&str; 6] = ["soldier", "soldiers", "troops", "servicemen", "marines", "conscripts"];
     let unsaid = who.role == Role::StateForces && who.traits.both(Traits::ARMED).is_empty();
-    let military = if unsaid && has_any(&claim.victims.words, &SOLDIERS) { &[Trait::Military][..] } else { &[] };
+    let military = if unsaid && is_of_soldiers(claim) { &[Trait::Military][..] } else { &[] };
     Who { traits: who.traits.with(Traits::of(military)), ..who }
-}
-
-/// "24-year-old", "aged 24", "Rima Sadeq, 34": the only number in the words of a person, where it could be an age.
-fn age(victims: &str) -> Option<u64> {
-    let mut numbers = words(victims).filter_map(|w| w.parse::<u64>().ok()).filter(|n| (1..120).contains(n));
-    numbers.next().filter(|_| numbers.next().is_none())
 }

@@ -24,7 +24,9 @@ mod state;
 mod sum;
 mod tolls;
 mod who;
+mod wording;
 mod words;
+mod wounded;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -35,6 +35,8 @@ pub struct Reading {
     pub claims: Vec<usize>,
     /// False where there are only words such as "several".
     pub has_number: bool,
+    /// One number for the whole group, not a sum of parts that happened to be told of.
+    pub whole: bool,
     /// Tells of attackers only, or of persons somebody knew of: no toll where others give one.
     pub partial: bool,
     pub hedged: bool,
@@ -94,6 +96,7 @@ fn answer(forest: &Forest, settled: &Settled, question: &Question) -> Option<Rea
         basis,
         count: sum.count,
         has_number: groups.iter().any(|g| g.has_number),
+        whole: groups.len() == 1 && groups[0].who.role == question.who.role,
         partial: is_partial(&groups, question.who),
         hedged: mentions().all(|m| m.claim.stance == Stance::Hedged),
         note: words::note(forest, &tops, is_stated),
@@ -114,7 +117,7 @@ fn least(forest: &Forest, sum: &Sum, who: Who) -> u64 {
 
 fn is_partial(groups: &[&Group], who: Who) -> bool {
     let attackers_alone = who == Who::ALL && groups.iter().all(|g| g.who.role == Role::Attacker);
-    attackers_alone || groups.iter().all(|g| g.mentions.iter().all(|m| m.is_of_persons()))
+    attackers_alone || groups.iter().all(|g| g.mentions.iter().all(|m| m.is_of_persons(who)))
 }
 
 /// Some parts of another claimant's number do not tell how many of a side there were, unless they name the side as such.
@@ -181,6 +184,7 @@ fn weigh(own: Option<Reading>, perhaps: Option<Perhaps>, who: Who) -> Option<Rea
             basis: Basis::Possible,
             count: perhaps.count,
             has_number: true,
+            whole: false,
             partial: false,
             hedged: perhaps.hedged,
             note: Some(perhaps.words),

@@ -6,9 +6,10 @@ use super::{
     admit::Pool,
     forest::Forest,
     group::group,
-    mention::{Apart, Mention, Whole},
+    mention::{Mention, Whole},
     settle::Settled,
     who::Who,
+    wording::Apart,
 };
 
 /// Outcomes that may mean another one, until the analyst settles it.

@@ -5,26 +5,10 @@ use crate::domain::{Bound, Interval, Outcome, Role, Stance};
 use super::{
     forest::Forest,
     group::Group,
-    mention::Apart,
     sum::Sum,
     who::{Traits, Who},
+    wording::{self, Apart},
 };
-
-/// Words by which claimants hedge, as cells show them.
-const HEDGES: [&str; 12] = [
-    "reportedly",
-    "suspected",
-    "believed",
-    "feared",
-    "allegedly",
-    "alleged",
-    "possibly",
-    "probably",
-    "apparently",
-    "presumed",
-    "may have",
-    "thought",
-];
 
 /// "state forces", "women", "Rima Sadeq", "others"; what a number counts within a sum.
 pub fn name(group: &Group) -> String {
@@ -72,9 +56,8 @@ pub fn note(forest: &Forest, tops: &[usize], is_stated: bool) -> Option<String> 
 
 fn hedge(forest: &Forest, tops: &[usize]) -> String {
     let mentions = tops.iter().flat_map(|&i| &forest.groups[i].mentions);
-    let texts = mentions.flat_map(|m| m.claim.evidence.iter().map(|e| e.exact.to_lowercase()));
-    let found = texts.filter_map(|text| HEDGES.into_iter().find(|hedge| text.contains(hedge))).next();
-    found.unwrap_or("hedged").into()
+    let mut texts = mentions.flat_map(|m| &m.claim.evidence).map(|e| e.exact.as_str());
+    texts.find_map(wording::hedge).unwrap_or("hedged").into()
 }
 
 /// What a whole counts beyond its parts, where it counts more; only exact numbers leave an exact remainder.

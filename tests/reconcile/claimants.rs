@@ -93,3 +93,15 @@ fn a_difference_is_traced_to_the_parts_that_make_it_up() {
     }
     assert_eq!(event.row(Role::All, &[]).explanation, "differ by 4: state forces by 3, armed group by 1");
 }
+
+#[test]
+fn a_described_person_is_no_toll_but_one_soldier_is() {
+    use recount::domain::Trait;
+    let mut event = Event::new();
+    event.say(1, "police", 1, Role::All).kind(ClaimantKind::Police).traits(&[Trait::Man]).words("a 20-year-old man");
+    event.say(1, "army", 1, Role::StateForces).kind(ClaimantKind::Military).words("a soldier");
+    event.say(1, "hospital", 4, Role::All).kind(ClaimantKind::Medical);
+    assert_eq!(event.total("police").1, Basis::Possible);
+    assert_eq!(event.total("army").1, Basis::Derived);
+    assert_eq!(event.state(), RowState::Conflict);
+}

@@ -271,3 +271,23 @@ fn who_was_shot_and_died_is_not_counted_among_the_wounded() {
     let injured = event.row_of(Outcome::Injured, Role::All, &[]);
     assert_eq!(injured.cells[event.column("police")].interval, exactly(1));
 }
+
+#[test]
+fn everybody_hit_is_no_number_of_injured_where_the_dead_are_told_apart() {
+    let mut event = Event::new();
+    let shot = event.say(1, "police", 7, Role::All).outcome(Outcome::Injured).id();
+    event.say(1, "police", 1, Role::All);
+    event.say(1, "police", 6, Role::All).outcome(Outcome::Injured).words("six others");
+    let injured = event.row_of(Outcome::Injured, Role::All, &[]);
+    assert_eq!(injured.cells[0].interval, exactly(6));
+    assert!(!injured.cells[0].claims.contains(&shot));
+}
+
+#[test]
+fn critically_hurt_and_dead_that_happen_to_add_up_leave_the_injured_alone() {
+    let mut event = Event::new();
+    event.say(1, "police", 10, Role::All).outcome(Outcome::Injured);
+    event.say(1, "police", 9, Role::All).outcome(Outcome::Injured).part_of(0);
+    event.say(1, "police", 1, Role::All);
+    assert_eq!(event.row_of(Outcome::Injured, Role::All, &[]).cells[0].interval, exactly(10));
+}

@@ -3,14 +3,14 @@
 //! of side a, side b, civilians and unknown.
 //!
 //! Own reading. Reliability is the analyst's grade; not graded stands between C and D, and D and E are not reliable while
-//! anyone else speaks. Of equal grades, who states a number goes before whose number is a sum of the parts it mentioned, and a
-//! number that more claimants give before one that fewer give. Parties are known by their kind: the state's institutions speak of armed groups as of an enemy, armed groups of state forces.
+//! anyone else speaks. Of equal grades, who numbers the whole goes before whose number is a sum of the parts it mentioned, a number
+//! before a vague word, and a number that more claimants give before one that fewer give. Parties are known by their kind: the state's institutions speak of armed groups as of an enemy, armed groups of state forces.
 
 use std::cmp::Reverse;
 
 use super::{Verdict, hull, seats};
 use crate::{
-    domain::{Basis, ClaimantKind, Interval, Outcome, Reliability, Role},
+    domain::{Bound, ClaimantKind, Interval, Outcome, Reliability, Role},
     reconcile::{
         board::{Board, Line},
         read::Question,
@@ -88,7 +88,9 @@ fn row(board: &Board, line: &Line, voices: &[Voice]) -> Verdict {
         return Verdict { high, passed, used: seats(&of_enemy), ..Verdict::nothing(why) };
     };
     let givers = |v: &Voice| reliable.iter().filter(|w| w.count() == v.count()).count();
-    let standing = |v: &Voice| (grade(v).rank(), v.reading.basis != Basis::Stated, Reverse(givers(v)));
+    let vague =
+        |v: &Voice| v.reading.claims.first().is_some_and(|&at| board.pool.claim(at).count.bound == Bound::Vague);
+    let standing = |v: &Voice| (grade(v).rank(), !v.reading.whole, vague(v), Reverse(givers(v)));
     let top = reliable.iter().map(standing).min();
     let best: Vec<&Voice> = reliable.iter().filter(|v| Some(standing(v)) == top).collect();
     let Some(chosen) = best.iter().min_by_key(|v| (v.count().low, v.count().high, v.seat)) else {
