@@ -45,7 +45,9 @@ fn group(claims: &[Claim]) -> Vec<Vec<usize>> {
     for (i, claim) in claims.iter().enumerate().filter(|(_, c)| c.scope == Scope::Event) {
         let tied = [claim.part_of, claim.repeats].into_iter().flatten().find_map(|j| of.get(j).copied().flatten());
         let silent = claim.place.is_none() && claim.date.is_none();
-        let fits = |g: &usize| groups[*g].iter().all(|j| may_be_one(claim, &claims[*j]));
+        // A part is where its whole is, whatever its own words name: it keeps nothing else out.
+        let wholes = |g: &usize| groups[*g].iter().map(|j| &claims[*j]).filter(|c| c.part_of.is_none());
+        let fits = |g: &usize| wholes(g).all(|other| may_be_one(claim, other));
         let home =
             tied.or(last.filter(|_| silent)).or_else(|| last.filter(fits)).or_else(|| (0..groups.len()).find(fits));
         let home = home.unwrap_or_else(|| {

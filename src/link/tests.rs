@@ -134,6 +134,22 @@ fn other_words_on_the_same_bombing_are_no_copy() {
     assert!(grouped(&two_bombings()).documents.iter().all(|d| d.copy_of.is_none()));
 }
 
+#[test]
+fn a_part_that_names_a_far_place_keeps_no_claim_out() {
+    let text = "Five people were killed in Belzor, two of them in the words of a monitor based in Tarin. Police in Belzor \
+        counted four dead.";
+    let article = article("Five killed in Belzor", "2024-05-19", text);
+    let belzor = Some(("Belzor", 40.0, 45.0));
+    let part = killed(&article, 2, "two of them", Some(("Tarin", 40.0, 49.0)), Some(19));
+    let claims = vec![
+        killed(&article, 5, "Five people were killed", belzor, Some(19)),
+        Claim { part_of: Some(0), ..part },
+        killed(&article, 4, "four dead", belzor, Some(19)),
+    ];
+    let grouping = grouped(&[Doc { name: "belzor".into(), article, claims }]);
+    assert_eq!(grouping.documents[0].claims, [Some(0); 3]);
+}
+
 /// A round-up tells of both bombings, in two towns: each claim goes to its own.
 fn roundup() -> Vec<Doc> {
     let text = "Nine people were killed on Sunday by a bomb in the Rahmani market of Belzor, police said, among them the \

@@ -1,9 +1,10 @@
 //! The thread that reads the terminal, and the translation of its events.
 
-use std::{sync::mpsc::Sender, thread};
+use std::{sync::mpsc::Sender, thread, time::Duration};
 
-use crossterm::event::{
-    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+use crossterm::{
+    event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind},
+    terminal,
 };
 
 use super::Arrival;
@@ -15,6 +16,11 @@ use crate::tui::{
 /// Reads until the loop has ended or the terminal is gone; the latter ends the loop.
 pub fn listen(sender: Sender<Arrival>) {
     thread::spawn(move || {
+        // Resizes are heard from the first look at the events on. The size may have changed before that.
+        let _ = event::poll(Duration::ZERO);
+        if let Ok((columns, rows)) = terminal::size() {
+            let _ = sender.send(Arrival::Msg(Msg::Resize(Size { columns, rows })));
+        }
         loop {
             let msg = match event::read() {
                 Ok(event) => translate(event),
