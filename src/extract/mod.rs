@@ -7,12 +7,14 @@
 mod attach;
 mod builtin;
 mod check;
+mod circumstance;
 mod construction;
 mod context;
 mod draft;
 mod lexicon;
 mod number;
 mod part;
+mod parting;
 mod people;
 mod place;
 mod reading;

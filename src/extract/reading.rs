@@ -1,29 +1,25 @@
 //! The cascade over one article: sentence by sentence from words to drafts, then the threads that run between sentences.
 
-use jiff::civil::Date;
-
 use super::{
     Reader,
+    circumstance::{dateline_end, means, perpetrator, settle},
     construction::{Construction, Match},
     context,
     draft::{Draft, count_of, victims_of, words},
-    lexicon::{Class, Classes, Lexicon, TRIGGERS},
-    part,
+    lexicon::{Class, Classes, TRIGGERS},
     people::{Group, Names, groups},
-    place::{Where, places},
+    place::places,
     scan::{Scan, Sentence, Shape, Token},
     sentence::{Clause, join_phrases},
     thread::Thread,
     voice::speech,
     when::{When, dates},
 };
-use crate::domain::{
-    Article, Bound, Count, DatePrecision, DateSpan, Inclusion, Outcome, Role, Scope, Stance, TextPart, Victims,
-};
+use crate::domain::{Article, Bound, Count, Inclusion, Outcome, Role, Scope, Stance, TextPart, Victims};
 
 /// What has been read of an article so far.
 pub struct Reading<'a> {
-    reader: &'a Reader,
+    pub(super) reader: &'a Reader,
     article: &'a Article,
     pub drafts: Vec<Draft>,
     pub thread: Thread,
@@ -34,11 +30,11 @@ pub struct Reading<'a> {
 }
 
 /// The sentence at hand.
-struct Line<'a> {
-    text: &'a str,
-    part: TextPart,
-    sentence: usize,
-    title: bool,
+pub(super) struct Line<'a> {
+    pub text: &'a str,
+    pub part: TextPart,
+    pub sentence: usize,
+    pub title: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -197,7 +193,14 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn draft(&self, line: &Line<'_>, clause: &Clause<'_>, group: &Group, found: &Match, reading: &Read<'_>) -> Draft {
+    pub(super) fn draft(
+        &self,
+        line: &Line<'_>,
+        clause: &Clause<'_>,
+        group: &Group,
+        found: &Match,
+        reading: &Read<'_>,
+    ) -> Draft {
         let items = clause.items;
         let mut count = count_of(group, items, line.text);
         if group.any || group.negative {
@@ -281,117 +284,14 @@ impl<'a> Reading<'a> {
             victims.actor.clone_from(&before.victims.actor);
         }
     }
-
-    /// Parts of what was just read, and parts told in a sentence of their own.
-    fn parts(&mut self, line: &Line<'_>, clause: &Clause<'_>, first: usize) {
-        let taken: Vec<usize> = self.drafts[first..].iter().filter_map(|d| clause.people_at(d.group.first)).collect();
-        for found in part::parts(clause, &self.reader.lexicon, &taken) {
-            self.part(line, clause, &found);
-        }
-        self.partitives(line, first);
-        let wholes: Vec<usize> = (first..self.drafts.len()).filter(|i| self.drafts[*i].is_total()).collect();
-        for whole in wholes {
-            let after = self.drafts[whole].trigger.max(self.drafts[whole].group.last);
-            for g in part::broken_down(clause, after, self.drafts[whole].count.high) {
-                let known = self.drafts[first..].iter().any(|d| d.group.first == clause.people[g].first);
-                let outcome = self.drafts[whole].outcome;
-                if !known && clause.people[g].is_counted() {
-                    let found = part::Part {
-                        group: g,
-                        described_by: None,
-                        outcome: Some(outcome),
-                        rule: "part-listed",
-                        anchor: clause.people[g].first,
-                        hedged: false,
-                    };
-                    self.part(line, clause, &found);
-                }
-            }
-        }
-    }
-
-    /// "three of them died": a claim of its own outcome, and a part of what "them" are.
-    fn partitives(&mut self, line: &Line<'_>, first: usize) {
-        for i in first..self.drafts.len() {
-            let (anchor, group) = (self.drafts[i].group.first, self.drafts[i].group.clone());
-            let named_whole = match group.of {
-                Some(super::people::Whole::Suffered(outcome)) => Some(outcome),
-                Some(super::people::Whole::Kind) | None => continue,
-                Some(_) => None,
-            };
-            if let Some(whole) = part::whole_of(&self.drafts, line.sentence, anchor, &group, named_whole) {
-                let (role, actor) = (self.drafts[whole].victims.role, self.drafts[whole].victims.actor.clone());
-                let draft = &mut self.drafts[i];
-                draft.part_of = Some(whole);
-                if draft.victims.role == Role::All {
-                    draft.victims.role = role;
-                    draft.victims.actor = actor;
-                }
-            }
-        }
-    }
-
-    fn part(&mut self, line: &Line<'_>, clause: &Clause<'_>, found: &part::Part) {
-        let group = &clause.people[found.group];
-        if group.pronoun || group.negative || group.any {
-            return;
-        }
-        let whole = part::whole_of(&self.drafts, line.sentence, found.anchor, group, found.outcome);
-        let Some(outcome) = found.outcome.or(whole.map(|w| self.drafts[w].outcome)) else { return };
-        if whole.is_none() && found.rule == "part-described" {
-            return;
-        }
-        let mut combined = group.clone();
-        let description = found.described_by.map(|d| &clause.people[d]);
-        if let Some(description) = description {
-            combined.role = description.role.or(combined.role);
-            combined.traits.clone_from(&description.traits);
-            combined.actor.clone_from(&description.actor);
-            combined.last = description.last;
-        }
-        let trigger = description.map_or(group.last - 1, |d| d.last - 1);
-        let reading = Read { trigger, outcome, role: None, means: None, rule: found.rule };
-        let place = Match { first: group.first, last: combined.last, people: vec![found.group], reduced: false };
-        let mut draft = self.draft(line, clause, &combined, &place, &reading);
-        if let Some(description) = description {
-            draft.victims.words = words(clause.items, line.text, (description.first, description.last));
-        }
-        draft.part_of = whole;
-        if let Some(whole) = whole.filter(|_| combined.bound == Bound::Vague && clause.has(group.first, Class::Half)) {
-            self.halve(&mut draft, whole);
-        }
-        if let Some(whole) = whole {
-            let whole = &self.drafts[whole];
-            draft.scope = whole.scope;
-            draft.stance = whole.stance;
-            if draft.victims.role == Role::All && found.rule != "part-listed" && whole.victims.role != Role::All {
-                draft.victims.role = whole.victims.role;
-            }
-            draft.dated_here = false;
-        }
-        if found.hedged {
-            draft.stance = Stance::Hedged;
-        }
-        self.drafts.push(draft);
-    }
 }
 
-impl Reading<'_> {
-    /// "half of them": half of an exact whole is a number.
-    fn halve(&self, draft: &mut Draft, whole: usize) {
-        let of = &self.drafts[whole].count;
-        if let Some(n) = of.low.filter(|n| of.high == Some(*n) && n.is_multiple_of(2)) {
-            draft.count = Count::exact(n / 2, std::mem::take(&mut draft.count.words));
-        }
-    }
-}
-
-struct Read<'a> {
-    trigger: usize,
-    outcome: Outcome,
-    role: Option<Role>,
-    means: Option<String>,
-    rule: &'a str,
+pub(super) struct Read<'a> {
+    pub trigger: usize,
+    pub outcome: Outcome,
+    pub role: Option<Role>,
+    pub means: Option<String>,
+    pub rule: &'a str,
 }
 
 fn is_force(clause: &Clause<'_>, g: usize) -> bool {
@@ -409,80 +309,6 @@ fn is_person(clause: &Clause<'_>, g: usize) -> bool {
         || group.of.is_some()
         || group.head.is_some_and(|h| clause.has(h, Class::Person))
 }
-
-/// "BANFA, Kotoro, July 12 (Meridian) - ": the item that ends a dateline, whose date is the article's and not the event's.
-fn dateline_end(items: &[Token]) -> Option<usize> {
-    let dash = items.iter().take(24).position(|t| matches!(t.shape, Shape::Sign('-' | '–')) && t.spaced)?;
-    let place = items.first().is_some_and(|t| t.shape == Shape::Upper || t.shape == Shape::Capital);
-    let comma_or_agency = items[..dash].iter().any(|t| matches!(t.shape, Shape::Sign(',' | '(')));
-    let told = items[..dash].iter().any(|t| t.classes.any(TOLD));
-    (place && !told && (comma_or_agency || dash <= 3)).then_some(dash)
-}
-
-/// Binds a draft to the date and place nearest to it, in its sentence or told before.
-fn settle(
-    draft: &mut Draft,
-    clause: &Clause<'_>,
-    when: &[When],
-    r#where: &[Where],
-    thread: &Thread,
-    published: Option<Date>,
-) {
-    let distance = |first: usize| first.abs_diff(draft.trigger);
-    // The day on which a toll rose is not the day on which people died.
-    let dates = when.iter().filter(|w| !draft.moves && !after_since(clause, w.first));
-    let date = dates.min_by_key(|w| distance(w.first));
-    draft.dated_here = date.is_some();
-    draft.date = date.map(|w| w.span.clone()).or_else(|| thread.date());
-    if draft.date.is_none() {
-        draft.date = published.map(|day| DateSpan::day(day, String::new()));
-    }
-    let wide = draft.date.as_ref().is_some_and(|d| d.precision == DatePrecision::Month);
-    // A month's figure of ten or more sums a month up; a smaller one tells of an incident in it.
-    if wide && draft.scope == Scope::Event && draft.count.low.is_some_and(|n| n >= 10) {
-        draft.scope = Scope::Period;
-    }
-    let place = r#where.iter().min_by_key(|w| distance(w.first));
-    draft.place = place.map(|w| w.place.clone()).or_else(|| thread.place());
-}
-
-fn after_since(clause: &Clause<'_>, at: usize) -> bool {
-    clause.has(at, Class::Since) || at > 0 && clause.has(at - 1, Class::Since)
-}
-
-/// Who did it: the agent after "by", the subject of an active verb, those who fired, or the means that names them.
-fn perpetrator(clause: &Clause<'_>, draft: &Draft, text: &str) -> Option<String> {
-    let items = clause.items;
-    let ends = |i: &usize| matches!(items[*i].shape, Shape::Sign(_)) || items[*i].classes.any(ENDS_AGENT);
-    let leftward = |to: usize| ((0..to).rev().take(8).find(ends).map_or(to.saturating_sub(8), |i| i + 1), to);
-    let rightward =
-        |from: usize| (from, (from..items.len().min(from + 8)).find(ends).unwrap_or(items.len().min(from + 8)));
-    let named = |(first, last): (usize, usize)| {
-        (first < last && (first..last).any(|i| items[i].classes.any(AGENTS))).then(|| words(items, text, (first, last)))
-    };
-    let by = (draft.trigger + 1..items.len().min(draft.trigger + 6)).find(|i| items[*i].classes.has(Class::By));
-    if let Some(agent) = by.and_then(|by| named(rightward(by + 1))) {
-        return Some(agent);
-    }
-    if draft.group.first > draft.trigger
-        && let Some(agent) = named(leftward(draft.trigger))
-    {
-        return Some(agent);
-    }
-    let fired = (0..items.len()).find(|i| items[*i].classes.has(Class::Attack));
-    if let Some(agent) = fired.and_then(|at| named(leftward(at))) {
-        return Some(agent);
-    }
-    let means =
-        (0..items.len()).find(|i| items[*i].classes.has(Class::Perpetrator) && items[*i].classes.has(Class::Means));
-    means.map(|at| words(items, text, (at, at + 1)))
-}
-
-/// What harmed them, by the first word of the sentence that names a means.
-fn means(items: &[Token], lexicon: &Lexicon) -> Option<String> {
-    items.iter().find_map(|t| lexicon.entry(t.lex).means.as_deref().map(str::to_string))
-}
-
 /// Text in one case only, where capitals name nobody.
 fn is_caseless(scan: &Scan) -> bool {
     let mut counts = [0_u32; 3];
@@ -501,16 +327,4 @@ fn is_caseless(scan: &Scan) -> bool {
 /// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
 const HABITUAL: Classes = Classes::of(Class::Base);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::According, Class::Deny, Class::Tell]);
-const TOLD: Classes = Classes::all(&[Class::Be, Class::Have, Class::Say, Class::Past, Class::Definite]);
 const PARTS: Classes = Classes::all(&[Class::Including, Class::Among]);
-const ENDS_AGENT: Classes = Classes::all(&[
-    Class::But,
-    Class::That,
-    Class::Who,
-    Class::And,
-    Class::Be,
-    Class::Have,
-    Class::Locative,
-    Class::Say,
-]);
-const AGENTS: Classes = Classes::all(&[Class::Person, Class::Voice, Class::Perpetrator, Class::Means]);

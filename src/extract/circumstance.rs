@@ -1,0 +1,99 @@
+//! When, where, by whom and by what: binds a draft to the circumstances told around it.
+
+use jiff::civil::Date;
+
+use super::{
+    draft::{Draft, words},
+    lexicon::{Class, Classes, Lexicon},
+    place::Where,
+    scan::{Shape, Token},
+    sentence::Clause,
+    thread::Thread,
+    when::When,
+};
+use crate::domain::{DatePrecision, DateSpan, Scope};
+
+/// "BANFA, Kotoro, July 12 (Meridian) - ": the item that ends a dateline, whose date is the article's and not the event's.
+pub fn dateline_end(items: &[Token]) -> Option<usize> {
+    let dash = items.iter().take(24).position(|t| matches!(t.shape, Shape::Sign('-' | '–')) && t.spaced)?;
+    let place = items.first().is_some_and(|t| t.shape == Shape::Upper || t.shape == Shape::Capital);
+    let comma_or_agency = items[..dash].iter().any(|t| matches!(t.shape, Shape::Sign(',' | '(')));
+    let told = items[..dash].iter().any(|t| t.classes.any(TOLD));
+    (place && !told && (comma_or_agency || dash <= 3)).then_some(dash)
+}
+
+/// Binds a draft to the date and place nearest to it, in its sentence or told before.
+pub fn settle(
+    draft: &mut Draft,
+    clause: &Clause<'_>,
+    when: &[When],
+    r#where: &[Where],
+    thread: &Thread,
+    published: Option<Date>,
+) {
+    let distance = |first: usize| first.abs_diff(draft.trigger);
+    // The day on which a toll rose is not the day on which people died.
+    let dates = when.iter().filter(|w| !draft.moves && !after_since(clause, w.first));
+    let date = dates.min_by_key(|w| distance(w.first));
+    draft.dated_here = date.is_some();
+    draft.date = date.map(|w| w.span.clone()).or_else(|| thread.date());
+    if draft.date.is_none() {
+        draft.date = published.map(|day| DateSpan::day(day, String::new()));
+    }
+    let wide = draft.date.as_ref().is_some_and(|d| d.precision == DatePrecision::Month);
+    // A month's figure of ten or more sums a month up; a smaller one tells of an incident in it.
+    if wide && draft.scope == Scope::Event && draft.count.low.is_some_and(|n| n >= 10) {
+        draft.scope = Scope::Period;
+    }
+    let place = r#where.iter().min_by_key(|w| distance(w.first));
+    draft.place = place.map(|w| w.place.clone()).or_else(|| thread.place());
+}
+
+fn after_since(clause: &Clause<'_>, at: usize) -> bool {
+    clause.has(at, Class::Since) || at > 0 && clause.has(at - 1, Class::Since)
+}
+
+/// Who did it: the agent after "by", the subject of an active verb, those who fired, or the means that names them.
+pub fn perpetrator(clause: &Clause<'_>, draft: &Draft, text: &str) -> Option<String> {
+    let items = clause.items;
+    let ends = |i: &usize| matches!(items[*i].shape, Shape::Sign(_)) || items[*i].classes.any(ENDS_AGENT);
+    let leftward = |to: usize| ((0..to).rev().take(8).find(ends).map_or(to.saturating_sub(8), |i| i + 1), to);
+    let rightward =
+        |from: usize| (from, (from..items.len().min(from + 8)).find(ends).unwrap_or(items.len().min(from + 8)));
+    let named = |(first, last): (usize, usize)| {
+        (first < last && (first..last).any(|i| items[i].classes.any(AGENTS))).then(|| words(items, text, (first, last)))
+    };
+    let by = (draft.trigger + 1..items.len().min(draft.trigger + 6)).find(|i| items[*i].classes.has(Class::By));
+    if let Some(agent) = by.and_then(|by| named(rightward(by + 1))) {
+        return Some(agent);
+    }
+    if draft.group.first > draft.trigger
+        && let Some(agent) = named(leftward(draft.trigger))
+    {
+        return Some(agent);
+    }
+    let fired = (0..items.len()).find(|i| items[*i].classes.has(Class::Attack));
+    if let Some(agent) = fired.and_then(|at| named(leftward(at))) {
+        return Some(agent);
+    }
+    let means =
+        (0..items.len()).find(|i| items[*i].classes.has(Class::Perpetrator) && items[*i].classes.has(Class::Means));
+    means.map(|at| words(items, text, (at, at + 1)))
+}
+
+/// What harmed them, by the first word of the sentence that names a means.
+pub fn means(items: &[Token], lexicon: &Lexicon) -> Option<String> {
+    items.iter().find_map(|t| lexicon.entry(t.lex).means.as_deref().map(str::to_string))
+}
+const TOLD: Classes = Classes::all(&[Class::Be, Class::Have, Class::Say, Class::Past, Class::Definite]);
+const ENDS_AGENT: Classes = Classes::all(&[
+    Class::But,
+    Class::That,
+    Class::Who,
+    Class::And,
+    Class::Be,
+    Class::Have,
+    Class::Locative,
+    Class::Say,
+]);
+const AGENTS: Classes = Classes::all(&[Class::Person, Class::Voice, Class::Perpetrator, Class::Means]);

@@ -1,0 +1,118 @@
+//! Turns the parts found in a sentence into drafts, bound to their wholes.
+
+use super::draft::Draft;
+use super::lexicon::Class;
+use super::{
+    construction::Match,
+    draft::words,
+    part,
+    people::Whole,
+    reading::{Line, Read, Reading},
+    sentence::Clause,
+};
+use crate::domain::{Bound, Count, Role, Stance};
+
+impl Reading<'_> {
+    /// Parts of what was just read, and parts told in a sentence of their own.
+    pub(super) fn parts(&mut self, line: &Line<'_>, clause: &Clause<'_>, first: usize) {
+        let taken: Vec<usize> = self.drafts[first..].iter().filter_map(|d| clause.people_at(d.group.first)).collect();
+        for found in part::parts(clause, &self.reader.lexicon, &taken) {
+            self.part(line, clause, &found);
+        }
+        self.partitives(line, first);
+        let wholes: Vec<usize> = (first..self.drafts.len()).filter(|i| self.drafts[*i].is_total()).collect();
+        for whole in wholes {
+            let after = self.drafts[whole].trigger.max(self.drafts[whole].group.last);
+            for g in part::broken_down(clause, after, self.drafts[whole].count.high) {
+                let known = self.drafts[first..].iter().any(|d| d.group.first == clause.people[g].first);
+                let outcome = self.drafts[whole].outcome;
+                if !known && clause.people[g].is_counted() {
+                    let found = part::Part {
+                        group: g,
+                        described_by: None,
+                        outcome: Some(outcome),
+                        rule: "part-listed",
+                        anchor: clause.people[g].first,
+                        hedged: false,
+                    };
+                    self.part(line, clause, &found);
+                }
+            }
+        }
+    }
+
+    /// "three of them died": a claim of its own outcome, and a part of what "them" are.
+    pub(super) fn partitives(&mut self, line: &Line<'_>, first: usize) {
+        for i in first..self.drafts.len() {
+            let (anchor, group) = (self.drafts[i].group.first, self.drafts[i].group.clone());
+            let named_whole = match group.of {
+                Some(Whole::Suffered(outcome)) => Some(outcome),
+                Some(Whole::Kind) | None => continue,
+                Some(_) => None,
+            };
+            if let Some(whole) = part::whole_of(&self.drafts, line.sentence, anchor, &group, named_whole) {
+                let (role, actor) = (self.drafts[whole].victims.role, self.drafts[whole].victims.actor.clone());
+                let draft = &mut self.drafts[i];
+                draft.part_of = Some(whole);
+                if draft.victims.role == Role::All {
+                    draft.victims.role = role;
+                    draft.victims.actor = actor;
+                }
+            }
+        }
+    }
+
+    pub(super) fn part(&mut self, line: &Line<'_>, clause: &Clause<'_>, found: &part::Part) {
+        let group = &clause.people[found.group];
+        if group.pronoun || group.negative || group.any {
+            return;
+        }
+        let whole = part::whole_of(&self.drafts, line.sentence, found.anchor, group, found.outcome);
+        let Some(outcome) = found.outcome.or(whole.map(|w| self.drafts[w].outcome)) else { return };
+        if whole.is_none() && found.rule == "part-described" {
+            return;
+        }
+        let mut combined = group.clone();
+        let description = found.described_by.map(|d| &clause.people[d]);
+        if let Some(description) = description {
+            combined.role = description.role.or(combined.role);
+            combined.traits.clone_from(&description.traits);
+            combined.actor.clone_from(&description.actor);
+            combined.last = description.last;
+        }
+        let trigger = description.map_or(group.last - 1, |d| d.last - 1);
+        let reading = Read { trigger, outcome, role: None, means: None, rule: found.rule };
+        let place = Match { first: group.first, last: combined.last, people: vec![found.group], reduced: false };
+        let mut draft = self.draft(line, clause, &combined, &place, &reading);
+        if let Some(description) = description {
+            draft.victims.words = words(clause.items, line.text, (description.first, description.last));
+        }
+        draft.part_of = whole;
+        if let Some(whole) = whole.filter(|_| combined.bound == Bound::Vague && clause.has(group.first, Class::Half)) {
+            self.halve(&mut draft, whole);
+        }
+        if let Some(whole) = whole {
+            let whole = &self.drafts[whole];
+            draft.scope = whole.scope;
+            draft.stance = whole.stance;
+            if draft.victims.role == Role::All && found.rule != "part-listed" && whole.victims.role != Role::All {
+                draft.victims.role = whole.victims.role;
+            }
+            draft.dated_here = false;
+        }
+        if found.hedged {
+            draft.stance = Stance::Hedged;
+        }
+        self.drafts.push(draft);
+    }
+}
+
+impl Reading<'_> {
+    /// "half of them": half of an exact whole is a number.
+    pub(super) fn halve(&self, draft: &mut Draft, whole: usize) {
+        let of = &self.drafts[whole].count;
+        if let Some(n) = of.low.filter(|n| of.high == Some(*n) && n.is_multiple_of(2)) {
+            draft.count = Count::exact(n / 2, std::mem::take(&mut draft.count.words));
+        }
+    }
+}
