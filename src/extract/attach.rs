@@ -87,6 +87,8 @@ fn around(clause: &Clause<'_>, trigger: usize) -> Option<usize> {
 fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
     let mut i = at;
     let mut fallback = None;
+    // One insertion is leapt over; a comma before that closes an age: "Restrepo, 45, a former mayor, | was".
+    let mut jumped = false;
     while i > 0 && at - i < REACH {
         if let Some(g) = clause.people_ending(i) {
             let first = clause.people[g].first;
@@ -101,7 +103,11 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
         i -= 1;
         let token = &clause.items[i];
         match token.shape {
-            Shape::Sign(',' | '–' | ')') => i = insertion_start(clause, i).unwrap_or(i),
+            Shape::Sign(',') if jumped => {}
+            Shape::Sign(',' | '–' | ')') => {
+                i = insertion_start(clause, i).unwrap_or(i);
+                jumped = true;
+            }
             Shape::Sign(';' | ':' | '.' | '?' | '!') => break,
             _ if token.classes.has(Class::That) && !after_saying(clause, i) => {}
             _ if token.classes.any(CLAUSE_ENDS) => break,

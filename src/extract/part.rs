@@ -19,6 +19,8 @@ pub struct Part {
     pub rule: &'static str,
     pub anchor: usize,
     pub hedged: bool,
+    /// The whole, where it is known already.
+    pub whole: Option<DraftId>,
 }
 
 /// The parts of a sentence that no outcome word of their own made.
@@ -38,7 +40,7 @@ pub fn parts(clause: &Clause<'_>, lexicon: &Lexicon, taken: &[usize]) -> Vec<Par
             let known = taken.contains(&g) || found.iter().any(|p| p.group == g || p.described_by == Some(g));
             if !known {
                 let hedged = at > 0 && clause.has(at - 1, Class::Hedge) || clause.people[g].hedged;
-                found.push(Part { group: g, described_by: None, outcome, rule, anchor: at, hedged });
+                found.push(Part { group: g, described_by: None, outcome, rule, anchor: at, hedged, whole: None });
             }
         }
     }
@@ -66,6 +68,7 @@ fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
             rule: "part-described",
             anchor: group.first,
             hedged: false,
+            whole: None,
         });
     }
     let description = clause.people_from(at)?;
@@ -84,6 +87,7 @@ fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
         rule: "part-described",
         anchor: group.first,
         hedged,
+        whole: None,
     })
 }
 
@@ -167,6 +171,9 @@ pub fn broken_down(clause: &Clause<'_>, after: usize, total: Option<u64>) -> Vec
     if fits { list } else { Vec::new() }
 }
 
+/// How many claims back a whole is looked for.
+const REACH: usize = 64;
+
 /// The whole of a part that begins at item `anchor` of `sentence`: the nearest earlier claim that can hold it.
 pub fn whole_of(
     drafts: &[Draft],
@@ -189,7 +196,8 @@ pub fn whole_of(
             && d.stance != Stance::Denied
     };
     let itself = |d: &Draft| d.sentence == sentence && d.group.first == group.first;
-    let here = drafts.iter().enumerate().rev().filter(|(_, d)| d.sentence == sentence && holds(d) && !itself(d));
+    let recent = || drafts.iter().enumerate().rev().take(REACH);
+    let here = recent().filter(|(_, d)| d.sentence == sentence && holds(d) && !itself(d));
     let nearest = here
         .filter(|(_, d)| d.group.last <= anchor || d.trigger < anchor)
         .max_by_key(|(_, d)| d.group.last.min(anchor));
@@ -197,7 +205,7 @@ pub fn whole_of(
         Some((i, d)) if d.part_of.is_some() && is_sibling(d, group) => d.part_of.or(Some(i)),
         Some((i, _)) => Some(i),
         None => {
-            let earlier = drafts.iter().enumerate().rev().filter(|(_, d)| d.sentence < sentence && holds(d));
+            let earlier = recent().filter(|(_, d)| d.sentence < sentence && holds(d));
             let mut earlier =
                 earlier.take_while(|(_, d)| sentence - d.sentence <= if outcome.is_some() { 12 } else { 2 });
             let all: Vec<_> = earlier.by_ref().collect();

@@ -34,6 +34,7 @@ impl Reading<'_> {
                         rule: "part-listed",
                         anchor: clause.people[g].first,
                         hedged: false,
+                        whole: Some(whole),
                     };
                     self.part(line, clause, &found);
                 }
@@ -67,7 +68,8 @@ impl Reading<'_> {
         if group.pronoun || group.negative || group.any {
             return;
         }
-        let whole = part::whole_of(&self.drafts, line.sentence, found.anchor, group, found.outcome);
+        let whole =
+            found.whole.or_else(|| part::whole_of(&self.drafts, line.sentence, found.anchor, group, found.outcome));
         let Some(outcome) = found.outcome.or(whole.map(|w| self.drafts[w].outcome)) else { return };
         if whole.is_none() && found.rule == "part-described" {
             return;

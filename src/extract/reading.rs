@@ -152,6 +152,10 @@ impl<'a> Reading<'a> {
         if word.classes.has(Class::NeedsPerson) && !found.people.iter().any(|g| is_person(clause, *g)) {
             return false;
         }
+        // "Lawmakers killed the bill": what follows is an object, though no person.
+        if found.reduced && word.classes.has(Class::Past) && takes_object(clause, trigger, found) {
+            return false;
+        }
         if word.classes.has(Class::NeedsForce) && !found.people.iter().any(|g| is_force(clause, *g)) {
             return false;
         }
@@ -294,6 +298,13 @@ pub(super) struct Read<'a> {
     pub rule: &'a str,
 }
 
+/// Does something other than people follow that a verb could act on?
+fn takes_object(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool {
+    let Some(next) = clause.items.get(trigger + 1) else { return false };
+    let uncounted = found.people.iter().all(|g| !clause.people[*g].is_counted());
+    next.classes.any(ARTICLES) || uncounted && next.classes.has(Class::Number)
+}
+
 fn is_force(clause: &Clause<'_>, g: usize) -> bool {
     let group = &clause.people[g];
     let side = matches!(group.role, Some(Role::StateForces | Role::ArmedGroup | Role::Attacker));
@@ -326,5 +337,6 @@ fn is_caseless(scan: &Scan) -> bool {
 
 /// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
 const HABITUAL: Classes = Classes::of(Class::Base);
+const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Possessive]);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::According, Class::Deny, Class::Tell]);
 const PARTS: Classes = Classes::all(&[Class::Including, Class::Among]);

@@ -3,10 +3,14 @@
 use super::draft::{Draft, DraftId};
 use crate::domain::{Bound, Role, Scope, Stance};
 
+/// How many claims back a restatement or a replaced total is looked for; bounds the work on a long text.
+const REACH: usize = 200;
+
 /// Marks restatements and replaced totals, in the order of the drafts.
 pub fn restate(drafts: &mut [Draft]) {
     for later in 1..drafts.len() {
-        let earlier = (0..later).find(|e| drafts[*e].repeats.is_none() && restates(&drafts[*e], &drafts[later]));
+        let earlier = (later.saturating_sub(REACH)..later)
+            .find(|e| drafts[*e].repeats.is_none() && restates(&drafts[*e], &drafts[later]));
         if let Some(earlier) = earlier {
             drafts[later].repeats = Some(earlier);
             inherit(drafts, earlier, later);
@@ -105,7 +109,7 @@ fn add_up(drafts: &mut [Draft], total: DraftId) {
             && d.repeats.is_none()
             && d.sentence <= whole.sentence + PARTS_REACH
     };
-    let after: Vec<DraftId> = (total + 1..drafts.len()).filter(|i| belongs(&drafts[*i])).collect();
+    let after: Vec<DraftId> = (total + 1..drafts.len().min(total + REACH)).filter(|i| belongs(&drafts[*i])).collect();
     for end in 2..=after.len().min(8) {
         let sum: Option<u64> =
             after[..end].iter().map(|i| drafts[*i].count.high.filter(|h| drafts[*i].count.low == Some(*h))).sum();
@@ -137,7 +141,7 @@ fn inherit(drafts: &mut [Draft], earlier: DraftId, later: DraftId) {
 /// "The toll rose to 12": earlier totals of the same voice give way, whichever is higher.
 fn supersede(drafts: &mut [Draft], later: DraftId) {
     let new = drafts[later].clone();
-    for old in &mut drafts[..later] {
+    for old in &mut drafts[later.saturating_sub(REACH)..later] {
         let same = old.outcome == new.outcome && old.claimant == new.claimant && old.scope == Scope::Event;
         let replaced = same && old.is_total() && new.is_total() && old.count.low != new.count.low;
         if replaced && old.repeats.is_none() && same_incident(old, &new) && old.moves {

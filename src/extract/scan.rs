@@ -59,6 +59,9 @@ impl Scan {
     }
 }
 
+/// Tokens after which a sentence is cut, so that work on one is bounded whatever the text.
+const LONGEST_SENTENCE: usize = 500;
+
 struct Scanner<'a> {
     text: &'a str,
     bytes: &'a [u8],
@@ -251,7 +254,8 @@ impl Scanner<'_> {
         if !matches!(sign, '.' | '!' | '?') {
             return;
         }
-        let stop = self.scan.tokens.len() - 1;
+        let Some(stop) = self.scan.tokens.len().checked_sub(1).filter(|stop| *stop >= self.first) else { return };
+
         let rest = &self.bytes[self.at..];
         let closing = closing_marks(rest);
         let Some(space) = rest.get(closing).filter(|b| b.is_ascii_whitespace() || **b >= 0x80) else {
@@ -302,6 +306,9 @@ impl Scanner<'_> {
             classes = classes.with(Classes::of(Class::Number));
         }
         self.scan.tokens.push(Token { start: start as u32, end: self.at as u32, lex, classes, shape, spaced });
+        if self.scan.tokens.len() - self.first >= LONGEST_SENTENCE {
+            self.end_sentence();
+        }
     }
 }
 

@@ -124,8 +124,9 @@ impl Thread {
                 || known.ends_with(&format!(" {name}")) && name.len() > 3
                 || name.ends_with(&format!(" {known}")) && known.len() > 3
         };
-        if let Some(i) = self.claimants.iter().rposition(same) {
-            return i;
+        let recent = self.claimants.len().saturating_sub(RECENT);
+        if let Some(i) = self.claimants[recent..].iter().rposition(same) {
+            return recent + i;
         }
         self.claimants.push(claimant.clone());
         self.claimants.len() - 1
@@ -216,4 +217,6 @@ impl Thread {
     }
 }
 
+/// Claimants an article is searched back for by a part of their name.
+const RECENT: usize = 128;
 const BACKGROUND: Classes = Classes::all(&[Class::Since, Class::Era, Class::Period]);

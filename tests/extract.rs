@@ -1,0 +1,140 @@
+//! Reading claims through the public surface: any text is survived, every claim holds to its words, and the cases that a
+//! recorder checks first are read as one would.
+
+use proptest::prelude::*;
+use recount::{
+    domain::{Article, Claim, Inclusion, Outcome, Role, Scope, Stance, TextPart},
+    extract::{Reader, brief},
+    text::CharIndex,
+};
+
+fn reader() -> &'static Reader {
+    static READER: std::sync::OnceLock<Reader> = std::sync::OnceLock::new();
+    READER.get_or_init(|| Reader::builtin().expect("the shipped lexicon compiles"))
+}
+
+fn read(text: &str) -> Vec<Claim> {
+    let published = Some("2025-05-18".parse().expect("a date"));
+    reader().read(&Article { text: text.into(), published, ..Article::default() })
+}
+
+fn briefly(text: &str) -> Vec<String> {
+    read(text).iter().map(brief).collect()
+}
+
+/// Every reference points into the list, and every piece of evidence is in the text at its place.
+fn holds_together(text: &str, claims: &[Claim]) {
+    let index = CharIndex::new(text);
+    for (i, claim) in claims.iter().enumerate() {
+        for other in [claim.part_of, claim.repeats, claim.superseded_by].into_iter().flatten() {
+            assert!(other < claims.len() && other != i, "claim {i} points to {other}");
+        }
+        assert!(claim.count.is_sound(), "claim {i} counts {:?}", claim.count);
+        for evidence in claim.evidence.iter().filter(|e| e.part == TextPart::Body) {
+            assert_eq!(index.slice(evidence.start, evidence.end), evidence.exact);
+        }
+    }
+}
+
+#[test]
+fn two_sources_and_a_part_of_a_part() {
+    let text = "On Saturday a soldier was killed in a raid in the city of Homs, the interior ministry said. \
+                Four militants were neutralized.\n\nBut the Syrian Observatory for Human Rights said six people were killed, \
+                two of whom were soldiers. Among the dead were three suspected militants, two of whom reportedly blew \
+                themselves up.";
+    let claims = read(text);
+    assert_eq!(
+        claims.iter().map(brief).collect::<Vec<_>>(),
+        [
+            "killed 1 state_forces",
+            "neutralized 4 armed_group",
+            "killed 6 all",
+            "killed 2 state_forces",
+            "killed 3 armed_group",
+            "killed 2 attacker",
+        ]
+    );
+    assert_eq!(claims.iter().map(|c| c.part_of).collect::<Vec<_>>(), [None, None, None, Some(2), Some(2), Some(4)]);
+    assert_eq!(claims[1].claimant.name, "interior ministry");
+    assert_eq!(claims[5].claimant.name, "Syrian Observatory for Human Rights");
+    assert_eq!(claims[5].stance, Stance::Hedged);
+    assert_eq!(claims[0].date.as_ref().map(|d| d.start.to_string()).as_deref(), Some("2025-05-17"));
+    assert_eq!(claims[0].includes_attackers, Inclusion::Unknown);
+    holds_together(text, &claims);
+}
+
+#[test]
+fn numbers_that_count_nobody_make_no_claim() {
+    for text in [
+        "Lawmakers killed the water bill by 51 votes to 47.",
+        "The storm killed 23 cows and 1,100 hens.",
+        "Talks hit a dead end after 14 days.",
+        "He received 22 death threats in 2014.",
+        "Police seized 127 weapons and captured two towns.",
+        "The group threatened to kill 10 judges.",
+        "A 15-year war would have killed hundreds.",
+    ] {
+        assert_eq!(briefly(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_war_since_a_year_is_no_event() {
+    let claims = read("More than 500,000 people have been killed since 2011, the United Nations said.");
+    assert_eq!((claims[0].scope, claims[0].count.low), (Scope::Cumulative, Some(500_001)));
+}
+
+#[test]
+fn nobody_is_a_zero_and_a_denial_is_denied() {
+    let claims = read("The army denied that any soldier was hurt. No civilians were killed.");
+    assert_eq!((claims[0].stance, claims[0].count.high), (Stance::Denied, Some(0)));
+    assert_eq!((claims[1].outcome, claims[1].victims.role), (Outcome::Killed, Role::Civilian));
+    assert!(claims[1].count.is_zero());
+}
+
+#[test]
+fn parts_that_add_up_belong_to_their_total() {
+    let claims = read("Police said 24 people were killed: 15 traders, four soldiers and five gunmen.");
+    assert_eq!(claims.iter().map(|c| c.part_of).collect::<Vec<_>>(), [None, Some(0), Some(0), Some(0)]);
+}
+
+#[test]
+fn a_text_in_capitals_names_its_dead() {
+    let text = "BOGOTA, 12 MAY (EFE) -- PABLO RESTREPO, 45, A FORMER MAYOR OF TUNJA, WAS MURDERED TODAY BY GUNMEN.";
+    let claims = read(text);
+    assert_eq!(claims[0].victims.names, ["PABLO RESTREPO"]);
+}
+
+#[test]
+fn hostile_lengths_end() {
+    let nested = format!("{}five people were killed{}", "\"".repeat(10_000), "\"".repeat(10_000));
+    let endless = "five people were killed and ".repeat(40_000);
+    let digits = "9".repeat(100_000);
+    for text in [nested, endless, digits] {
+        holds_together(&text, &read(&text));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_survived(text in "\\PC{0,300}") {
+        holds_together(&text, &read(&text));
+    }
+
+    #[test]
+    fn any_shuffle_of_telling_words_is_survived(
+        words in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "killed", "two", "of", "whom", "were", "soldiers", ",", "and", "the", "dead", "included", "said", "police",
+                "no", "one", "\"", "denied", "that", "half", "them", "at least", "12", "to", "15", "since", "2011", "himself",
+                "others", ".", ":", "injured", "–", "’s", "death", "toll", "rose", "from", "Ali", "Omar", "a", "(", ")",
+            ]),
+            0..60,
+        )
+    ) {
+        let text = words.join(" ");
+        let claims = read(&text);
+        holds_together(&text, &claims);
+        prop_assert_eq!(claims, read(&text));
+    }
+}
