@@ -210,6 +210,10 @@ fn with_those_before(clause: &Clause<'_>, g: usize) -> Found {
         first = clause.people[member].first;
         listed = true;
     }
+    // Those listed behind "including" are parts, and no subjects.
+    if first > 0 && clause.items[first - 1].classes.has(Class::Including) {
+        return only(clause, g);
+    }
     people.reverse();
     Found { first, last: clause.people[g].last, people }
 }

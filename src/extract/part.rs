@@ -95,7 +95,14 @@ fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
 fn listed_parts(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Vec<(usize, Option<Outcome>, &'static str)> {
     let token = &clause.items[at];
     if token.classes.has(Class::Including) {
-        return list_from(clause, at + 1).into_iter().map(|g| (g, None, "part-including")).collect();
+        let before = at - usize::from(at > 0 && clause.sign(at - 1) == Some(','));
+        let named_only = |g: &usize| !clause.people[*g].names.is_empty() && clause.people[*g].head.is_none();
+        let beside = clause.people_ending(before).is_some();
+        return list_from(clause, at + 1)
+            .into_iter()
+            .filter(|g| beside || !named_only(g))
+            .map(|g| (g, None, "part-including"))
+            .collect();
     }
     let suffered = |i: usize| {
         let start = i + usize::from(clause.items.get(i).is_some_and(|t| t.classes.any(DEFINITE)));

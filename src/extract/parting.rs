@@ -71,6 +71,10 @@ impl Reading<'_> {
         let whole =
             found.whole.or_else(|| part::whole_of(&self.drafts, line.sentence, found.anchor, group, found.outcome));
         let Some(outcome) = found.outcome.or(whole.map(|w| self.drafts[w].outcome)) else { return };
+        let elsewhere = whole.is_some_and(|w| self.drafts[w].sentence != line.sentence);
+        if elsewhere && found.rule == "part-including" {
+            return;
+        }
         if whole.is_none() && found.rule == "part-described" {
             return;
         }

@@ -230,7 +230,8 @@ impl Reading<'_> {
         let capital = (first..last).any(|i| {
             matches!(self.items[i].shape, Shape::Capital | Shape::Upper) && !self.items[i].classes.any(NOT_A_NAME)
         });
-        if voice.is_none() && !title && person.is_none() && !capital || first >= last {
+        let placed = self.any(first, Classes::all(&[Class::Preposition, Class::Locative, Class::YearOld]));
+        if voice.is_none() && !title && person.is_none() && !capital || first >= last || placed {
             return None;
         }
         let (a, b) = self

@@ -19,13 +19,18 @@ const MAX_MODIFIERS: usize = 6;
 impl Parser<'_> {
     /// Modifiers and a noun, from `at`. Tells what they are, not how many.
     pub(super) fn noun_phrase(&self, at: usize) -> Option<Group> {
+        if self.has(at, Class::YearOld) {
+            return None;
+        }
         let mut group = Group::new(at, at);
         let mut i = at;
         while i < at + MAX_MODIFIERS && !self.has(i, Class::Person) {
             if self.is_age(i) {
                 let end = i + self.age_length(i);
-                if !self.is_modifier(end) && !self.has(end, Class::Person) {
-                    return Some(self.aged(i, end));
+                if self.name_end(end).is_some() || !self.is_modifier(end) && !self.has(end, Class::Person) {
+                    let mut group = self.aged(i, end);
+                    self.name_after(&mut group);
+                    return Some(group);
                 }
                 i = end;
                 continue;
