@@ -108,6 +108,8 @@ pub struct Slot {
 }
 
 const COLUMN_MIN: u16 = 12;
+/// What a column gives way to, so that one more fits beside it.
+const COLUMN_TIGHT: u16 = 18;
 const COLUMN_MAX: u16 = 26;
 /// A column grows no wider than this, however much room is left.
 const COLUMN_LOOSE: u16 = 34;
@@ -152,20 +154,20 @@ fn columns(compare: &Compare, room: u16) -> (usize, Vec<u16>) {
     (first, shared(&wanted[first..first + count], room))
 }
 
-/// How many of these columns fit side by side: two if they can at all, to be compared.
+/// How many of these columns fit side by side, tight if need be: two if they can at all, to be compared.
 fn fitting(wanted: &[u16], room: u16) -> usize {
     let mut used = 0;
     let fit = wanted.iter().take_while(|width| {
-        used += **width + 1;
+        used += COLUMN_TIGHT.min(**width) + 1;
         used <= room
     });
     let pair = if room >= 2 * (COLUMN_MIN + 1) { 2 } else { 1 };
     fit.count().max(pair).min(wanted.len())
 }
 
-/// Widths that take up the room: each column what it asks for and a share of the rest, or less where all want more.
+/// Widths that take up the room: each column what it asks for, then a share of the rest.
 fn shared(wanted: &[u16], room: u16) -> Vec<u16> {
-    let mut widths = wanted.to_vec();
+    let mut widths: Vec<u16> = wanted.iter().map(|w| COLUMN_TIGHT.min(*w)).collect();
     let lines = wanted.len() as u16;
     let room = room.saturating_sub(lines).max(lines);
     while widths.iter().sum::<u16>() > room {
@@ -173,9 +175,13 @@ fn shared(wanted: &[u16], room: u16) -> Vec<u16> {
             *widest -= 1;
         }
     }
-    while widths.iter().sum::<u16>() < room {
-        let Some(narrowest) = widths.iter_mut().filter(|w| **w < COLUMN_LOOSE).min() else { break };
-        *narrowest += 1;
+    for loose in [false, true] {
+        let most = |at: usize| if loose { COLUMN_LOOSE } else { wanted[at] };
+        while widths.iter().sum::<u16>() < room {
+            let growing = widths.iter_mut().enumerate().filter(|(at, width)| **width < most(*at));
+            let Some((_, narrowest)) = growing.min_by_key(|(_, width)| **width) else { break };
+            *narrowest += 1;
+        }
     }
     widths
 }
