@@ -3,7 +3,10 @@
 use std::{
     io::{self, Stdout, Write, stdout},
     panic,
-    sync::Once,
+    sync::{
+        Once,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
 };
 
@@ -91,8 +94,13 @@ impl Drop for Terminal {
     }
 }
 
+/// Whether the terminal is taken now. Leaving the alternate screen twice would put the cursor back onto what was
+/// printed in between: the message of a panic.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
 fn take(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
     let taken = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
         .and_then(|()| if mouse { execute!(stdout(), Print(MOUSE_ON)) } else { Ok(()) });
     if taken.is_err() {
@@ -103,6 +111,9 @@ fn take(mouse: bool) -> io::Result<()> {
 
 /// Undoes everything `take` did, in any state, as far as the terminal still listens.
 fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ =
         execute!(stdout(), EndSynchronizedUpdate, Print(MOUSE_OFF), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = stdout().flush();
