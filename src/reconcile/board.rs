@@ -1,6 +1,6 @@
 //! The board: every report read against every row. What `compare`, `figures` and `rules` all look at.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
@@ -110,23 +110,25 @@ struct Speaker {
 
 /// In the order of the columns: graded ones by grade, then by distance from the parties, then as first heard.
 fn speakers(pool: &Pool) -> Vec<Speaker> {
-    let mut names: Vec<&str> = pool.statements.iter().map(|s| s.record.claim.claimant.name.as_str()).collect();
-    let of_claim = names.clone();
+    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, statement) in pool.statements.iter().enumerate() {
+        by_name.entry(&statement.record.claim.claimant.name).or_default().push(at);
+    }
+    let mut names: Vec<&str> = by_name.keys().copied().collect();
     names.sort_unstable();
-    names.dedup();
     let seats = same_claimants(&names);
     let mut all: Vec<Vec<usize>> = vec![Vec::new(); seats.iter().max().map_or(0, |m| m + 1)];
-    let place: HashMap<&str, usize> = names.iter().copied().zip(seats).collect();
-    for (at, name) in of_claim.iter().enumerate() {
-        all[place[name]].push(at);
+    for (name, seat) in names.iter().zip(seats) {
+        all[seat].extend(&by_name[name]);
     }
+    all.iter_mut().for_each(|own| own.sort_unstable());
     let mut speakers: Vec<Speaker> = all.into_iter().map(|all| speaker(pool, all)).collect();
     speakers.sort_by(|a, b| (rank(a.kind, a.reliability), a.all[0]).cmp(&(rank(b.kind, b.reliability), b.all[0])));
     speakers
 }
 
 fn speaker(pool: &Pool, all: Vec<usize>) -> Speaker {
-    let mut uses: HashMap<&str, usize> = HashMap::new();
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for &at in &all {
         *uses.entry(pool.claim(at).claimant.name.as_str()).or_default() += 1;
     }

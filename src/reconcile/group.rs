@@ -1,6 +1,6 @@
 //! From claims to groups of victims: within one claimant's report, which claims are about the same people.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{ArticleId, Interval, Outcome, Role};
 
@@ -138,7 +138,7 @@ enum Fit {
 /// Brings together what counts the same people. All replacements must be known by now, those in other reports too: a whole
 /// may be somebody else's.
 pub fn group<'a>(pool: &Pool, mut mentions: Vec<Mention<'a>>, outcome: Outcome) -> Vec<Group<'a>> {
-    let here: HashSet<usize> = mentions.iter().map(|m| m.at).collect();
+    let here: BTreeSet<usize> = mentions.iter().map(|m| m.at).collect();
     for m in &mut mentions {
         m.whole = match pool.whole_of(m.at) {
             Some(whole) if here.contains(&whole) => Whole::In(whole),
@@ -147,7 +147,7 @@ pub fn group<'a>(pool: &Pool, mut mentions: Vec<Mention<'a>>, outcome: Outcome) 
         };
     }
     let mut groups: Vec<Group> = Vec::new();
-    let mut group_of: HashMap<usize, usize> = HashMap::new();
+    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
     for mention in wholes_first(mentions) {
         let place = match mention.whole {
             Whole::None => Place::ByItself,
@@ -167,7 +167,7 @@ pub fn group<'a>(pool: &Pool, mut mentions: Vec<Mention<'a>>, outcome: Outcome) 
 
 /// Wholes before their parts, numbers before words, otherwise as written.
 fn wholes_first(mut mentions: Vec<Mention>) -> Vec<Mention> {
-    let wholes: HashMap<usize, Whole> = mentions.iter().map(|m| (m.at, m.whole)).collect();
+    let wholes: BTreeMap<usize, Whole> = mentions.iter().map(|m| (m.at, m.whole)).collect();
     let depth = |m: &Mention| {
         let next = |whole: &Whole| match whole {
             Whole::In(at) => wholes.get(at).copied(),
@@ -186,7 +186,7 @@ pub fn leave_out_outdated(pool: &mut Pool, mentions: &mut Vec<Mention>) {
     fn slot<'s>(m: &'s Mention) -> Slot<'s> {
         (m.who, m.label.as_deref(), m.names(), m.has_number)
     }
-    let mut latest: HashMap<Slot, (Time, usize)> = HashMap::new();
+    let mut latest: BTreeMap<Slot, (Time, usize)> = BTreeMap::new();
     for m in mentions.iter() {
         let seen = latest.entry(slot(m)).or_insert((m.time, m.at));
         if m.time > seen.0 {
@@ -221,7 +221,7 @@ fn overtaken(mentions: &[Mention]) -> Vec<(usize, usize)> {
 
 /// A part that no longer fits the figure which replaced its whole goes with the whole it was a part of.
 pub fn leave_out_outgrown(pool: &mut Pool, mentions: &mut Vec<Mention>) {
-    let most: HashMap<usize, Option<u64>> = mentions.iter().map(|m| (m.at, m.count.high)).collect();
+    let most: BTreeMap<usize, Option<u64>> = mentions.iter().map(|m| (m.at, m.count.high)).collect();
     for m in mentions.iter().filter(|m| pool.lost_its_whole(m.at)).collect::<Vec<_>>() {
         let whole = pool.whole_of(m.at);
         if let Some((whole, Some(Some(high)))) = whole.map(|w| (w, most.get(&w)))

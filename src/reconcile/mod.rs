@@ -12,7 +12,9 @@ mod admit;
 mod board;
 mod bounds;
 mod claimant;
+mod drift;
 mod forest;
+mod grading;
 mod group;
 mod mention;
 mod read;
@@ -31,9 +33,13 @@ mod wounded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{ClaimId, Comparison, Figure, Measure, Outcome, Rule, Switch, rows::Statement};
+use crate::domain::{ClaimId, Comparison, Decision, Figure, Measure, Outcome, Rule, Switch, rows::Statement};
 
-pub use {rules::Sides, tolls::Toll};
+pub use {
+    grading::{Grading, HarmGrade},
+    rules::Sides,
+    tolls::Toll,
+};
 
 /// What one rule makes of one measure: the numbers, the claims behind them, and what it passed over and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -88,6 +94,16 @@ impl<'a> Reconciled<'a> {
     /// What each claimant said of the measure from its first word to its last.
     pub fn tolls(&self, measure: &Measure) -> Vec<Toll> {
         self.line(measure).map(|line| tolls::tolls(&self.board, line)).unwrap_or_default()
+    }
+
+    /// What changed since the decision, in sentences; empty where it stands on what it stood on.
+    pub fn drift(&self, decision: &Decision) -> Vec<String> {
+        drift::drift(&self.board, self.line(&decision.measure), decision)
+    }
+
+    /// How well the harm of the event is reported, in Airwars' manner.
+    pub fn grading(&self) -> Option<Grading> {
+        grading::grading(&self.board)
     }
 
     fn line(&self, measure: &Measure) -> Option<&board::Line> {

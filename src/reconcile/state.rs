@@ -32,7 +32,8 @@ pub fn voices<'b>(line: &'b Line) -> Vec<Voice<'b>> {
 /// without a number speak where they contradict.
 fn independent<'b>(board: &Board, line: &'b Line) -> Vec<Voice<'b>> {
     let all = voices(line);
-    let is_echo = |v: &&Voice| all.iter().any(|w| w.count() == v.count() && echoes(board, v, w));
+    let may_echo = |v: &Voice| board.seats[v.seat].is_nameless || board.seats[v.seat].kind == ClaimantKind::Media;
+    let is_echo = |v: &&Voice| may_echo(v) && all.iter().any(|w| w.count() == v.count() && echoes(board, v, w));
     let mut own: Vec<Voice> = all.iter().filter(|v| !is_echo(v)).copied().collect();
     let wordy = line.readings.iter().enumerate().filter_map(|(seat, r)| Some((seat, r.as_ref()?)));
     let speaks = |r: &Reading| !r.has_number && r.basis != Basis::Possible;

@@ -189,6 +189,10 @@ impl Said<'_> {
         self.with(|c| c.perpetrator = Some(who.into()))
     }
 
+    pub fn of(self, actor: &str) -> Self {
+        self.with(|c| c.victims.actor = Some(actor.into()))
+    }
+
     pub fn judged(self, judgement: Judgement) -> Self {
         self.0.record.judgement = judgement;
         self

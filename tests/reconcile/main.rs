@@ -8,5 +8,6 @@ mod claims;
 mod event;
 mod parts;
 mod properties;
+mod review;
 mod rules;
 mod time;

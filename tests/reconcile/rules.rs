@@ -124,3 +124,13 @@ fn ucdp_takes_what_more_claimants_give_before_the_lower_figure() {
     event.say(2, "mayor", 14, Role::All);
     assert_eq!(numbers(&event, Rule::Ucdp, Role::All), (Some(9), Some(14), None));
 }
+
+#[test]
+fn an_armed_group_speaking_of_another_speaks_of_its_enemy() {
+    let mut event = Event::new();
+    event.say(1, "M23", 40, Role::ArmedGroup).kind(ClaimantKind::ArmedGroup).of("FDLR");
+    assert_eq!(numbers(&event, Rule::Ucdp, Role::ArmedGroup), (None, None, Some(40)));
+    let mut event = Event::new();
+    event.say(1, "M23", 4, Role::ArmedGroup).kind(ClaimantKind::ArmedGroup).of("M23");
+    assert_eq!(numbers(&event, Rule::Ucdp, Role::ArmedGroup).1, Some(4));
+}

@@ -60,13 +60,8 @@ pub fn result(board: &Board, line: &Line, rule: Rule) -> RuleResult {
     let places = |seat: usize| line.readings[seat].iter().flat_map(|r| r.claims.iter().copied());
     let mut seen = vec![false; board.pool.statements.len()];
     let mut first = |at: usize| !std::mem::replace(&mut seen[at], true);
-    let used: Vec<ClaimId> = verdict
-        .used
-        .iter()
-        .flat_map(|&seat| places(seat))
-        .filter(|&at| first(at))
-        .map(|at| board.pool.id(at))
-        .collect();
+    let used: Vec<ClaimId> =
+        used(line, &verdict).filter(|(_, at)| first(*at)).map(|(_, at)| board.pool.id(at)).collect();
     let mut left_out: Vec<(ClaimId, String)> = Vec::new();
     let mut leave = |at: usize, why: &dyn Fn() -> String| {
         if first(at) {
@@ -94,6 +89,12 @@ pub fn result(board: &Board, line: &Line, rule: Rule) -> RuleResult {
     }
     let Verdict { low, best, high, why, .. } = verdict;
     RuleResult { rule, low, best, high, used, left_out, why }
+}
+
+/// The claims behind a verdict, each with its seat.
+pub fn used<'l>(line: &'l Line, verdict: &'l Verdict) -> impl Iterator<Item = (usize, usize)> + 'l {
+    let claims = |seat: usize| line.readings[seat].iter().flat_map(move |r| r.claims.iter().map(move |&at| (seat, at)));
+    verdict.used.iter().flat_map(move |&seat| claims(seat))
 }
 
 fn seats(voices: &[Voice]) -> Vec<usize> {

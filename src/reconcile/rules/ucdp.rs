@@ -13,6 +13,7 @@ use crate::{
     domain::{Bound, ClaimantKind, Interval, Outcome, Reliability, Role},
     reconcile::{
         board::{Board, Line},
+        claimant::identity,
         read::Question,
         state::{Voice, voices},
         who::Who,
@@ -69,7 +70,7 @@ pub fn sides(board: &Board, outcome: Outcome) -> Option<Sides> {
 
 fn row(board: &Board, line: &Line, voices: &[Voice]) -> Verdict {
     let (of_enemy, neutral): (Vec<Voice>, Vec<Voice>) =
-        voices.iter().partition(|v| is_of_its_enemy(board.seats[v.seat].kind, &line.question));
+        voices.iter().partition(|v| is_of_its_enemy(board, v, &line.question));
     let grade = |v: &Voice| board.seats[v.seat].reliability.unwrap_or(Reliability::F);
     let trusted = |v: &Voice| grade(v).rank() <= Reliability::F.rank();
     let mut passed: Vec<(usize, String)> = Vec::new();
@@ -107,13 +108,18 @@ fn row(board: &Board, line: &Line, voices: &[Voice]) -> Verdict {
     Verdict { low: Some(span.low), best: Some(chosen.count().low), high: widened.high, used, passed, why }
 }
 
-/// Of the dead and hurt only: whom a party holds or freed, it knows at first hand.
-fn is_of_its_enemy(kind: ClaimantKind, question: &Question) -> bool {
+/// Of the dead and hurt only: whom a party holds or freed, it knows at first hand. An armed group speaks of other armed
+/// groups as of enemies where their names say so.
+fn is_of_its_enemy(board: &Board, voice: &Voice, question: &Question) -> bool {
+    use ClaimantKind::{ArmedGroup, Military, Official};
     use Outcome::{Casualties, Injured, Killed, Neutralized};
+    let seat = &board.seats[voice.seat];
+    let mut actors = voice.reading.claims.iter().filter_map(|&at| board.pool.claim(at).victims.actor.as_deref());
+    let named_otherwise = |actor: &str| !identity(&seat.name).contains(&identity(actor));
     matches!(question.outcome, Killed | Injured | Casualties | Neutralized)
-        && match question.who.role {
-            Role::ArmedGroup => matches!(kind, ClaimantKind::Military | ClaimantKind::Official),
-            Role::StateForces => kind == ClaimantKind::ArmedGroup,
-            Role::All | Role::Civilian | Role::Attacker | Role::Unknown => false,
+        && match (question.who.role, seat.kind) {
+            (Role::ArmedGroup, Military | Official) | (Role::StateForces, ArmedGroup) => true,
+            (Role::ArmedGroup, ArmedGroup) => actors.any(named_otherwise),
+            _ => false,
         }
 }
