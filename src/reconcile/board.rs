@@ -69,15 +69,16 @@ impl<'a> Board<'a> {
         let drafts = drafts.into_iter().zip(&settled);
         let reports: Vec<Report> = drafts.map(|(draft, settled)| Report::new(&pool, draft, settled)).collect();
         let seats = speakers.iter().zip(&reports).map(|(s, r)| seat(&pool, s, r)).collect();
-        let lines = questions(&reports)
-            .into_iter()
-            .map(|(depth, question)| {
-                let mut readings: Vec<_> = reports.iter().zip(&settled).map(|(r, s)| read(r, s, &question)).collect();
-                set_partial_aside(&mut readings);
-                Line { question, depth, readings }
-            })
-            .filter(|line| line.readings.iter().any(Option::is_some))
-            .collect();
+        let mut lines: Vec<Line> = Vec::new();
+        for (depth, question) in questions(&reports) {
+            let mut readings: Vec<_> = reports.iter().zip(&settled).map(|(r, s)| read(r, s, &question)).collect();
+            let total = lines.iter().rfind(|l| l.question.who == Who::ALL && l.question.outcome == question.outcome);
+            let above = total.filter(|_| question.who.traits.is_empty() && question.label.is_none());
+            set_partial_aside(&mut readings, above.map_or(&[], |line| &line.readings));
+            if readings.iter().any(Option::is_some) {
+                lines.push(Line { question, depth, readings });
+            }
+        }
         Self { pool, seats, lines }
     }
 
@@ -204,14 +205,11 @@ fn depth(question: &Question) -> u8 {
     side + kind + u8::from(question.label.is_some())
 }
 
-/// Who tells of attackers only, or of one victim it knew, gives no toll where another counts more.
-fn set_partial_aside(readings: &mut [Option<Reading>]) {
-    let tolls: Vec<Interval> = readings
-        .iter()
-        .flatten()
-        .filter(|r| !r.partial && r.has_number && matches!(r.basis, Basis::Stated | Basis::Derived))
-        .map(|r| r.count)
-        .collect();
+/// Who tells of attackers only, or of victims it knew, gives no toll where another counts more, of this side or (`above`)
+/// of all.
+fn set_partial_aside(readings: &mut [Option<Reading>], above: &[Option<Reading>]) {
+    let is_toll = |r: &&Reading| !r.partial && r.has_number && matches!(r.basis, Basis::Stated | Basis::Derived);
+    let tolls: Vec<Interval> = readings.iter().chain(above).flatten().filter(is_toll).map(|r| r.count).collect();
     for reading in readings.iter_mut().flatten().filter(|r| r.partial) {
         let larger = |toll: &Interval| reading.count.high.is_some_and(|high| high < toll.low);
         if tolls.iter().any(larger) {

@@ -116,15 +116,17 @@ impl Absorbing<'_, '_> {
         sum == self.groups[total].count && sum.is_exact()
     }
 
-    /// The person named later among "two men", and "one of the men"; not the woman beside them, nor an attacker whom the
-    /// total leaves out.
+    /// The person told of later by name among "two men" or "a family of six", and "one of the men"; not the woman beside two
+    /// men, nor an attacker whom the total leaves out.
     fn of_a_few(&self, i: usize) -> Option<usize> {
         let person = &self.groups[i];
         let apart = person.apart == Apart::More || (person.who.role == Role::Attacker && self.attackers_apart);
         let holds = |j: &usize| {
             let few = &self.groups[*j];
             let same_text = few.mentions.iter().any(|m| person.is_in(m.article));
-            let kinds = few.who.covers(person.who) || person.who.covers(few.who);
+            let named = person.mentions.iter().any(|m| !m.names().is_empty())
+                && Traits::OF_A_FAMILY.contains(person.who.traits);
+            let kinds = named || few.who.covers(person.who) || person.who.covers(few.who);
             let several = few.place == Place::ByItself && few.has_number && few.count.low > 1 && !few.partitive;
             let inside = same_text && fits(person.count, few.count) && !self.is_before_others(i, *j);
             *j != i && several && inside && kinds && few.apart != Apart::More && !few.excludes(person)

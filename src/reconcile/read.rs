@@ -80,8 +80,9 @@ fn answer(forest: &Forest, settled: &Settled, question: &Question) -> Option<Rea
     let mut sum = sum(forest, &tops, question.who.role);
     sum.count.low = least(forest, &sum, question.who);
     sum.count.high = undivided.unwrap_or(if opened { None } else { sum.count.high });
+    let all_foreign = tops.iter().all(|&i| is_of_somebody_elses(forest, i, question.who));
     let basis = match question.label {
-        None if is_of_somebody_elses(forest, &tops, question.who) || undivided.is_some() => Basis::Possible,
+        None if undivided.is_some() || all_foreign => Basis::Possible,
         _ if is_stated => Basis::Stated,
         _ => Basis::Derived,
     };
@@ -97,7 +98,7 @@ fn answer(forest: &Forest, settled: &Settled, question: &Question) -> Option<Rea
         count: sum.count,
         has_number: groups.iter().any(|g| g.has_number),
         whole: groups.len() == 1 && groups[0].who.role == question.who.role,
-        partial: is_partial(&groups, question.who),
+        partial: is_partial(forest, &tops, question.who),
         hedged: mentions().all(|m| m.claim.stance == Stance::Hedged),
         note: words::note(forest, &tops, is_stated),
         derivation: (!is_stated).then(|| words::derivation(forest, &sum, question.who, opened, undivided.is_some())),
@@ -115,15 +116,18 @@ fn least(forest: &Forest, sum: &Sum, who: Who) -> u64 {
     if least == 0 { sum.count.low } else { least.min(sum.count.low) }
 }
 
-fn is_partial(groups: &[&Group], who: Who) -> bool {
-    let attackers_alone = who == Who::ALL && groups.iter().all(|g| g.who.role == Role::Attacker);
-    attackers_alone || groups.iter().all(|g| g.mentions.iter().all(|m| m.is_of_persons(who)))
+/// Attackers alone, persons, and parts of somebody else's number give no toll.
+fn is_partial(forest: &Forest, tops: &[usize], who: Who) -> bool {
+    let group = |i: usize| &forest.groups[i];
+    let attackers_alone = who == Who::ALL && tops.iter().all(|&i| group(i).who.role == Role::Attacker);
+    let is_of_persons = |i: usize| group(i).mentions.iter().all(|m| m.is_of_persons(who));
+    attackers_alone || tops.iter().all(|&i| is_of_persons(i) || is_of_somebody_elses(forest, i, who))
 }
 
-/// Some parts of another claimant's number do not tell how many of a side there were, unless they name the side as such.
-fn is_of_somebody_elses(forest: &Forest, tops: &[usize], who: Who) -> bool {
-    let names_the_side = |i: usize| forest.groups[i].states(who) && !forest.groups[i].is_single();
-    who.traits.is_empty() && tops.iter().all(|&i| forest.is_foreign(i) && !names_the_side(i))
+/// Some part of another claimant's number does not tell how many of a side there were, unless it names the side as such.
+fn is_of_somebody_elses(forest: &Forest, i: usize, who: Who) -> bool {
+    let names_the_side = forest.groups[i].states(who) && !forest.groups[i].is_single();
+    who.traits.is_empty() && forest.is_foreign(i) && !names_the_side
 }
 
 /// "46 killed, five of them children" does not say how many of the 46 were civilians, though it calls the children so.

@@ -40,6 +40,8 @@ impl Traits {
     /// Age and sex: kinds that exclude one another, and cut across what people do.
     pub const DEMOGRAPHIC: Self =
         Self(Self::bit(Trait::Child) | Self::bit(Trait::Woman) | Self::bit(Trait::Man) | Self::bit(Trait::Elderly));
+    /// What says nothing against belonging to a family told of before; an occupation sets somebody apart.
+    pub const OF_A_FAMILY: Self = Self(Self::DEMOGRAPHIC.0 | Self::bit(Trait::Family));
     /// Whose side they were on follows from these.
     pub const ARMED: Self = Self(Self::bit(Trait::Police) | Self::bit(Trait::Military));
 }

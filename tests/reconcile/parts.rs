@@ -291,3 +291,13 @@ fn critically_hurt_and_dead_that_happen_to_add_up_leave_the_injured_alone() {
     event.say(1, "police", 1, Role::All);
     assert_eq!(event.row_of(Outcome::Injured, Role::All, &[]).cells[0].interval, exactly(10));
 }
+
+#[test]
+fn a_son_named_after_a_family_of_six_is_one_of_them_and_the_reporter_who_stopped_is_not() {
+    let mut event = Event::new();
+    event.say(1, "police", 6, Role::Civilian).traits(&[Trait::Family]);
+    event.say(1, "police", 1, Role::All).traits(&[Trait::Man]).named("Zain Anic");
+    assert_eq!(event.total("police").0, "6");
+    event.say(1, "police", 1, Role::Civilian).traits(&[Trait::Journalist]).named("Ilan Perec");
+    assert_eq!(event.total("police").0, "7");
+}

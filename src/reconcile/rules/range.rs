@@ -1,7 +1,8 @@
 //! `range`: smallest lower bound to largest upper bound over all claimants; the best is left to the analyst.
 //!
 //! Own reading: a bound is what the claimant's words allow ("at least 9" has no upper end, "up to 70" begins at 0), where
-//! Iraq Body Count and Airwars record the numbers named. Adding a claim never narrows the range.
+//! Iraq Body Count and Airwars record the numbers named. A claim by somebody new never narrows the range, but for one case:
+//! who told only of the attacker, or of a victim it knew, is set aside once somebody gives a larger toll.
 
 use super::{Verdict, hull, seats};
 use crate::reconcile::{board::Board, state::Voice};
