@@ -56,7 +56,7 @@ pub const NAME: &str = "demo: samples, thrown away at the end";
 /// A store with the samples in it, gone when the place is dropped, and a session on it.
 pub fn samples(session: &Session) -> anyhow::Result<(ThrowAway, Session)> {
     let place = ThrowAway::new()?;
-    let session = session.on(place.path().join("demo.db"));
+    let session = session.on(place.path().join("demo.db")).or_guest();
     let pieces = SAMPLES.lines().zip(1..).map(|(line, number)| Piece {
         origin: Origin { path: "samples.jsonl".into(), line: Some(number) },
         format: Format::JsonLines,

@@ -206,6 +206,12 @@ pub fn not_a_count(items: &[Token], quantity: &Quantity) -> Option<NotACount> {
     if class(before, Class::Label) {
         return Some(NotACount::Label);
     }
+    // "shortly before eight", "at nine": an hour, unless something happens to them.
+    let toll = quantity.first >= 2 && items[quantity.first - 2].classes.any(TOLD_AT);
+    let hour = !toll && quantity.high.is_some_and(|n| n <= 24) && before.is_some_and(|t| t.classes.any(BEFORE_HOUR));
+    if hour && !after.is_some_and(|t| t.classes.any(COUNTED.with(HAPPENS))) && quantity.last == quantity.first + 1 {
+        return Some(NotACount::Date);
+    }
     if digits && aside(items, quantity) {
         return Some(NotACount::Age);
     }
@@ -243,4 +249,21 @@ fn aside(items: &[Token], quantity: &Quantity) -> bool {
     (alone && wordy || bracketed) && quantity.high.is_some_and(|n| n <= 110) && quantity.last == first + 1
 }
 
+/// Behind these "at" leads to a figure: "the toll stood at 3".
+const TOLD_AT: Classes =
+    Classes::all(&[Class::Toll, Class::Reach, Class::Noun, Class::Adj, Class::Part, Class::Person]);
+const BEFORE_HOUR: Classes = Classes::all(&[Class::At, Class::But]);
+const HAPPENS: Classes = Classes::all(&[
+    Class::Be,
+    Class::Have,
+    Class::Get,
+    Class::Part,
+    Class::Adj,
+    Class::Undergo,
+    Class::Of,
+    Class::Person,
+    Class::Plural,
+    Class::Adverb,
+    Class::Hedge,
+]);
 const COUNTED: Classes = Classes::all(&[Class::Person, Class::Other, Class::Describes, Class::Life]);

@@ -159,6 +159,10 @@ impl<'a> Reading<'a> {
         if word.classes.has(Class::NeedsForce) && !found.people.iter().any(|g| is_force(clause, *g)) {
             return false;
         }
+        let one = |g: &usize| clause.people[*g].high.is_none_or(|n| n == 1);
+        if word.classes.has(Class::Singular) && !found.people.iter().all(one) {
+            return false;
+        }
         let role = construction.role.or(entry.role.filter(|_| word.classes.has(Class::Himself)));
         let means = construction.means.clone().or_else(|| entry.means.as_deref().map(str::to_string));
         self.people(line, clause, found, &Read { trigger, outcome, role, means, rule: &construction.id });
@@ -173,8 +177,10 @@ impl<'a> Reading<'a> {
         let scope = context::scope(clause, reading.trigger, &self.reader.lexicon);
         for g in &found.people {
             let group = &clause.people[*g];
+            // "had seen no bodies" says what was seen, not how many died.
+            let unseen = group.negative && clause.items[reading.trigger].classes.has(Class::Remains);
             let zero = group.negative || group.any && polarity.negated;
-            if polarity.negated && !zero || group.any && !polarity.negated && !self.thread.denies() {
+            if unseen || polarity.negated && !zero || group.any && !polarity.negated && !self.thread.denies() {
                 continue;
             }
             let generic =
@@ -302,7 +308,8 @@ pub(super) struct Read<'a> {
 fn takes_object(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool {
     let Some(next) = clause.items.get(trigger + 1) else { return false };
     let uncounted = found.people.iter().all(|g| !clause.people[*g].is_counted());
-    next.classes.any(ARTICLES) || uncounted && next.classes.has(Class::Number)
+    let ends = matches!(next.shape, Shape::Sign(_)) || next.classes.any(NO_OBJECT);
+    next.classes.any(ARTICLES) || uncounted && !ends
 }
 
 fn is_force(clause: &Clause<'_>, g: usize) -> bool {
@@ -338,5 +345,22 @@ fn is_caseless(scan: &Scan) -> bool {
 /// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
 const HABITUAL: Classes = Classes::of(Class::Base);
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Possessive]);
+/// What follows a participle but no verb that still wants its object: "villagers killed in", "men arrested on".
+const NO_OBJECT: Classes = Classes::all(&[
+    Class::Preposition,
+    Class::Locative,
+    Class::By,
+    Class::At,
+    Class::And,
+    Class::Or,
+    Class::But,
+    Class::When,
+    Class::Weekday,
+    Class::Adverb,
+    Class::Be,
+    Class::Have,
+    Class::Who,
+    Class::From,
+]);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::According, Class::Deny, Class::Tell]);
 const PARTS: Classes = Classes::all(&[Class::Including, Class::Among]);

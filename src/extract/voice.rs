@@ -148,6 +148,13 @@ impl Reading<'_> {
             return Some((speaker, first));
         }
         let first = self.phrase_start(end);
+        // "the group that sent the man says"
+        if first > 1 && self.has(first - 1, Class::That) && !self.any(first - 2, SPEAKING) {
+            let owner = self.phrase_start(first - 1);
+            if let Some(speaker) = self.name(owner, first - 1, None) {
+                return Some((speaker, owner));
+            }
+        }
         let last = (first..end).find(|i| self.has(*i, Class::Who)).unwrap_or(end);
         Some((self.name(first, last, None)?, first))
     }
