@@ -206,13 +206,18 @@ fn depth(question: &Question) -> u8 {
 }
 
 /// Who tells of attackers only, or of victims it knew, gives no toll where another counts more, of this side or (`above`)
-/// of all.
+/// of all. But one victim is enough to contradict whoever counts none.
 fn set_partial_aside(readings: &mut [Option<Reading>], above: &[Option<Reading>]) {
     let is_toll = |r: &&Reading| !r.partial && r.has_number && matches!(r.basis, Basis::Stated | Basis::Derived);
-    let tolls: Vec<Interval> = readings.iter().chain(above).flatten().filter(is_toll).map(|r| r.count).collect();
+    let tolls = |readings: &[Option<Reading>]| -> Vec<Interval> {
+        readings.iter().flatten().filter(is_toll).map(|r| r.count).collect()
+    };
+    let (here, above) = (tolls(readings), tolls(above));
+    let exceeds = |more: Interval, less: Interval| less.high.is_some_and(|high| high < more.low);
     for reading in readings.iter_mut().flatten().filter(|r| r.partial) {
-        let larger = |toll: &Interval| reading.count.high.is_some_and(|high| high < toll.low);
-        if tolls.iter().any(larger) {
+        let outdone = here.iter().chain(&above).any(|toll| exceeds(*toll, reading.count));
+        let contradicts = here.iter().any(|toll| exceeds(reading.count, *toll));
+        if outdone && !contradicts {
             reading.basis = Basis::Possible;
             reading.derivation = Some(format!("{} told of; no toll of its own", reading.count));
         }

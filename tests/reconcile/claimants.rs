@@ -105,3 +105,12 @@ fn a_described_person_is_no_toll_but_one_soldier_is() {
     assert_eq!(event.total("army").1, Basis::Derived);
     assert_eq!(event.state(), RowState::Conflict);
 }
+
+#[test]
+fn one_victim_known_by_name_contradicts_an_explicit_zero() {
+    let mut event = Event::new();
+    event.say(1, "army", 0, Role::Civilian);
+    event.say(1, "hospital", 9, Role::All);
+    event.say(1, "Outlet 1", 1, Role::Civilian).kind(ClaimantKind::Media).named("Rima Sadeq");
+    assert_eq!(event.row(Role::Civilian, &[]).state, RowState::Conflict);
+}
