@@ -23,11 +23,15 @@ pub struct Sketch(Box<[u32]>);
 
 fn shingles(text: &str) -> Vec<u32> {
     let hashes: Vec<u32> = words::words(text).map(|word| word.hash).collect();
-    let mut all: Vec<u32> =
-        hashes.windows(SHINGLE).map(|window| window.iter().fold(0, |h, w| words::pair(h, *w))).collect();
+    let mut all: Vec<u32> = hashes.windows(SHINGLE).map(|window| window.iter().fold(0, mix)).collect();
     all.sort_unstable();
     all.dedup();
     all
+}
+
+fn mix(hash: u32, word: &u32) -> u32 {
+    let mixed = (hash.rotate_left(7) ^ word).wrapping_mul(0x9e37_79b1);
+    mixed ^ (mixed >> 15)
 }
 
 impl Sketch {

@@ -18,25 +18,41 @@ const CANDIDATES: usize = 24;
 
 #[derive(Debug, Default)]
 pub struct Index {
-    postings: HashMap<u32, Ring>,
+    postings: HashMap<u32, Latest>,
     /// Shared weight by story, all zero between questions.
     scratch: Vec<f32>,
 }
 
-/// The latest stories of a term; `next` is overwritten once it is full.
-#[derive(Debug, Default)]
+/// The latest stories of a term. Most terms are of one story only, and need no room of their own.
+#[derive(Debug)]
+enum Latest {
+    One(u32),
+    Many(Box<Ring>),
+}
+
+/// `next` is overwritten once it is full.
+#[derive(Debug)]
 struct Ring {
     stories: Vec<u32>,
     next: u8,
 }
 
-impl Ring {
+impl Latest {
     fn push(&mut self, story: u32) {
-        if self.stories.len() < LATEST {
-            self.stories.push(story);
-        } else {
-            self.stories[usize::from(self.next)] = story;
-            self.next = ((usize::from(self.next) + 1) % LATEST) as u8;
+        match self {
+            Self::One(first) => *self = Self::Many(Box::new(Ring { stories: vec![*first, story], next: 0 })),
+            Self::Many(ring) if ring.stories.len() < LATEST => ring.stories.push(story),
+            Self::Many(ring) => {
+                ring.stories[usize::from(ring.next)] = story;
+                ring.next = ((usize::from(ring.next) + 1) % LATEST) as u8;
+            }
+        }
+    }
+
+    fn stories(&self) -> &[u32] {
+        match self {
+            Self::One(story) => std::slice::from_ref(story),
+            Self::Many(ring) => &ring.stories,
         }
     }
 }
@@ -56,7 +72,7 @@ fn rarest(signature: &Signature, vocabulary: &Vocabulary) -> Vec<(u32, f32)> {
 impl Index {
     pub fn add(&mut self, story: u32, signature: &Signature, vocabulary: &Vocabulary) {
         for (term, _) in rarest(signature, vocabulary) {
-            self.postings.entry(term).or_default().push(story);
+            self.postings.entry(term).and_modify(|latest| latest.push(story)).or_insert(Latest::One(story));
         }
         if self.scratch.len() <= story as usize {
             self.scratch.resize(story as usize + 1, 0.0);
@@ -67,7 +83,7 @@ impl Index {
     pub fn candidates(&mut self, signature: &Signature, vocabulary: &Vocabulary) -> Vec<u32> {
         let mut touched = Vec::new();
         for (term, weight) in rarest(signature, vocabulary) {
-            for story in self.postings.get(&term).map_or(&[][..], |ring| &ring.stories) {
+            for story in self.postings.get(&term).map_or(&[][..], Latest::stories) {
                 let shared = &mut self.scratch[*story as usize];
                 if *shared == 0.0 {
                     touched.push(*story);

@@ -19,9 +19,24 @@ const LEAD: usize = 120;
 /// Words read of one article; the rest of a very long page is not about the incident.
 const LONGEST: usize = 4_000;
 
-/// Terms with weights that sum to 1 when squared, sorted by term.
+/// Terms with weights that sum to 1 when squared, sorted by term. Each is one number: the term's hash in the upper bits,
+/// its weight in steps of 1/255 in the lower eight.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Terms(Box<[(u32, f32)]>);
+pub struct Terms(Box<[u32]>);
+
+const WEIGHT_BITS: u32 = 32 - words::TERM_BITS;
+
+fn pack(term: u32, weight: f32) -> u32 {
+    (term << WEIGHT_BITS) | (weight * 255.0).round().clamp(1.0, 255.0) as u32
+}
+
+fn term(packed: u32) -> u32 {
+    packed >> WEIGHT_BITS
+}
+
+fn weight(packed: u32) -> f32 {
+    (packed & 0xff) as f32 / 255.0
+}
 
 impl Terms {
     /// The `most` heaviest of the weighted terms, scaled to length 1.
@@ -29,13 +44,13 @@ impl Terms {
         all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         all.truncate(most);
         let norm = all.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        all.iter_mut().for_each(|(_, w)| *w /= norm);
-        all.sort_unstable_by_key(|(term, _)| *term);
-        Self(all.into())
+        let mut packed: Box<[u32]> = all.into_iter().map(|(term, w)| pack(term, w / norm)).collect();
+        packed.sort_unstable();
+        Self(packed)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
-        self.0.iter().copied()
+        self.0.iter().map(|packed| (term(*packed), weight(*packed)))
     }
 
     pub fn is_empty(&self) -> bool {
@@ -47,12 +62,12 @@ impl Terms {
         let (mut i, mut j) = (0, 0);
         std::iter::from_fn(move || {
             while let (Some(a), Some(b)) = (self.0.get(i), other.0.get(j)) {
-                match a.0.cmp(&b.0) {
+                match term(*a).cmp(&term(*b)) {
                     std::cmp::Ordering::Less => i += 1,
                     std::cmp::Ordering::Greater => j += 1,
                     std::cmp::Ordering::Equal => {
                         (i, j) = (i + 1, j + 1);
-                        return Some((a.0, a.1, b.1));
+                        return Some((term(*a), weight(*a), weight(*b)));
                     }
                 }
             }

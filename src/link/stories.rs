@@ -10,6 +10,9 @@ use crate::{
 /// Two towns farther apart than this, in kilometres, are two incidents'.
 const APART: f64 = 25.0;
 
+/// Days after which another date is another incident's. Within them it may be the day a victim died or an arrest was made.
+const SAME_INCIDENT: i32 = 10;
+
 /// One incident as one article tells it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Story<'a> {
@@ -62,31 +65,38 @@ fn group(claims: &[Claim]) -> Vec<Vec<usize>> {
 }
 
 fn may_be_one(a: &Claim, b: &Claim) -> bool {
-    let places = match (&a.place, &b.place) {
-        (Some(a), Some(b)) => places_agree(a, b),
-        _ => true,
-    };
-    let dates = match (&a.date, &b.date) {
-        (Some(a), Some(b)) => dates_agree(a, b),
-        _ => true,
-    };
-    places && dates
+    let gap = a.date.as_ref().zip(b.date.as_ref()).map_or(0, |(a, b)| days_between(a, b));
+    let places = a.place.as_ref().zip(b.place.as_ref()).map_or(Places::Unknown, |(a, b)| compare_places(a, b));
+    match places {
+        Places::Apart => false,
+        // Two names that no gazetteer knows may be a street and its quarter; with two days they are two incidents.
+        Places::OtherNames => gap == 0,
+        Places::One | Places::Unknown => gap <= SAME_INCIDENT,
+    }
 }
 
-fn places_agree(a: &Place, b: &Place) -> bool {
-    let (Some(at), Some(bt)) = (a.lat.zip(a.lon), b.lat.zip(b.lon)) else { return true };
+enum Places {
+    One,
+    Apart,
+    OtherNames,
+    Unknown,
+}
+
+fn compare_places(a: &Place, b: &Place) -> Places {
     let wide =
         |p: &Place| matches!(p.precision, PlacePrecision::Region | PlacePrecision::Country | PlacePrecision::District);
-    if wide(a) || wide(b) {
-        return a.country == b.country;
+    match (a.lat.zip(a.lon), b.lat.zip(b.lon)) {
+        (Some(_), Some(_)) if (wide(a) || wide(b)) && a.country == b.country => Places::Unknown,
+        (Some(at), Some(bt)) if gazetteer::distance(at, bt) <= APART => Places::One,
+        (Some(_), Some(_)) => Places::Apart,
+        _ if a.name.contains(&b.name) || b.name.contains(&a.name) => Places::One,
+        _ => Places::OtherNames,
     }
-    gazetteer::distance(at, bt) <= APART
 }
 
-/// A night may be given as the day before or after: one day's difference says nothing.
-fn dates_agree(a: &DateSpan, b: &DateSpan) -> bool {
-    let gap = (a.start - b.end).get_days().max((b.start - a.end).get_days());
-    gap <= 1
+/// Days from the end of one to the start of the other, 0 where they meet.
+fn days_between(a: &DateSpan, b: &DateSpan) -> i32 {
+    (a.start - b.end).get_days().max((b.start - a.end).get_days()).max(0)
 }
 
 /// The paragraphs that hold these words, in order.

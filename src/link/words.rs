@@ -14,11 +14,14 @@ pub struct Word<'a> {
     pub joined: bool,
 }
 
+/// Bits of a term's hash: sixteen million words and names are told apart, and a weight fits beside it in four bytes.
+pub const TERM_BITS: u32 = 24;
+
 /// FNV-1a over lower-case letters; the same in every release, since stored documents are compared by it.
 pub fn hash(word: &str) -> u32 {
     let mut h = Fnv::default();
     word.chars().for_each(|c| h.letter(c));
-    h.0
+    (h.0 ^ (h.0 >> TERM_BITS)) & ((1 << TERM_BITS) - 1)
 }
 
 struct Fnv(u32);
@@ -47,7 +50,7 @@ impl Fnv {
 
 /// The hash of two words side by side.
 pub fn pair(a: u32, b: u32) -> u32 {
-    (a.rotate_left(7) ^ b).wrapping_mul(0x9e37_79b1) | 1
+    (a.rotate_left(7) ^ b).wrapping_mul(0x9e37_79b1) >> (32 - TERM_BITS)
 }
 
 /// The words of a text, in order. Letters and digits make words; an apostrophe or hyphen inside separates them.

@@ -33,7 +33,8 @@ pub struct Link {
 pub enum Linked {
     Placed {
         id: String,
-        /// None where the document reports no incident.
+        /// Left out where the document reports no incident.
+        #[serde(skip_serializing_if = "Option::is_none")]
         event: Option<String>,
         /// For each claim, in the order of `extract`.
         claims: Vec<Option<String>>,
