@@ -165,13 +165,15 @@ fn main() {
     }
 }
 
-fn pairs_f1(mut groups: Vec<(u32, u32)>) -> f64 {
-    let pairs = |key: &mut dyn FnMut(&(u32, u32)) -> (u32, u32), groups: &mut Vec<(u32, u32)>| {
-        groups.sort_unstable_by_key(|g| key(g));
-        groups.chunk_by(|a, b| key(a) == key(b)).map(|run| (run.len() * (run.len() - 1) / 2) as f64).sum::<f64>()
-    };
-    let right = pairs(&mut |g| *g, &mut groups);
-    let gold = pairs(&mut |g| (g.0, 0), &mut groups);
-    let given = pairs(&mut |g| (g.1, 0), &mut groups);
+fn pairs_f1(groups: Vec<(u32, u32)>) -> f64 {
+    let right = pairs(groups.clone());
+    let gold = pairs(groups.iter().map(|(incident, _)| *incident).collect());
+    let given = pairs(groups.into_iter().map(|(_, group)| group).collect());
     200.0 * right / (given + gold).max(1.0)
+}
+
+/// How many pairs of equal items there are.
+fn pairs<T: Ord>(mut items: Vec<T>) -> f64 {
+    items.sort_unstable();
+    items.chunk_by(|a, b| a == b).map(|run| (run.len() * (run.len() - 1) / 2) as f64).sum()
 }

@@ -60,7 +60,7 @@ fn date(tellings: &[Telling]) -> Option<DateSpan> {
     Some(DateSpan { start, end, precision: finest, words })
 }
 
-/// The place named most often at the finest precision that was resolved.
+/// The place named most often, of equals the one named first, at the finest precision that was resolved.
 fn place<'a>(places: impl Iterator<Item = &'a Place> + Clone) -> Option<Place> {
     let rank = |p: &Place| match p.precision {
         PlacePrecision::Site | PlacePrecision::Town => 0,
@@ -70,8 +70,10 @@ fn place<'a>(places: impl Iterator<Item = &'a Place> + Clone) -> Option<Place> {
         PlacePrecision::Country => 4,
     };
     let finest = places.clone().map(rank).min()?;
-    let name = most(places.clone().filter(|p| rank(p) == finest).map(|p| p.name.clone()))?;
-    places.into_iter().find(|p| rank(p) == finest && p.name == name).cloned()
+    let finest: Vec<&Place> = places.filter(|p| rank(p) == finest).collect();
+    let times = |place: &Place| finest.iter().filter(|p| p.name == place.name).count();
+    // The first of equals: `max_by_key` gives the last.
+    finest.iter().rev().max_by_key(|place| times(place)).map(|place| (*place).clone())
 }
 
 fn parties<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Finds the event of each story as it comes: scores it against the stories it shares most with, and joins the event
 //! that fits best, if one fits well enough.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     compare::compare,
@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Reports of an event that a new story is compared with; the others are taken to be like them.
-const COMPARED: usize = 32;
+const COMPARED: usize = 16;
 /// No single pair speaks for or against more than this, in log-odds.
 const CERTAIN: f32 = 9.0;
 
@@ -96,8 +96,7 @@ impl Grouper {
 
     /// A group that stands for an event of the store.
     pub fn fixed_group(&mut self) -> GroupId {
-        self.groups.push(Group { fixed: true, ..Group::default() });
-        self.groups.len() as GroupId - 1
+        self.new_group(Group { fixed: true, ..Group::default() })
     }
 
     /// From now on the group stands for an event of the store.
@@ -105,36 +104,51 @@ impl Grouper {
         self.groups[group as usize].fixed = true;
     }
 
-    /// Puts a story in the group it fits best, or in one of its own.
+    /// Puts an article's main story in the group it fits best, or in one of its own. Groups that it shows to be one
+    /// event are joined.
     pub fn place(&mut self, article: ArticleNumber, reading: &Reading) -> Placed {
-        let signature = reading.weigh(&self.vocabulary);
-        let candidates = self.index.candidates(&signature, &self.vocabulary);
-        let scores: BTreeMap<StoryId, f32> =
-            candidates.iter().map(|story| (*story, self.score(&signature, *story))).collect();
-        let mut fits: Vec<(GroupId, f32, StoryId)> = Vec::new();
-        for story in &candidates {
-            let group = self.group_of[*story as usize];
-            if !fits.iter().any(|(known, _, _)| *known == group) && !self.tells(group, article) {
-                let (fit, like) = self.fit(&signature, group, &scores);
-                fits.push((group, fit, like));
-            }
+        let (placed, fits) = self.join(article, reading);
+        for other in fits.into_iter().filter(|group| *group != placed.group) {
+            self.merge_if_one(placed.group, other);
         }
-        fits.retain(|(_, fit, _)| *fit > self.scorer.join);
+        Placed { group: self.group(placed.story), ..placed }
+    }
+
+    /// The same for what an article tells beside its main story. So few words join no groups.
+    pub fn place_aside(&mut self, article: ArticleNumber, reading: &Reading) -> Placed {
+        self.join(article, reading).0
+    }
+
+    /// Places a story, and names all groups it would fit, best first.
+    fn join(&mut self, article: ArticleNumber, reading: &Reading) -> (Placed, Vec<GroupId>) {
+        let signature = reading.weigh(&self.vocabulary);
+        let near = self.index.candidates(&signature, &self.vocabulary);
+        let scores: BTreeMap<StoryId, f32> =
+            near.iter().map(|story| (*story, self.score(&signature, *story))).collect();
+        let groups: BTreeSet<GroupId> = near.iter().map(|story| self.group_of[*story as usize]).collect();
+        let mut fits: Vec<(GroupId, f32, StoryId)> = groups
+            .into_iter()
+            .filter(|group| !self.tells(*group, article))
+            .map(|group| {
+                let (fit, like) = self.fit(&signature, group, &scores);
+                (group, fit, like)
+            })
+            .filter(|(_, fit, _)| *fit > self.scorer.join)
+            .collect();
         fits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
 
-        let Some((group, score, like)) = fits.first().copied() else {
-            self.groups.push(Group::default());
-            let group = self.groups.len() as GroupId - 1;
-            let story = self.keep(article, signature, group);
-            return Placed { story, group, why: None, near: candidates };
-        };
-        let features = compare(&signature, &self.signatures[like as usize], &self.vocabulary);
-        let why = Why { like, score, reasons: self.scorer.reasons(&features) };
+        let why = fits.first().map(|(_, score, like)| {
+            let features = compare(&signature, &self.signatures[*like as usize], &self.vocabulary);
+            Why { like: *like, score: *score, reasons: self.scorer.reasons(&features) }
+        });
+        let group = fits.first().map_or_else(|| self.new_group(Group::default()), |(group, _, _)| *group);
         let story = self.keep(article, signature, group);
-        for (other, _, _) in &fits[1..] {
-            self.merge_if_one(group, *other);
-        }
-        Placed { story, group: self.group(story), why: Some(why), near: candidates }
+        (Placed { story, group, why, near }, fits.into_iter().map(|(group, _, _)| group).collect())
+    }
+
+    fn new_group(&mut self, group: Group) -> GroupId {
+        self.groups.push(group);
+        self.groups.len() as GroupId - 1
     }
 
     /// The group a story is in now.
@@ -156,10 +170,9 @@ impl Grouper {
         story
     }
 
-    /// Is a story of this article in the group? Only the latest are looked at: an article's stories come together.
+    /// Is a story of this article in the group?
     fn tells(&self, group: GroupId, article: ArticleNumber) -> bool {
-        let latest = self.groups[group as usize].stories.iter().rev().take(COMPARED);
-        latest.into_iter().any(|story| self.articles[*story as usize] == article)
+        self.groups[group as usize].stories.iter().any(|story| self.articles[*story as usize] == article)
     }
 
     fn score(&self, signature: &Signature, story: StoryId) -> f32 {

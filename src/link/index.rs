@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use super::{signature::Signature, vocabulary::Vocabulary};
 
 /// Stories a term remembers, the latest ones.
-const LATEST: usize = 192;
+const LATEST: usize = 128;
 /// Terms of a story that are indexed, the rarest ones.
-const TERMS: usize = 40;
+const TERMS: usize = 28;
 /// A term this common (in nats, see `Vocabulary::rarity`) tells nothing.
 const COMMON: f32 = 2.5;
 /// Most candidates given back.
@@ -93,8 +93,12 @@ impl Index {
         }
         let mut best: Vec<(u32, f32)> =
             touched.into_iter().map(|story| (story, std::mem::take(&mut self.scratch[story as usize]))).collect();
-        best.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        best.truncate(CANDIDATES);
+        let best_first = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if best.len() > CANDIDATES {
+            best.select_nth_unstable_by(CANDIDATES, best_first);
+            best.truncate(CANDIDATES);
+        }
+        best.sort_unstable_by(best_first);
         best.into_iter().map(|(story, _)| story).collect()
     }
 }

@@ -8,7 +8,7 @@ use super::{
     draft::{Draft, Telling, draft},
     grouper::{GroupId, Grouper, StoryId, Why},
     signature::Reading,
-    stories::stories,
+    stories::{Story, stories},
     told::Told,
 };
 use crate::domain::{ArticleId, EventId};
@@ -123,34 +123,38 @@ impl Linker {
             self.grouper.learn(&read(reported, &reported.article.text));
         }
         let mut placements = vec![Placement::default(); batch.len()];
-        let mut told = Vec::new();
-        self.last = vec![Vec::new(); batch.len()];
+        let (mut told, mut asides) = (Vec::new(), Vec::new());
         for document in order {
-            let stories = self.place_one(document, batch, &mut placements[document]);
-            self.last[document] = stories.iter().map(|t| t.story).collect();
-            told.extend(stories);
+            self.articles += 1;
+            let mut stories = stories(batch[document].article, batch[document].claims).into_iter();
+            if let Some(main) = stories.next() {
+                told.push(self.place_main(document, main, batch, &mut placements[document]));
+            }
+            asides.extend(stories.map(|story| (document, self.articles, story)));
         }
-        told.sort_by_key(|t| t.document);
+        // What articles tell in passing waits for those that are about it.
+        for (document, article, story) in asides {
+            told.push(self.place_aside(document, article, story, &batch[document]));
+        }
+        self.last = vec![Vec::new(); batch.len()];
+        told.iter().for_each(|member| self.last[member.document].push(member.story));
+        told.sort_by_key(|member| (member.document, member.story));
         self.finish(batch, &told, placements)
     }
 
-    fn place_one(&mut self, document: usize, batch: &[Reported], placement: &mut Placement) -> Vec<Member> {
-        let reported = &batch[document];
-        self.articles += 1;
-        let mut told = Vec::new();
-        for story in stories(reported.article, reported.claims) {
-            let claims = story.claims.iter().map(|i| &reported.claims[*i]);
-            let reading = read(reported, &story.text).telling(Told::new(claims));
-            let sketch = if story.main { Sketch::new(&story.text) } else { Sketch::default() };
-            let placed = self.grouper.place(self.articles, &reading);
-            if story.main {
-                placement.copy_of = self.original(&sketch, &story.text, &placed.near, batch);
-                placement.why = placed.why;
-            }
-            self.sources.push((Source::Batch(document), sketch));
-            told.push(Member { document, story: placed.story, claims: story.claims, main: story.main });
-        }
-        told
+    fn place_main(&mut self, document: usize, main: Story, batch: &[Reported], placement: &mut Placement) -> Member {
+        let sketch = Sketch::new(&main.text);
+        let placed = self.grouper.place(self.articles, &reading(&batch[document], &main));
+        placement.copy_of = self.original(&sketch, &main.text, &placed.near, batch);
+        placement.why = placed.why;
+        self.sources.push((Source::Batch(document), sketch));
+        Member { document, story: placed.story, claims: main.claims, main: true }
+    }
+
+    fn place_aside(&mut self, document: usize, article: u32, aside: Story, reported: &Reported) -> Member {
+        let placed = self.grouper.place_aside(article, &reading(reported, &aside));
+        self.sources.push((Source::Batch(document), Sketch::default()));
+        Member { document, story: placed.story, claims: aside.claims, main: false }
     }
 
     /// The earlier article that this text repeats, among those it shares most with.
@@ -210,6 +214,10 @@ impl Linker {
             }
         }
     }
+}
+
+fn reading(reported: &Reported, story: &Story) -> Reading {
+    read(reported, &story.text).telling(Told::new(story.claims.iter().map(|i| &reported.claims[*i])))
 }
 
 fn read(reported: &Reported, text: &str) -> Reading {

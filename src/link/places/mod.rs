@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use crate::{
     domain::{Article, Claim, Place, PlacePrecision},
-    text::gazetteer::{Entry, Gazetteer, distance},
+    text::gazetteer::{Entry, Gazetteer, distance, fold},
 };
 use context::{Container, Context, Designation};
 
@@ -104,12 +104,14 @@ fn find(place: &Place, context: &Context, gazetteer: &Gazetteer) -> Option<Resol
         let entry = containers.into_iter().max_by(|a, b| weight(a).total_cmp(&weight(b)))?.entry;
         return Some(Resolution { entry, how: How::Inside, rivals: Vec::new() });
     }
+    let alone = candidates.len() == 1;
     let mut weighed: Vec<(Weight, Entry)> = candidates
         .into_iter()
         .map(|entry| (Weight::of(&entry, designation, &containers, context, gazetteer), entry))
+        .filter(|(weight, entry)| weight.is_supported() || is_well_known(entry, bare, alone))
         .collect();
     weighed.sort_by(|a, b| b.0.sum().total_cmp(&a.0.sum()).then(a.1.id.cmp(&b.1.id)));
-    let (best, entry) = weighed[0];
+    let (best, entry) = *weighed.first()?;
     let far = |e: &Entry| distance((e.lat, e.lon), (entry.lat, entry.lon)) > ELSEWHERE;
     let how = match weighed[1..].iter().find(|(_, rival)| far(rival)) {
         None => How::Only,
@@ -129,6 +131,14 @@ fn candidates(name: &str, bare: &str, context: &Context, gazetteer: &Gazetteer) 
     found.dedup_by_key(|entry| entry.id);
     found.retain(|entry| entry.exact || context.country(entry.country) > 0.0);
     found
+}
+
+/// A town that an article may name without saying where it is. One that only bears the name beside its own is none.
+fn is_well_known(entry: &Entry, name: &str, alone: bool) -> bool {
+    let own = fold::exact(entry.name).bytes() == fold::exact(name).bytes();
+    entry.precision == PlacePrecision::Country
+        || entry.population >= 200_000
+        || (own && (alone || entry.population >= 20_000))
 }
 
 fn weigh_container(entry: &Entry, context: &Context) -> f32 {
@@ -177,6 +187,11 @@ impl Weight {
             kind: wanted.fits(entry.precision) + if entry.exact { 1.5 } else { 0.0 },
             population: population(entry) / 2.0,
         }
+    }
+
+    /// Does the article itself speak for it?
+    fn is_supported(&self) -> bool {
+        self.container > 0.0 || self.country > 0.0 || self.nearby > 0.0
     }
 
     fn sum(&self) -> f32 {
