@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use super::{signature::Signature, vocabulary::Vocabulary};
 
 /// Stories a term remembers, the latest ones.
-const LATEST: usize = 128;
+const LATEST: usize = 96;
 /// Terms of a story that are indexed, the rarest ones.
-const TERMS: usize = 28;
+const TERMS: usize = 36;
 /// A term this common (in nats, see `Vocabulary::rarity`) tells nothing.
 const COMMON: f32 = 2.5;
 /// Most candidates given back.
