@@ -121,6 +121,7 @@ impl Thread {
         let same = |known: &Claimant| {
             let known = known.name.to_lowercase();
             known == name
+                || known.starts_with(&format!("{name} ")) && name.len() > 3
                 || known.ends_with(&format!(" {name}")) && name.len() > 3
                 || name.ends_with(&format!(" {known}")) && known.len() > 3
         };
