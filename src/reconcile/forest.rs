@@ -52,9 +52,14 @@ impl<'a> Forest<'a> {
 }
 
 /// The claimant's number for everyone of a kind: the largest that is neither one person nor "another so many" nor "so many of
-/// them".
+/// them", nor, beside people counted, the "nobody" that means nobody else.
 fn principal(groups: &[Group], who: Who) -> Option<usize> {
-    let is_whole = |g: &Group| !g.is_single() && !g.partitive && g.apart != Apart::More && g.has_number;
+    let counted = |g: &Group| g.place == Place::ByItself && g.has_number && g.count.low > 0;
+    let nobody_else = |zero: &Group| {
+        zero.count == Interval::ZERO && groups.iter().any(|g| counted(g) && g.is_in(zero.lead().article))
+    };
+    let is_whole =
+        |g: &Group| !g.is_single() && !g.partitive && g.apart != Apart::More && g.has_number && !nobody_else(g);
     let eligible = |g: &Group| g.place == Place::ByItself && g.who == who && is_whole(g);
     let candidates = groups.iter().enumerate().filter(|(_, g)| eligible(g));
     let size = |g: &Group| (g.count.low, g.count.high.unwrap_or(u64::MAX), Reverse(g.apart));
@@ -107,7 +112,7 @@ impl Absorbing<'_, '_> {
     fn is_before_others(&self, i: usize, others: usize) -> bool {
         let (group, others) = (&self.groups[i], &self.groups[others]);
         let same_text = group.lead().article == others.lead().article;
-        others.apart == Apart::Others && same_text && group.lead().at < others.lead().at
+        others.apart != Apart::No && same_text && group.lead().at < others.lead().at
     }
 
     fn adds_up(&self, total: usize) -> bool {
@@ -129,7 +134,7 @@ impl Absorbing<'_, '_> {
             let kinds = named || few.who.covers(person.who) || person.who.covers(few.who);
             let several = few.place == Place::ByItself && few.has_number && few.count.low > 1 && !few.partitive;
             let inside = same_text && fits(person.count, few.count) && !self.is_before_others(i, *j);
-            *j != i && several && inside && kinds && few.apart != Apart::More && !few.excludes(person)
+            *j != i && several && inside && kinds && !few.excludes(person)
         };
         let detail = person.is_single() || person.partitive;
         (detail && !apart).then(|| (0..self.groups.len()).find(holds))?

@@ -207,14 +207,17 @@ pub fn leave_out_outdated(pool: &mut Pool, mentions: &mut Vec<Mention>) {
     mentions.retain(|m| pool.fate[m.at].is_none());
 }
 
-/// Totals too small for what the same claimant counted on a later day.
+/// Totals too small for what the same claimant counted on a later day, and numbers too large for its later total.
 fn overtaken(mentions: &[Mention]) -> Vec<(usize, usize)> {
-    let is_total = |m: &&Mention| m.who == Who::ALL && m.whole == Whole::None && m.apart != Apart::More;
+    let by_itself = |m: &&Mention| m.whole == Whole::None && m.has_number;
+    let exceeds = |m: &Mention, total: &Mention| total.count.high.is_some_and(|high| high < m.count.low);
     let mut found = Vec::new();
-    for total in mentions.iter().filter(is_total) {
-        let later = |m: &&Mention| m.time > total.time && m.whole == Whole::None && m.has_number;
-        let larger = mentions.iter().filter(later).find(|m| total.count.high.is_some_and(|high| high < m.count.low));
-        found.extend(larger.map(|m| (total.at, m.at)));
+    let is_toll =
+        |m: &&Mention| m.who == Who::ALL && m.apart == Apart::No && !m.is_single() && !m.is_of_persons(Who::ALL);
+    for total in mentions.iter().filter(by_itself).filter(is_toll) {
+        let larger = || mentions.iter().filter(by_itself).filter(|m| exceeds(m, total));
+        found.extend(larger().find(|m| m.time > total.time).map(|m| (total.at, m.at)));
+        found.extend(larger().filter(|m| m.time < total.time).map(|m| (m.at, total.at)));
     }
     found
 }

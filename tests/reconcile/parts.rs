@@ -301,3 +301,21 @@ fn a_son_named_after_a_family_of_six_is_one_of_them_and_the_reporter_who_stopped
     event.say(1, "police", 1, Role::Civilian).traits(&[Trait::Journalist]).named("Ilan Perec");
     assert_eq!(event.total("police").0, "7");
 }
+
+#[test]
+fn nobody_beside_people_counted_means_nobody_else() {
+    let mut event = Event::new();
+    event.say(1, "police", 2, Role::Civilian);
+    event.say(1, "police", 0, Role::All).words("no one inside the building");
+    assert_eq!(event.total("police").0, "2");
+    assert_eq!(event.compare().columns[0].inconsistent, None);
+}
+
+#[test]
+fn those_told_of_after_five_more_are_among_them() {
+    let mut event = Event::new();
+    event.say(1, "police", at_least(5), Role::All).words("more people");
+    event.say(1, "police", 1, Role::All).traits(&[Trait::Man]).words("a 22-year-old man");
+    event.say(1, "police", 1, Role::All).traits(&[Trait::Man]).words("a 23-year-old man");
+    assert_eq!(event.total("police").0, "5+");
+}

@@ -113,3 +113,13 @@ fn the_toll_over_time_keeps_every_word() {
     let told = tolls.iter().map(|t| format!("{} {} {}", t.claimant, t.interval, t.stands));
     assert_eq!(told.collect::<Vec<_>>(), ["ministry 48 false", "ministry 34 true", "hospital 20 true"]);
 }
+
+#[test]
+fn a_later_total_replaces_what_no_longer_fits_it() {
+    let mut event = Event::new();
+    event.say(1, "rescuers", 17, Role::Civilian);
+    event.day(2);
+    event.say(2, "rescuers", 0, Role::All);
+    assert_eq!(event.total("rescuers").0, "0");
+    assert_eq!(event.compare().columns[0].inconsistent, None);
+}
