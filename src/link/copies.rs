@@ -8,7 +8,7 @@ use super::words;
 /// Words of a shingle.
 const SHINGLE: usize = 5;
 /// Hashes kept of a text; one with fewer shingles is kept whole.
-const KEPT: usize = 64;
+const KEPT: usize = 40;
 /// Share of common shingles from which a sketch is worth an exact look.
 const ALIKE: f32 = 0.35;
 /// Share of all shingles of both that must be common, or of the shorter's.

@@ -41,7 +41,13 @@ impl Latest {
     fn push(&mut self, story: u32) {
         match self {
             Self::One(first) => *self = Self::Many(Box::new(Ring { stories: vec![*first, story], next: 0 })),
-            Self::Many(ring) if ring.stories.len() < LATEST => ring.stories.push(story),
+            Self::Many(ring) if ring.stories.len() < LATEST => {
+                // Most rings stay short: room is added by halves, not doubled.
+                if ring.stories.len() == ring.stories.capacity() {
+                    ring.stories.reserve_exact(ring.stories.len() / 2);
+                }
+                ring.stories.push(story);
+            }
             Self::Many(ring) => {
                 ring.stories[usize::from(ring.next)] = story;
                 ring.next = ((usize::from(ring.next) + 1) % LATEST) as u8;
