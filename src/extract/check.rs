@@ -1,6 +1,6 @@
 //! Tests a language by its own examples: every construction reads the sentences it must, and leaves those it must not.
 
-use super::{Reader, construction::Row};
+use super::{Reader, construction::Row, language::Language};
 use crate::domain::{Article, Claim};
 
 /// A sentence that a construction does not read as its file says.
@@ -16,6 +16,12 @@ pub struct Misread {
 impl Reader {
     /// What the shipped examples say and the reader does not do; empty when all is well.
     pub fn check(&self) -> Vec<Misread> {
+        self.languages.iter().flat_map(Language::check).collect()
+    }
+}
+
+impl Language {
+    fn check(&self) -> Vec<Misread> {
         self.rows.iter().flat_map(|row| self.check_row(row)).collect()
     }
 
@@ -74,7 +80,7 @@ mod tests {
     #[test]
     fn every_construction_has_an_example_of_both_kinds() {
         let reader = Reader::builtin().unwrap();
-        for row in &reader.rows {
+        for row in reader.languages.iter().flat_map(|l| &l.rows) {
             assert!(!row.reads.is_empty(), "`{}` has no sentence that it must read", row.id);
             assert!(!row.leaves.is_empty(), "`{}` has no sentence that it must leave", row.id);
         }

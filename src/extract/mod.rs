@@ -10,7 +10,9 @@ mod check;
 mod circumstance;
 mod construction;
 mod context;
+mod detect;
 mod draft;
+mod language;
 mod lexicon;
 mod number;
 mod part;
@@ -26,89 +28,43 @@ mod voice;
 mod when;
 
 pub use check::{Misread, brief};
-use construction::{Construction, Row};
-use draft::Draft;
-use lexicon::Lexicon;
+use detect::Detector;
+use language::Language;
 pub use lexicon::{LexiconError, Source};
-use reading::Reading;
 
-use crate::{
-    domain::{Article, Claim, Evidence, Role, Scope, TextPart},
-    text::CharIndex,
-};
+use crate::domain::{Article, Claim};
 
-/// A compiled language: made once, shared by all threads.
+/// The languages that are read, compiled: made once, shared by all threads.
 pub struct Reader {
-    lexicon: Lexicon,
-    constructions: Vec<Construction>,
-    /// The constructions as their file has them, with their examples.
-    rows: Vec<Row>,
+    languages: Vec<Language>,
+    detector: Detector,
 }
 
 impl Reader {
-    /// The lexicons shipped with the program.
+    /// The languages shipped with the program.
     pub fn builtin() -> Result<Self, LexiconError> {
-        Self::compile(builtin::ENGLISH, builtin::ENGLISH_CONSTRUCTIONS)
+        let compiled = builtin::LANGUAGES.iter().map(|shipped| Language::compile(shipped.words, shipped.constructions));
+        Ok(Self { languages: compiled.collect::<Result<_, _>>()?, detector: Detector::compile(builtin::COMMON_WORDS)? })
     }
 
-    fn compile(words: &[Source<'_>], constructions: Source<'_>) -> Result<Self, LexiconError> {
-        let (constructions, rows) = construction::compile(constructions)?;
-        Ok(Self { lexicon: Lexicon::compile(words)?, constructions, rows })
-    }
-
-    /// The claims of an article, body before title, in the order of their words.
+    /// The claims of an article, body before title, in the order of their words. None from one in a language that is not
+    /// read, or that nobody knows.
     pub fn read(&self, article: &Article) -> Vec<Claim> {
-        let mut reading = Reading::new(self, article);
-        reading.read();
-        restate::restate(&mut reading.drafts);
-        let body = CharIndex::new(&article.text);
-        let title = article.title.as_deref().map(CharIndex::new);
-        let finish = |draft: &Draft| {
-            let index = if draft.part == TextPart::Title { title.as_ref().unwrap_or(&body) } else { &body };
-            let text = if draft.part == TextPart::Title { article.title.as_deref() } else { None };
-            self.claim(draft, &reading, article, text.unwrap_or(&article.text), index)
-        };
-        reading.drafts.iter().map(finish).collect()
+        let code = self.language(article);
+        let language = code.and_then(|code| self.languages.iter().find(|l| l.code() == code));
+        language.map_or_else(Vec::new, |language| language.read(article))
     }
 
-    fn claim(
-        &self,
-        draft: &Draft,
-        reading: &Reading<'_>,
-        article: &Article,
-        text: &str,
-        index: &CharIndex<'_>,
-    ) -> Claim {
-        let (start, end) = draft.words;
-        let evidence = Evidence {
-            start: index.char_of(start),
-            end: index.char_of(end),
-            exact: text[start..end].to_string(),
-            part: draft.part,
-        };
-        let mut victims = draft.victims.clone();
-        if victims.role == Role::Unknown {
-            victims.role = Role::All;
+    /// ISO 639-1 code of the article's language: as it is set, else as its words tell.
+    pub fn language<'a>(&'a self, article: &'a Article) -> Option<&'a str> {
+        match &article.language {
+            Some(set) => Some(self.detector.code(set)),
+            None => self.detector.detect(&article.text),
         }
-        Claim {
-            outcome: draft.outcome,
-            count: draft.count.clone(),
-            victims,
-            claimant: reading.thread.claimant(draft.claimant),
-            outlet: article.outlet.clone(),
-            stance: draft.stance,
-            scope: draft.scope,
-            part_of: draft.part_of,
-            includes_attackers: draft.includes_attackers,
-            means: draft.means.clone(),
-            perpetrator: draft.perpetrator.clone(),
-            date: draft.date.clone().filter(|_| draft.scope == Scope::Event || draft.dated_here),
-            place: draft.place.clone(),
-            as_of: draft.as_of,
-            repeats: draft.repeats,
-            superseded_by: draft.superseded_by,
-            evidence: vec![evidence],
-            rule: draft.rule.clone(),
-        }
+    }
+
+    /// Are claims read from articles in this language?
+    pub fn reads(&self, code: &str) -> bool {
+        self.languages.iter().any(|language| language.code() == code)
     }
 }

@@ -16,7 +16,7 @@ impl Reading<'_> {
     /// Parts of what was just read, and parts told in a sentence of their own.
     pub(super) fn parts(&mut self, line: &Line<'_>, clause: &Clause<'_>, first: usize) {
         let taken: Vec<usize> = self.drafts[first..].iter().filter_map(|d| clause.people_at(d.group.first)).collect();
-        for found in part::parts(clause, &self.reader.lexicon, &taken) {
+        for found in part::parts(clause, &self.language.lexicon, &taken) {
             self.part(line, clause, &found);
         }
         self.partitives(line, first);

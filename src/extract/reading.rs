@@ -1,11 +1,11 @@
 //! The cascade over one article: sentence by sentence from words to drafts, then the threads that run between sentences.
 
 use super::{
-    Reader,
     circumstance::{dateline_end, means, perpetrator, settle},
     construction::{Construction, Match},
     context,
     draft::{Draft, count_of, victims_of, words},
+    language::Language,
     lexicon::{Class, Classes, TRIGGERS},
     people::{Group, Names, groups},
     place::places,
@@ -19,7 +19,7 @@ use crate::domain::{Article, Bound, Count, Inclusion, Outcome, Role, Scope, Stan
 
 /// What has been read of an article so far.
 pub struct Reading<'a> {
-    pub(super) reader: &'a Reader,
+    pub(super) language: &'a Language,
     article: &'a Article,
     pub drafts: Vec<Draft>,
     pub thread: Thread,
@@ -38,9 +38,9 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(reader: &'a Reader, article: &'a Article) -> Self {
+    pub fn new(language: &'a Language, article: &'a Article) -> Self {
         let thread = Thread::new(article.outlet.clone());
-        Self { reader, article, drafts: Vec::new(), thread, scan: Scan::default(), items: Vec::new(), offset: 0 }
+        Self { language, article, drafts: Vec::new(), thread, scan: Scan::default(), items: Vec::new(), offset: 0 }
     }
 
     /// Reads title and body. The title comes last in the list, since the body says more of the same.
@@ -57,7 +57,7 @@ impl<'a> Reading<'a> {
 
     fn read_part(&mut self, text: &str, part: TextPart) {
         let mut scan = std::mem::take(&mut self.scan);
-        scan.read(text, &self.reader.lexicon);
+        scan.read(text, &self.language.lexicon);
         let caseless = is_caseless(&scan);
         for (n, sentence) in scan.sentences.iter().enumerate() {
             let tokens = &scan.tokens[sentence.first as usize..sentence.last as usize];
@@ -73,7 +73,7 @@ impl<'a> Reading<'a> {
     }
 
     fn read_sentence(&mut self, line: &Line<'_>, sentence: &Sentence, tokens: &[Token], caseless: bool) {
-        let lexicon = &self.reader.lexicon;
+        let lexicon = &self.language.lexicon;
         let mut items = std::mem::take(&mut self.items);
         let speaks = tokens.iter().any(|t| t.classes.any(SPEAKING));
         if sentence.awake || speaks || self.thread.is_new_part() || tokens.iter().any(|t| t.classes.any(PARTS)) {
@@ -88,7 +88,7 @@ impl<'a> Reading<'a> {
     }
 
     fn read_items(&mut self, line: &Line<'_>, items: &[Token], caseless: bool, awake: bool) {
-        let lexicon = &self.reader.lexicon;
+        let lexicon = &self.language.lexicon;
         let published = self.article.published;
         let speech = speech(items, lexicon, line.text);
         let mut when = dates(items, lexicon, line.text, published, self.thread.last_day());
@@ -128,7 +128,7 @@ impl<'a> Reading<'a> {
             if !clause.items[trigger].classes.any(TRIGGERS) {
                 continue;
             }
-            for construction in &self.reader.constructions {
+            for construction in &self.language.constructions {
                 let Some(found) = construction.matches(clause, trigger) else { continue };
                 if self.construction(line, clause, trigger, construction, &found) && !construction.shares {
                     break;
@@ -147,7 +147,7 @@ impl<'a> Reading<'a> {
         found: &Match,
     ) -> bool {
         let word = &clause.items[trigger];
-        let entry = self.reader.lexicon.entry(word.lex);
+        let entry = self.language.lexicon.entry(word.lex);
         let Some(outcome) = construction.outcome.or(entry.outcome) else { return false };
         if word.classes.has(Class::NeedsPerson) && !found.people.iter().any(|g| is_person(clause, *g)) {
             return false;
@@ -174,7 +174,7 @@ impl<'a> Reading<'a> {
         if polarity.unreal {
             return;
         }
-        let scope = context::scope(clause, reading.trigger, &self.reader.lexicon);
+        let scope = context::scope(clause, reading.trigger, &self.language.lexicon);
         for g in &found.people {
             let group = &clause.people[*g];
             // "had seen no bodies" says what was seen, not how many died.
