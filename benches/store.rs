@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use recount::{
     domain::{
         Actor, Article, Change, Claim, ClaimId, EventId, Judgement,
-        rows::{ArticleQuery, Cursor},
+        filter::{Filter, Test},
+        rows::Cursor,
     },
     store::{Arrivals, Draft, NewArticle, NewClaim, Store, Target},
 };
@@ -73,8 +74,8 @@ fn store(c: &mut Criterion) {
     println!("verified: {:.1?}", began.elapsed());
 
     let reader = Store::open_reader(&path).unwrap();
-    let all = ArticleQuery::default();
-    let words = |text: &str| ArticleQuery { text: Some(text.into()), ..ArticleQuery::default() };
+    let all = Filter::default();
+    let words = |text: &str| Filter::from(Test::Text(text.into()));
     let deep = Cursor("2010-06-01".into(), 1);
     c.bench_function("first articles", |b| b.iter(|| reader.articles(&all, None, 50).unwrap()));
     c.bench_function("deep articles", |b| b.iter(|| reader.articles(&all, Some(&deep), 50).unwrap()));
@@ -82,8 +83,8 @@ fn store(c: &mut Criterion) {
     c.bench_function("common word", |b| b.iter(|| reader.articles(&words("ministry"), None, 50).unwrap()));
     c.bench_function("phrase", |b| b.iter(|| reader.articles(&words("\"day 4711 a ministry\""), None, 50).unwrap()));
     c.bench_function("count common word", |b| b.iter(|| reader.count_articles(&words("ministry")).unwrap()));
-    c.bench_function("first events", |b| b.iter(|| reader.events(None, None, 50).unwrap()));
-    c.bench_function("events, no such word", |b| b.iter(|| reader.events(Some("xyzzy"), None, 50).unwrap()));
+    c.bench_function("first events", |b| b.iter(|| reader.events(&all, None, 50).unwrap()));
+    c.bench_function("events, no such word", |b| b.iter(|| reader.events(&words("xyzzy"), None, 50).unwrap()));
     c.bench_function("event", |b| b.iter(|| reader.event(EventId(77)).unwrap()));
     c.bench_function("claimants", |b| b.iter(|| reader.claimants().unwrap()));
     let ana = Actor::Analyst("Ana".into());

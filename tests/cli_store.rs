@@ -54,9 +54,9 @@ fn lists_are_tables_for_people_and_arrays_for_programs() {
     assert!(listed.starts_with("id  published   outlet  status  claims  unjudged  title\n"), "{listed}");
     assert!(listed.contains("a1  2025-05-18  SANA    unread       3         3  One dead in raid"), "{listed}");
     let ids = |output: Value| output.as_array().unwrap().iter().map(|row| row["id"].clone()).collect::<Vec<_>>();
-    assert_eq!(ids(place.run(["list", "--outlet", "AFP", "--json"]).done().json()), [json!(2)]);
+    assert_eq!(ids(place.run(["list", "outlet:AFP", "--json"]).done().json()), [json!(2)]);
     assert_eq!(ids(place.run(["search", "FIVE", "soldiers", "--json"]).done().json()), [json!(2)]);
-    assert_eq!(place.run(["list", "--since", "2026-01-01"]).done().stdout, "no articles\n");
+    assert_eq!(place.run(["list", "after:2026-01-01"]).done().stdout, "no articles\n");
     assert!(place.run(["search", "detained"]).done().stdout.contains("four men were"));
 
     let events = place.run(["events"]).done().stdout;
@@ -200,7 +200,7 @@ fn what_is_written_wrongly_is_usage() {
         &["switch", "e1", "attackers=yes", "--claimant", "Reuters"],
         &["compare", "e1", "--rule", "manual"],
         &["export", "--rule", "ucdp"],
-        &["list", "--since", "yesterday"],
+        &["list", "after:yesterday"],
     ] {
         let output = place.run(command.iter().copied());
         assert_eq!(output.status, 2, "{command:?}: {}{}", output.stdout, output.stderr);

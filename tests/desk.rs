@@ -11,7 +11,7 @@ use std::{
 use recount::{
     domain::{
         ArticleId, Change, ClaimId, Decision, EventId, FigureState, Judgement, Measure, Outcome, Role, Rule, Subject,
-        rows::ArticleQuery,
+        filter::{Filter, Test},
     },
     export::Format,
     ingest::{Metadata, Source},
@@ -82,20 +82,21 @@ fn note(n: usize) -> Request {
 }
 
 fn search(words: &str) -> Request {
-    let query = ArticleQuery { text: Some(words.into()), ..Default::default() };
-    Request::Articles { query, after: None, limit: 50 }
+    let query = Filter::from(Test::Text(words.into()));
+    Request::Articles { filter: query, after: None, limit: 50 }
 }
 
 #[test]
 fn every_question_is_answered_in_kind() {
     let bench = Bench::new(3);
-    let all = ArticleQuery::default();
+    let all = Filter::default();
     let Ok(Reply::Articles(window)) = bench.ask(search("ministry")) else { panic!() };
     assert_eq!(window.rows.len(), 3);
     assert_eq!(bench.ask(Request::CountArticles(all)), Ok(Reply::CountArticles(3)));
     let Ok(Reply::Article(article)) = bench.ask(Request::Article(ArticleId(2))) else { panic!() };
     assert_eq!(article.claims.len(), 2);
-    let Ok(Reply::Events(events)) = bench.ask(Request::Events { text: Some("rai".into()), after: None, limit: 9 })
+    let Ok(Reply::Events(events)) =
+        bench.ask(Request::Events { filter: Filter::from(Test::Text("rai".into())), after: None, limit: 9 })
     else {
         panic!()
     };
@@ -195,7 +196,7 @@ fn a_cancelled_import_keeps_what_it_took_in() {
     bench.desk.idle();
     let Some(Ok(Reply::Imported(summary))) = bench.answer(import) else { panic!() };
     assert!(summary.cancelled && summary.added < 5_000);
-    assert_eq!(bench.ask(Request::CountArticles(ArticleQuery::default())), Ok(Reply::CountArticles(summary.added + 1)));
+    assert_eq!(bench.ask(Request::CountArticles(Filter::default())), Ok(Reply::CountArticles(summary.added + 1)));
 }
 
 #[test]

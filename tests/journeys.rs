@@ -4,7 +4,8 @@ mod stage;
 
 use recount::domain::{
     ArticleId, ClaimId, Credibility, EventId, FigureState, Judgement, Outcome, Role, Rule, Subject,
-    change::ArticleStatus, rows::ArticleQuery,
+    change::ArticleStatus,
+    filter::{Filter, Test},
 };
 use stage::{Stage, samples};
 
@@ -202,15 +203,41 @@ fn going_between_conflicts_cells_and_sources() {
 #[test]
 fn search_and_filters_narrow_the_list() {
     let mut stage = Stage::new();
-    stage.press("/").type_in("ambulance").press("enter").sees("1 article").sees("“ambulance”");
+    stage.press("/").type_in("ambulance").press("enter").sees("1 article").sees("Articles  ambulance");
     stage.sees("Ministry repeats").sees_not("Security man killed");
     stage.press("/ ctrl-u").type_in("unicorn").press("enter").sees("No article answers to this");
     stage.press("esc").sees("3 articles");
     stage.press("o j enter").sees("1 article").press("esc");
     stage.press("m d s j j j enter").sees("1 article").sees("done").press("esc").sees("3 articles");
     stage.press("esc").sees("all articles are shown already");
-    let query = ArticleQuery { status: Some(ArticleStatus::Done), ..ArticleQuery::default() };
+    let query = Filter::from(Test::Status(vec![ArticleStatus::Done]));
     assert_eq!(stage.store().count_articles(&query).unwrap(), 1);
+}
+
+#[test]
+fn a_filter_is_completed_corrected_and_shown() {
+    let mut stage = Stage::new();
+    stage.press("/").type_in("colour:red").press("enter").sees("`colour:` is none of").press("ctrl-u");
+    stage.type_in("stat").sees("status:").press("tab").type_in("unr").press("tab enter").sees("status:unread");
+    stage.press("/ ctrl-u").type_in("killed>=5 -has:decision").press("enter").sees("killed>=5 -has:decision");
+    stage.sees("Aleppo").press("esc").sees("3 articles");
+}
+
+#[test]
+fn what_is_left_leads_to_the_list_of_it() {
+    let mut stage = Stage::new();
+    stage.press("g r").sees("What is left").sees("Events with open conflicts").sees("Articles to read");
+    stage.press("j j enter").sees("has:conflict").sees("Aleppo raid").sees_not("Mine on a road");
+    stage.press("q k k enter").sees("status:unread").sees("3 articles");
+}
+
+#[test]
+fn sources_are_graded_and_lead_to_what_they_say() {
+    let mut stage = Stage::new();
+    stage.press("g s").sees("Sources").sees("Interior ministry").sees("claims");
+    stage.press("v").sees("Reliability of").press("enter").type_in("seen at the place").press("enter");
+    stage.sees("seen at the place").press("enter").sees("claimant:");
+    stage.press("q a").sees("claimant:").sees("article");
 }
 
 #[test]
@@ -218,7 +245,7 @@ fn events_are_filtered_named_and_listed_by_article() {
     let mut stage = Stage::new();
     stage.press("g e /").type_in("mine").press("enter").sees("Mine on a road").sees_not("Aleppo raid");
     stage.press("r ctrl-u enter").sees("an event needs a name").type_in("Mine near Idlib").press("enter");
-    stage.sees("Mine near Idlib").press("a").sees("1 article").sees("event e2").press("q esc").sees("2 events");
+    stage.sees("Mine near Idlib").press("a").sees("1 article").sees("event:e2").press("q esc").sees("2 events");
 }
 
 #[test]

@@ -9,17 +9,23 @@ use std::path::{Path, PathBuf};
 use recount::{
     domain::{
         ArticleId, Change, ClaimId, Credibility, Decision, EventId, FigureState, Judgement, Measure, Outcome,
-        Reliability, Role, Rule, Subject, Switch, change::ArticleStatus, event::Meaning, rows::ArticleQuery,
+        Reliability, Role, Rule, Subject, Switch,
+        change::ArticleStatus,
+        event::Meaning,
+        filter::{Filter, Test},
     },
     store::{Store, Target},
 };
 use stored::{ana, arrivals, article, at, ben, claim};
 
 /// The format that this recount writes.
-const NEWEST: usize = 1;
+const NEWEST: usize = 2;
 
 /// The hash of the last entry of each fixture, in their order.
-const HEADS: [&str; NEWEST] = ["199e13b16a8489298f0e72db095c447bc3265f502c99b669f4f3ea793d8c3e8c"];
+const HEADS: [&str; NEWEST] = [
+    "199e13b16a8489298f0e72db095c447bc3265f502c99b669f4f3ea793d8c3e8c",
+    "e9264cd4cdf71d2bcb6373812c42fedd623310ce1134c4008637e27e959de874",
+];
 
 fn fixture(format: usize) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/store-{format:03}.db"))
@@ -32,7 +38,7 @@ fn stores_of_every_format_open_verify_and_go_on() {
         let path = dir.path().join("store.db");
         std::fs::copy(fixture(format), &path).unwrap();
         let reader = Store::open_reader(&path).unwrap();
-        assert_eq!(reader.count_articles(&ArticleQuery::default()).unwrap(), 4);
+        assert_eq!(reader.count_articles(&Filter::default()).unwrap(), 4);
         let mut store = Store::open(&path).unwrap();
         assert_eq!(store.verify().unwrap().head.as_deref(), Some(HEADS[format - 1]), "format {format}");
         let view = store.event(EventId(1)).unwrap();
@@ -41,7 +47,7 @@ fn stores_of_every_format_open_verify_and_go_on() {
         assert_eq!(view.statements[0].reliability, Some(Reliability::B));
         let article = store.article(ArticleId(1)).unwrap();
         assert_eq!(article.claims[0].claim, claim(&article.article, "Ministry", 5, "five"));
-        let query = ArticleQuery { text: Some("lodz".into()), ..Default::default() };
+        let query = Filter::from(Test::Text("lodz".into()));
         assert_eq!(store.count_articles(&query).unwrap(), 3);
         // The history goes on where it stopped.
         assert_eq!(store.redo(&ana(), at(100)).unwrap().summary, "redo: name e1 “The raid”");

@@ -5,7 +5,7 @@ mod stored;
 use std::{io::Write, ops::ControlFlow};
 
 use recount::{
-    domain::{ArticleId, rows::ArticleQuery},
+    domain::{ArticleId, Filter},
     extract::Reader,
     ingest::{self, Failure, Incoming, Metadata, Source},
     store::Store,
@@ -74,5 +74,5 @@ fn stopping_keeps_what_was_taken_in() {
     let reader = Reader::builtin().unwrap();
     let summary = pipeline::add(&mut store, lines(&dir, &all), &reader, &mut |_| ControlFlow::Break(())).unwrap();
     assert!(summary.cancelled && summary.added > 0 && summary.added < 1_100);
-    assert_eq!(store.count_articles(&ArticleQuery::default()).unwrap(), summary.added);
+    assert_eq!(store.count_articles(&Filter::default()).unwrap(), summary.added);
 }

@@ -4,7 +4,10 @@ mod stored;
 
 use proptest::prelude::*;
 use recount::{
-    domain::{Article, rows::ArticleQuery},
+    domain::{
+        Article,
+        filter::{Filter, Test},
+    },
     store::{Arrivals, NewArticle, Store},
 };
 use stored::{at, store};
@@ -23,7 +26,7 @@ fn with(texts: &[&str]) -> (tempfile::TempDir, Store) {
 
 /// The ids of what is found, in their order.
 fn found(store: &Store, words: &str) -> Vec<i64> {
-    let query = ArticleQuery { text: Some(words.into()), ..Default::default() };
+    let query = Filter::from(Test::Text(words.into()));
     let rows = store.articles(&query, None, 100).unwrap().rows;
     assert_eq!(rows.len() as u64, store.count_articles(&query).unwrap(), "{words:?}");
     let mut ids: Vec<_> = rows.iter().map(|row| row.id.0).collect();
@@ -61,7 +64,7 @@ fn words_in_any_order_phrases_as_they_stand() {
 #[test]
 fn a_hit_is_shown_in_its_own_words() {
     let (_dir, store) = with(&["Hier, dans l'Été syrien, cinq morts."]);
-    let query = ArticleQuery { text: Some("ete".into()), ..Default::default() };
+    let query = Filter::from(Test::Text("ete".into()));
     let row = store.articles(&query, None, 1).unwrap().rows.remove(0);
     assert_eq!(row.snippet.as_deref(), Some("Hier, dans l'Été syrien, cinq morts."));
     assert_eq!(row.title, "Hier, dans l'Été syrien, cinq morts.");
@@ -81,7 +84,7 @@ proptest! {
         }
         STORE.with(|(_, store)| {
             found(store, &query);
-            store.events(Some(&query), None, 5).unwrap();
+            store.events(&Filter::from(Test::Text(query)), None, 5).unwrap();
         });
     }
 }

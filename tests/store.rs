@@ -8,7 +8,8 @@ use recount::{
         Reliability, Role, Rule, Subject, Switch,
         change::ArticleStatus,
         event::Meaning,
-        rows::{ArticleQuery, Cursor},
+        filter::{Filter, Test},
+        rows::Cursor,
     },
     store::{Added, Arrivals, Broken, Refusal, Store, StoreError, Untraceable},
 };
@@ -78,7 +79,7 @@ fn the_same_bytes_twice_are_one_article() {
     let ids = [Added::Known(ArticleId(1)), Added::Known(ArticleId(2)), Added::New(ArticleId(3))];
     assert_eq!(landed.articles, ids);
     assert_eq!(store.add(&arrivals(3), at(2)).unwrap().committed, None, "nothing new, no entry");
-    assert_eq!(store.count_events().unwrap(), 2, "no event without a new claim");
+    assert_eq!(store.count_events(&Filter::default()).unwrap(), 2, "no event without a new claim");
     assert_eq!(store.journal(None, 10).unwrap().len(), 2);
 }
 
@@ -92,7 +93,7 @@ fn a_claim_that_is_not_in_the_words_never_comes_in() {
     let (given, found) = ("nine".into(), "five".into());
     let why_not = Untraceable::OtherWords { start, end, given, found };
     assert_eq!(why, Refusal::BadReading { article: ArticleId(1), why: why_not });
-    assert_eq!(store.count_articles(&ArticleQuery::default()).unwrap(), 0, "all of a batch or nothing");
+    assert_eq!(store.count_articles(&Filter::default()).unwrap(), 0, "all of a batch or nothing");
 }
 
 #[test]
@@ -273,7 +274,7 @@ fn notes_grades_and_status_are_kept_and_taken_back() {
     assert_eq!(store.event(EventId(1)).unwrap().statements[0].reliability, Some(Reliability::B));
     let done = Change::SetStatus { articles: vec![ArticleId(1), ArticleId(2)], status: ArticleStatus::Done };
     store.apply(&ana(), &done, at(4)).unwrap();
-    let query = ArticleQuery { status: Some(ArticleStatus::Done), ..Default::default() };
+    let query = Filter::from(Test::Status(vec![ArticleStatus::Done]));
     assert_eq!(store.count_articles(&query).unwrap(), 2);
     store.undo(&ben(), at(5)).unwrap();
     assert_eq!(store.claimants().unwrap()[0].reliability, None, "Ben's undo is Ben's, whatever Ana did since");
@@ -289,7 +290,7 @@ fn lists_go_newest_first_in_stretches_that_neither_skip_nor_repeat() {
     let mut seen = Vec::new();
     let mut after: Option<Cursor> = None;
     loop {
-        let window = store.articles(&ArticleQuery::default(), after.as_ref(), 7).unwrap();
+        let window = store.articles(&Filter::default(), after.as_ref(), 7).unwrap();
         seen.extend(window.rows.into_iter().map(|row| (row.published, row.id)));
         after = window.next;
         if after.is_none() {
@@ -301,12 +302,7 @@ fn lists_go_newest_first_in_stretches_that_neither_skip_nor_repeat() {
     expected.dedup();
     assert_eq!(seen, expected);
     assert_eq!((seen.len(), seen[90].0), (91, None));
-    let query = ArticleQuery {
-        outlet: Some("afp".into()),
-        since: Some("2025-05-10".parse().unwrap()),
-        until: Some("2025-05-12".parse().unwrap()),
-        ..Default::default()
-    };
+    let query: Filter = "outlet:afp after:2025-05-10 before:2025-05-12".parse().unwrap();
     let rows = store.articles(&query, None, 100).unwrap().rows;
     assert_eq!(rows.len() as u64, store.count_articles(&query).unwrap());
     assert!(!rows.is_empty() && rows.iter().all(|row| row.outlet.as_deref() == Some("AFP")));

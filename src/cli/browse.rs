@@ -3,20 +3,19 @@
 use std::io::Write;
 
 use clap::Args;
-use jiff::civil::Date;
 
 use crate::{
     domain::{
-        ClaimId, EventId, Judgement, Subject,
-        change::ArticleStatus,
-        rows::{ArticleQuery, ArticleRow, ArticleView, ClaimRecord, EventRow},
+        ClaimId, Filter, Judgement, Outcome, Subject,
+        filter::FilterError,
+        rows::{ArticleRow, ArticleView, ClaimRecord, EventRow, Toll},
     },
     store::StoreReader,
     text,
 };
 
 use super::{
-    Out, Status,
+    Out, Status, Usage,
     compare::Compare,
     out::{Json, Role},
     print::{
@@ -31,45 +30,43 @@ use super::{
 #[derive(Debug, Args)]
 pub struct List {
     #[command(flatten)]
-    filter: Filter,
+    which: Which,
     #[command(flatten)]
     json: Json,
 }
 
-/// Which articles. All conditions given must hold.
+/// What to list.
 #[derive(Debug, Args)]
-pub struct Filter {
-    /// Only what this outlet published.
-    #[arg(long, value_name = "NAME")]
-    outlet: Option<String>,
-    /// Only articles in this state: unread, in_review, done, irrelevant.
-    #[arg(long, value_name = "STATUS")]
-    status: Option<ArticleStatus>,
-    /// Published on this day or after it.
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    since: Option<Date>,
-    /// Published on this day or before it.
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    until: Option<Date>,
-    /// Only articles with claims about this event.
-    #[arg(long, value_name = "EVENT")]
-    event: Option<EventId>,
+pub struct Which {
+    /// Conditions, all of which must hold: outlet:sana after:2017-04 place:aleppo 'killed>=5' has:conflict; commas give a
+    /// choice (status:unread,in_review), NAME* is a beginning, a minus turns a condition round (behind --: -- -has:note).
+    /// Other words are looked for in the text, in quotes as a phrase.
+    #[arg(value_name = "CONDITION")]
+    conditions: Vec<String>,
     /// At most so many.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
 
-impl Filter {
-    fn articles(self, text: Option<String>, store: &StoreReader) -> anyhow::Result<Vec<ArticleRow>> {
-        let Self { outlet, status, since, until, event, limit } = self;
-        let query = ArticleQuery { text, outlet, status, since, until, event };
-        Ok(rows(limit, |after, limit| store.articles(&query, after, limit))?)
+impl Which {
+    /// # Errors
+    /// A usage error that names the condition.
+    fn filter(&self) -> anyhow::Result<Filter> {
+        // What the shell kept together belongs together.
+        let quoted = |c: &String| if c.contains(' ') && !c.contains('"') { format!("\"{c}\"") } else { c.clone() };
+        let line = self.conditions.iter().map(quoted).collect::<Vec<_>>().join(" ");
+        line.parse().map_err(|e: FilterError| Usage(e.to_string()).into())
+    }
+
+    fn articles(&self, session: &Session) -> anyhow::Result<Vec<ArticleRow>> {
+        let (filter, store) = (self.filter()?, session.settled()?);
+        Ok(rows(self.limit, |after, limit| store.articles(&filter, after, limit))?)
     }
 }
 
 impl List {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        let found = self.filter.articles(None, &session.reader()?)?;
+        let found = self.which.articles(session)?;
         if self.json.json {
             return out.json(&found);
         }
@@ -103,18 +100,15 @@ impl List {
 /// "several words" in quotes must stand together.
 #[derive(Debug, Args)]
 pub struct Search {
-    /// The words.
-    #[arg(required = true, value_name = "WORD")]
-    words: Vec<String>,
     #[command(flatten)]
-    filter: Filter,
+    which: Which,
     #[command(flatten)]
     json: Json,
 }
 
 impl Search {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        let found = self.filter.articles(Some(self.words.join(" ")), &session.reader()?)?;
+        let found = self.which.articles(session)?;
         if self.json.json {
             return out.json(&found);
         }
@@ -210,21 +204,16 @@ fn marked(record: &ClaimRecord) -> page::Marked<'_> {
 /// List the events, latest first.
 #[derive(Debug, Args)]
 pub struct Events {
-    /// Only those whose name, place, kind or parties hold these words.
-    #[arg(value_name = "WORD")]
-    words: Vec<String>,
-    /// At most so many.
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[command(flatten)]
+    which: Which,
     #[command(flatten)]
     json: Json,
 }
 
 impl Events {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        let store = session.reader()?;
-        let text = Some(self.words.join(" ")).filter(|words| !words.is_empty());
-        let found: Vec<EventRow> = rows(self.limit, |after, limit| store.events(text.as_deref(), after, limit))?;
+        let (filter, store) = (self.which.filter()?, session.settled()?);
+        let found: Vec<EventRow> = rows(self.which.limit, |after, limit| store.events(&filter, after, limit))?;
         if self.json.json {
             return out.json(&found);
         }
@@ -236,9 +225,12 @@ impl Events {
             ("claims", Align::Right),
             ("claimants", Align::Right),
             ("decided", Align::Right),
+            ("killed", Align::Right),
+            ("conflicts", Align::Right),
             ("event", Align::Left),
         ]);
-        for EventRow { event, articles, claims, claimants, decided } in found {
+        for EventRow { event, articles, claims, claimants, decided, standing } in found {
+            let standing = standing.unwrap_or_default();
             table.row([
                 event.id.to_string().into(),
                 event.date.as_ref().map(words::date).unwrap_or_default().into(),
@@ -247,6 +239,8 @@ impl Events {
                 claims.to_string().into(),
                 claimants.to_string().into(),
                 decided.to_string().into(),
+                standing.toll(Outcome::Killed).map(Toll::numbers).unwrap_or_default().into(),
+                (if standing.conflicts == 0 { String::new() } else { standing.conflicts.to_string() }).into(),
                 event.name.into(),
             ]);
         }

@@ -11,7 +11,7 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::{
-    domain::Rule,
+    domain::{Filter, Rule},
     ingest::{self, Format, Metadata, Origin, Piece},
     work,
 };
@@ -41,7 +41,7 @@ impl Demo {
             return self.workbench.run(&session, Some(NAME));
         }
         let store = session.reader()?;
-        for row in rows(None, |after, limit| store.events(None, after, limit))? {
+        for row in rows(None, |after, limit| store.events(&Filter::default(), after, limit))? {
             let review = work::review(store.event(row.event.id)?);
             compare::print(&review, Rule::Range, out)?;
             out.line("")?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::{
-    domain::{EventId, Rule, rows::EventRow},
+    domain::{EventId, Filter, Rule, rows::EventRow},
     export::{self, Format, Record},
     store::StoreReader,
     work,
@@ -77,7 +77,7 @@ impl Export {
 
 /// In the order of their ids, which never changes.
 fn all(store: &StoreReader) -> anyhow::Result<Vec<EventId>> {
-    let rows: Vec<EventRow> = rows(None, |after, limit| store.events(None, after, limit))?;
+    let rows: Vec<EventRow> = rows(None, |after, limit| store.events(&Filter::default(), after, limit))?;
     let mut ids: Vec<_> = rows.into_iter().map(|row| row.event.id).collect();
     ids.sort_unstable();
     Ok(ids)

@@ -81,6 +81,7 @@ impl Screen {
             let msg = match news {
                 News::Done(done) => self.tickets.remove(&done.job).map(|ticket| Msg::Reply(ticket, done.result)),
                 News::Dropped(job) => self.tickets.remove(&job).map(Msg::Dropped),
+                News::Settled => Some(Msg::Settled),
                 News::Progress(job, progress) => self.tickets.get(&job).map(|ticket| Msg::Progress(*ticket, progress)),
             };
             if let Some(msg) = msg {

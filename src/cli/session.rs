@@ -62,6 +62,15 @@ impl Session {
         Store::open_reader(&path).map_err(unusable)
     }
 
+    /// Opens the store for reading once it is known where every event stands. Where another program holds the store, what
+    /// is known so far must do.
+    pub fn settled(&self) -> anyhow::Result<StoreReader> {
+        match work::settle_all(&mut self.writer()?) {
+            Ok(()) | Err(StoreError::Busy) => self.reader(),
+            Err(other) => Err(other.into()),
+        }
+    }
+
     /// Opens the store for writing. There must be one.
     pub fn writer(&self) -> anyhow::Result<Store> {
         let path = self.path()?;

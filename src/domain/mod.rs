@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod count;
 pub mod event;
 pub mod figure;
+pub mod filter;
 pub mod grade;
 pub mod id;
 pub mod place;
@@ -25,6 +26,7 @@ pub use comparison::{Basis, Cell, Column, Comparison, OutcomeTable, Row, RowStat
 pub use count::{Bound, Count, Interval};
 pub use event::{Event, Switch};
 pub use figure::{Decision, Figure, FigureState, Measure, Report, Rule};
+pub use filter::Filter;
 pub use grade::{Credibility, Judgement, Reliability};
 pub use id::{ArticleId, ClaimId, EventId, NoteId};
 pub use place::{Place, PlacePrecision};

@@ -5,23 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, Article, ArticleId, Claim, ClaimId, ClaimantKind, Credibility, Decision, Event, EventId, Judgement, NoteId,
-    Reliability, Subject, Switch, change::ArticleStatus,
+    Actor, Article, ArticleId, Claim, ClaimId, ClaimantKind, Credibility, Decision, Event, EventId, FigureState,
+    Judgement, NoteId, Outcome, Reliability, RowState, Subject, Switch, change::ArticleStatus,
 };
-
-/// Which articles. All conditions given must hold.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct ArticleQuery {
-    /// Full-text search over title and text, in words.
-    pub text: Option<String>,
-    pub outlet: Option<String>,
-    pub status: Option<ArticleStatus>,
-    /// Published on or after.
-    pub since: Option<Date>,
-    /// Published on or before.
-    pub until: Option<Date>,
-    pub event: Option<EventId>,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleRow {
@@ -77,6 +63,72 @@ pub struct EventRow {
     pub claims: u32,
     pub claimants: u32,
     pub decided: u32,
+    /// None while it is being worked out.
+    pub standing: Option<Standing>,
+}
+
+/// How much there is and how much of it is left to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Left {
+    pub articles: u64,
+    pub unread: u64,
+    /// Articles with claims that nobody judged.
+    pub unjudged: u64,
+    pub claims: u64,
+    pub events: u64,
+    /// Events, from here on.
+    pub conflicts: u64,
+    pub undecided: u64,
+    pub pending: u64,
+    pub stale: u64,
+    pub unsigned: u64,
+}
+
+/// What an event's comparison and decisions come to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Standing {
+    /// Rows whose reports conflict and that nobody decided.
+    pub conflicts: u32,
+    /// Rows of all victims with reports and no decision.
+    pub undecided: u32,
+    pub pending: u32,
+    /// Decisions under which the claims changed.
+    pub stale: u32,
+    /// Decisions without a second analyst.
+    pub unsigned: u32,
+    /// The rows of all victims, in the order of the outcomes.
+    pub tolls: Vec<Toll>,
+}
+
+impl Standing {
+    pub fn toll(&self, outcome: Outcome) -> Option<&Toll> {
+        self.tolls.iter().find(|t| t.outcome == outcome)
+    }
+}
+
+/// All victims of one outcome: the decided figure, else the range of the reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Toll {
+    pub outcome: Outcome,
+    pub low: Option<u64>,
+    pub best: Option<u64>,
+    /// `null` is open where `low` is given.
+    pub high: Option<u64>,
+    pub state: RowState,
+    pub figure: FigureState,
+}
+
+impl Toll {
+    /// `4`, `4–5`, `9 or more`; nothing where no report gives a number.
+    pub fn numbers(&self) -> String {
+        match (self.low, self.high) {
+            (Some(low), Some(high)) if low == high => low.to_string(),
+            (Some(low), Some(high)) => format!("{low}–{high}"),
+            (Some(low), None) => format!("{low} or more"),
+            (None, Some(high)) => format!("up to {high}"),
+            (None, None) => String::new(),
+        }
+    }
 }
 
 /// A claim with what reconciling must know of the article it stands in.

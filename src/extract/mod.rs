@@ -5,7 +5,6 @@
 //! Pure: no file, clock, thread or global.
 
 mod attach;
-mod attackers;
 mod builtin;
 mod check;
 mod circumstance;
@@ -13,7 +12,6 @@ mod construction;
 mod context;
 mod detect;
 mod draft;
-mod fatal;
 mod language;
 mod lexicon;
 mod number;

@@ -12,6 +12,7 @@
 //! | `row`, `journal` | compare-and-swap of rows; the hash-chained log, undo and redo as a fold over it |
 //! | `read/` | lists by keyset, views, counts |
 //! | `search` | from what a person types to a full-text query; snippets |
+//! | `standing` | where each event stands, kept beside it for lists and filters |
 //! | `verify` | walks the chain and holds the tables against it |
 
 mod add;
@@ -22,6 +23,7 @@ mod open;
 mod read;
 mod row;
 mod search;
+mod standing;
 mod verify;
 
 use std::path::{Path, PathBuf};

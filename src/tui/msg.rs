@@ -36,6 +36,8 @@ pub enum Msg {
     /// A newer question took this one's place.
     Dropped(Ticket),
     Progress(Ticket, Progress),
+    /// Where events stand was worked out after changes.
+    Settled,
     /// Asked to stop from outside (SIGTERM, SIGHUP).
     Terminate,
 }

@@ -30,14 +30,15 @@ impl Desk {
     /// Opens (or makes) the store. `tell` is called from several threads, once or more for each job.
     pub fn start(path: &Path, analyst: &str, tell: impl Fn(News) + Send + Clone + 'static) -> Result<Self, StoreError> {
         let store = Store::open(path)?;
-        let (writer, thread) = Writer::start(store, analyst.to_owned(), tell.clone());
+        let jobs: Arc<Jobs> = Arc::default();
+        let (writer, thread) = Writer::start(store, analyst.to_owned(), Arc::clone(&jobs), tell.clone());
         let pair = [Store::open_reader(path)?, Store::open_reader(path)?];
         let (readers, mut threads) = Readers::start(pair, tell.clone());
         threads.push(thread);
         let tell = Mutex::new(tell);
         Ok(Self {
             path: path.to_owned(),
-            jobs: Arc::default(),
+            jobs,
             writer,
             readers,
             errands: Errands::default(),

@@ -20,7 +20,7 @@ use super::{
     writer::Writer,
 };
 use crate::{
-    domain::Rule,
+    domain::{Filter, Rule},
     export, extract,
     ingest::{self, Metadata, Source},
     store::{Store, StoreReader},
@@ -106,10 +106,10 @@ fn save(
     go: Go,
 ) -> Result<Reply, String> {
     const STRETCH: usize = 100;
-    let total = reader.count_events().map_err(|e| e.to_string())?;
+    let total = reader.count_events(&Filter::default()).map_err(|e| e.to_string())?;
     let (mut all, mut after, mut done) = (Vec::new(), None, 0);
     loop {
-        let window = reader.events(None, after.as_ref(), STRETCH).map_err(|e| e.to_string())?;
+        let window = reader.events(&Filter::default(), after.as_ref(), STRETCH).map_err(|e| e.to_string())?;
         for row in &window.rows {
             let view = reader.event(row.event.id).map_err(|e| e.to_string())?;
             all.extend(records(&view, open));

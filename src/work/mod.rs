@@ -15,6 +15,7 @@ mod protocol;
 mod readers;
 mod review;
 mod slices;
+mod standing;
 mod writer;
 
 pub use desk::Desk;
@@ -22,3 +23,4 @@ pub use jobs::JobId;
 pub use pipeline::{Progress, Summary};
 pub use protocol::{Done, News, Reply, Request, RequestKind};
 pub use review::{CommitError, Needs, Review, commit, computed, records, review};
+pub use standing::{settle_all, standing};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::{JobId, Progress, Review, Summary};
 use crate::{
     domain::{
-        ArticleId, Change, EventId, Rule, Subject,
-        rows::{ArticleQuery, ArticleRow, ArticleView, ClaimantRow, Committed, Cursor, EventRow, JournalRow, Window},
+        ArticleId, Change, EventId, Filter, Rule, Subject,
+        rows::{ArticleRow, ArticleView, ClaimantRow, Committed, Cursor, EventRow, JournalRow, Left, Window},
     },
     export,
     ingest::{Metadata, Source},
@@ -15,19 +15,22 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     Articles {
-        query: ArticleQuery,
+        filter: Filter,
         after: Option<Cursor>,
         limit: usize,
     },
-    CountArticles(ArticleQuery),
+    CountArticles(Filter),
     Article(ArticleId),
     Events {
-        text: Option<String>,
+        filter: Filter,
         after: Option<Cursor>,
         limit: usize,
     },
+    CountEvents(Filter),
     Event(EventId),
     Claimants,
+    /// How much is left to do.
+    Left,
     Log {
         before: Option<i64>,
         limit: usize,
@@ -57,10 +60,12 @@ pub enum Request {
 pub enum Reply {
     Articles(Window<ArticleRow>),
     CountArticles(u64),
+    CountEvents(u64),
     Article(Box<ArticleView>),
     Events(Window<EventRow>),
     Event(Box<Review>),
     Claimants(Vec<ClaimantRow>),
+    Left(Left),
     Log(Vec<JournalRow>),
     History(Vec<JournalRow>),
     /// A change, an undo or a redo is safely on disk.
@@ -79,8 +84,10 @@ pub enum RequestKind {
     CountArticles,
     Article(ArticleId),
     Events,
+    CountEvents,
     Event(EventId),
     Claimants,
+    Left,
     Log,
     History(Subject),
     Write,
@@ -95,8 +102,10 @@ impl Request {
             Self::CountArticles(_) => RequestKind::CountArticles,
             Self::Article(id) => RequestKind::Article(*id),
             Self::Events { .. } => RequestKind::Events,
+            Self::CountEvents(_) => RequestKind::CountEvents,
             Self::Event(id) => RequestKind::Event(*id),
             Self::Claimants => RequestKind::Claimants,
+            Self::Left => RequestKind::Left,
             Self::Log { .. } => RequestKind::Log,
             Self::History { subject, .. } => RequestKind::History(*subject),
             Self::Commit(_) | Self::Undo | Self::Redo => RequestKind::Write,
@@ -113,6 +122,8 @@ pub enum News {
     Progress(JobId, Progress),
     /// A newer request of its kind took its place, or it was cancelled before it began.
     Dropped(JobId),
+    /// Where events stand has been worked out after changes: lists of them can be read again.
+    Settled,
 }
 
 #[derive(Debug, Clone, PartialEq)]

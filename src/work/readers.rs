@@ -133,16 +133,16 @@ fn run(thread: usize, reader: &StoreReader, shared: &Shared, tell: &impl Fn(News
 
 fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
     let reply = match request {
-        Request::Articles { query, after, limit } => {
-            reader.articles(&query, after.as_ref(), limit).map(Reply::Articles)
+        Request::Articles { filter, after, limit } => {
+            reader.articles(&filter, after.as_ref(), limit).map(Reply::Articles)
         }
-        Request::CountArticles(query) => reader.count_articles(&query).map(Reply::CountArticles),
+        Request::CountArticles(filter) => reader.count_articles(&filter).map(Reply::CountArticles),
         Request::Article(id) => reader.article(id).map(Box::new).map(Reply::Article),
-        Request::Events { text, after, limit } => {
-            reader.events(text.as_deref(), after.as_ref(), limit).map(Reply::Events)
-        }
+        Request::Events { filter, after, limit } => reader.events(&filter, after.as_ref(), limit).map(Reply::Events),
+        Request::CountEvents(filter) => reader.count_events(&filter).map(Reply::CountEvents),
         Request::Event(id) => reader.event(id).map(review).map(Box::new).map(Reply::Event),
         Request::Claimants => reader.claimants().map(Reply::Claimants),
+        Request::Left => reader.left().map(Reply::Left),
         Request::Log { before, limit } => reader.journal(before, limit).map(Reply::Log),
         Request::History { subject, limit } => reader.history(subject, limit).map(Reply::History),
         Request::Commit(_) | Request::Undo | Request::Redo | Request::Import { .. } | Request::Export { .. } => {

@@ -11,8 +11,9 @@ use jiff::Timestamp;
 
 use super::{
     Done, JobId, News, Reply, RequestKind,
-    jobs::{Job, guarded, lock},
+    jobs::{Job, Jobs, guarded, lock},
     review::commit,
+    standing::settle,
 };
 use crate::{
     domain::{Actor, Change},
@@ -52,14 +53,21 @@ struct Shared {
 enum Next {
     Analyst(Job, Write),
     Machine(Batch),
+    /// Nobody waits: time to work out where changed events stand.
+    Settle,
     Close,
 }
 
 impl Writer {
-    pub fn start(store: Store, analyst: String, tell: impl Fn(News) + Send + 'static) -> (Self, JoinHandle<()>) {
+    pub fn start(
+        store: Store,
+        analyst: String,
+        jobs: Arc<Jobs>,
+        tell: impl Fn(News) + Send + 'static,
+    ) -> (Self, JoinHandle<()>) {
         let shared = Arc::new(Shared::default());
         let writer = Self { shared: Arc::clone(&shared) };
-        let desk = std::thread::spawn(move || run(store, &Actor::Analyst(analyst), &shared, &tell));
+        let desk = std::thread::spawn(move || run(store, &Actor::Analyst(analyst), &shared, &jobs, &tell));
         (writer, desk)
     }
 
@@ -100,7 +108,7 @@ impl Writer {
 }
 
 impl Shared {
-    fn next(&self) -> Next {
+    fn next(&self, settled: bool) -> Next {
         let mut queues = lock(&self.queues);
         loop {
             if let Some((job, write)) = queues.analyst.pop_front() {
@@ -112,22 +120,38 @@ impl Shared {
             if queues.closing {
                 return Next::Close;
             }
+            if !settled {
+                return Next::Settle;
+            }
             queues = self.filled.wait(queues).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
-fn run(mut store: Store, actor: &Actor, shared: &Shared, tell: &impl Fn(News)) {
+fn run(mut store: Store, actor: &Actor, shared: &Shared, jobs: &Arc<Jobs>, tell: &impl Fn(News)) {
+    // Held while there is something to work out, so that whoever waits for quiet waits for it too.
+    let mut unsettled = Some(jobs.open());
     loop {
-        match shared.next() {
+        match shared.next(unsettled.is_none()) {
             Next::Close => return,
+            Next::Settle => {
+                // What fails now is tried again after the next write; lists show that the event is being worked out.
+                if guarded(|| settle(&mut store).map_err(|e| e.to_string())).unwrap_or(true) {
+                    tell(News::Settled);
+                    unsettled = None;
+                }
+            }
             Next::Analyst(job, write) => {
                 let result = guarded(|| perform(&mut store, actor, &write)).map(Reply::Committed);
+                if !guarded(|| settle(&mut store).map_err(|e| e.to_string())).unwrap_or(true) {
+                    unsettled.get_or_insert_with(|| jobs.open());
+                }
                 tell(News::Done(Done { job: job.id, kind: RequestKind::Write, result }));
             }
             Next::Machine(Batch { arrivals, landed }) => {
                 let outcome = guarded(|| Ok(store.add(&arrivals, Timestamp::now())));
                 let outcome = outcome.unwrap_or_else(|why| Err(StoreError::Failed(why)));
+                unsettled.get_or_insert_with(|| jobs.open());
                 // Whoever sent the batch may be gone; the batch is on disk all the same.
                 let _ = landed.send((arrivals, outcome));
             }

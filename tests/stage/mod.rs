@@ -145,6 +145,7 @@ impl Stage {
                 let msg = match news {
                     News::Done(done) => self.tickets.remove(&done.job).map(|t| Msg::Reply(t, done.result)),
                     News::Dropped(job) => self.tickets.remove(&job).map(Msg::Dropped),
+                    News::Settled => Some(Msg::Settled),
                     News::Progress(job, p) => self.tickets.get(&job).map(|t| Msg::Progress(*t, p)),
                 };
                 if let Some(msg) = msg {

@@ -1,44 +1,40 @@
 //! The list of articles, newest first, and one article opened.
 
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Row, params_from_iter, types::Value};
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 
-use super::{CLAIM, Part, claim_record, notes, parse, parts, window};
+use super::{CLAIM, Part, claim_record, filter::Conditions, notes, parse, parts, window};
 use crate::{
     domain::{
-        Article, ArticleId, ClaimId,
-        rows::{ArticleQuery, ArticleRow, ArticleView, ClaimRecord, Cursor, Window},
+        Article, ArticleId, ClaimId, Filter,
+        rows::{ArticleRow, ArticleView, ClaimRecord, Cursor, Window},
     },
     store::{Refusal, StoreError, StoreReader, search},
 };
-
-/// Up to this many full-text matches are sorted; with more of them the list is walked in its order and each row tested,
-/// which finds the first stretch soon.
-const FEW: i64 = 2_000;
 
 impl StoreReader {
     /// One stretch of the articles: newest published first (undated last), the newest arrival first within a day.
     pub fn articles(
         &self,
-        query: &ArticleQuery,
+        filter: &Filter,
         after: Option<&Cursor>,
         limit: usize,
     ) -> Result<Window<ArticleRow>, StoreError> {
-        let conditions = self.conditions(query)?;
+        let conditions = self.article_conditions(filter)?;
         let mut rows = Vec::new();
         for part in parts(after) {
             let wanted = (limit + 1).saturating_sub(rows.len());
-            let sql = listing(&conditions, &part, query.text.is_some());
+            let sql = listing(&conditions, &part, filter.text().is_some());
             let mut statement = self.conn.prepare_cached(&sql)?;
             let values = conditions.values.iter().cloned().chain(part.values).chain([(wanted as i64).into()]);
-            let found = statement.query_map(params_from_iter(values), |row| article_row(row, query))?;
+            let found = statement.query_map(params_from_iter(values), |row| article_row(row, filter))?;
             rows.append(&mut found.collect::<Result<Vec<_>, _>>()?);
         }
         Ok(window(rows, limit))
     }
 
-    pub fn count_articles(&self, query: &ArticleQuery) -> Result<u64, StoreError> {
-        let conditions = self.conditions(query)?;
+    pub fn count_articles(&self, filter: &Filter) -> Result<u64, StoreError> {
+        let conditions = self.article_conditions(filter)?;
         let sql = format!("SELECT count(*) FROM article{}", conditions.sql(""));
         let mut statement = self.conn.prepare_cached(&sql)?;
         let count: i64 = statement.query_row(params_from_iter(&conditions.values), |row| row.get(0))?;
@@ -106,63 +102,6 @@ impl StoreReader {
         let raw = statement.query_row([id.0], |row| row.get(0)).optional()?;
         Ok(raw.ok_or_else(|| Refusal::Unknown(id.to_string()))?)
     }
-
-    pub(super) fn conditions(&self, query: &ArticleQuery) -> Result<Conditions, StoreError> {
-        let mut conditions = Conditions::default();
-        if let Some(outlet) = &query.outlet {
-            conditions.and("article.outlet = ? COLLATE NOCASE", [outlet.clone().into()]);
-        }
-        if let Some(status) = query.status {
-            conditions.and("article.status = ?", [status.word().to_owned().into()]);
-        }
-        if let Some(since) = query.since {
-            conditions.and("article.day >= ?", [since.to_string().into()]);
-        }
-        if let Some(until) = query.until {
-            conditions.and("article.day > '' AND article.day <= ?", [until.to_string().into()]);
-        }
-        if let Some(event) = query.event {
-            conditions.and("article.id IN (SELECT article FROM claim WHERE event = ?)", [event.0.into()]);
-        }
-        if let Some(text) = query.text.as_deref().filter(|text| !text.trim_matches([' ', '"']).is_empty()) {
-            match search::expression(text) {
-                None => conditions.and("0", []),
-                // The plus keeps SQLite from starting at the matches.
-                Some(words) if self.many(&words)? => {
-                    conditions.and("+article.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [words.into()])
-                }
-                Some(words) => {
-                    conditions.and("article.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [words.into()])
-                }
-            }
-        }
-        Ok(conditions)
-    }
-
-    fn many(&self, words: &str) -> Result<bool, StoreError> {
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)";
-        let found: i64 = self.conn.prepare_cached(sql)?.query_row((words, FEW), |row| row.get(0))?;
-        Ok(found >= FEW)
-    }
-}
-
-/// What a row must fulfil, with the values of its question marks.
-#[derive(Default)]
-pub(super) struct Conditions {
-    parts: Vec<&'static str>,
-    values: Vec<Value>,
-}
-
-impl Conditions {
-    fn and<const N: usize>(&mut self, part: &'static str, values: [Value; N]) {
-        self.parts.push(part);
-        self.values.extend(values);
-    }
-
-    fn sql(&self, more: &'static str) -> String {
-        let all: Vec<_> = self.parts.iter().copied().chain([more]).filter(|part| !part.is_empty()).collect();
-        if all.is_empty() { String::new() } else { format!(" WHERE {}", all.join(" AND ")) }
-    }
 }
 
 pub(super) fn listing(conditions: &Conditions, part: &Part, searched: bool) -> String {
@@ -178,7 +117,7 @@ pub(super) fn listing(conditions: &Conditions, part: &Part, searched: bool) -> S
     )
 }
 
-fn article_row(row: &Row, query: &ArticleQuery) -> rusqlite::Result<(Cursor, ArticleRow)> {
+fn article_row(row: &Row, filter: &Filter) -> rusqlite::Result<(Cursor, ArticleRow)> {
     let id = row.get("id")?;
     let text = row.get_ref("text")?.as_str_or_null()?;
     let title: Option<String> = row.get("title")?;
@@ -191,7 +130,7 @@ fn article_row(row: &Row, query: &ArticleQuery) -> rusqlite::Result<(Cursor, Art
         status: parse(row, "status")?,
         claims: row.get("claims")?,
         unjudged: row.get("unjudged")?,
-        snippet: query.text.as_deref().zip(text).map(|(words, text)| search::snippet(text, words)),
+        snippet: filter.text().zip(text).map(|(words, text)| search::snippet(text, words)),
     };
     Ok((Cursor(row.get("day")?, id), article))
 }

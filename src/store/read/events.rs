@@ -1,12 +1,13 @@
 //! The list of events, latest first, and one event opened.
 
-use rusqlite::{OptionalExtension, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use super::{CLAIM, Part, claim_record, notes, parse, parse_json, parts, window};
+use super::{CLAIM, Part, claim_record, filter::Conditions, notes, parse, parse_json, parts, window};
 use crate::{
     domain::{
-        ArticleId, Event, EventId,
-        rows::{Cursor, EventRow, EventView, Statement, Window},
+        ArticleId, Event, EventId, Filter,
+        filter::Test,
+        rows::{Cursor, EventRow, EventView, Standing, Statement, Window},
     },
     store::{Refusal, StoreError, StoreReader},
     text::shadow::shadow,
@@ -14,29 +15,33 @@ use crate::{
 
 const EVENT: &str = "event.id, event.name, event.date, event.place, event.kind, event.parties";
 
-pub(super) const COUNTS: &str = "SELECT count(DISTINCT article), count(*), count(DISTINCT claimant),
-        (SELECT count(*) FROM decision WHERE event = ?1 AND state IN ('reconciled', 'signed'))
-    FROM claim WHERE event = ?1";
+pub(super) const COUNTS: &str = "SELECT articles, claims, claimants,
+        (SELECT count(*) FROM decision WHERE event = ?1 AND state IN ('reconciled', 'signed')),
+        conflicts, undecided, pending, stale, unsigned, tolls
+    FROM (SELECT count(DISTINCT article) AS articles, count(*) AS claims, count(DISTINCT claimant) AS claimants
+          FROM claim WHERE event = ?1)
+    LEFT JOIN standing ON standing.event = ?1";
 
 impl StoreReader {
-    /// One stretch of the events: latest first (undated last), the newest within a day. `text` keeps those whose name,
-    /// place, kind and parties hold all its words or their beginnings, in any order.
+    /// One stretch of the events: latest first (undated last), the newest within a day. Words in the
+    /// filter keep those whose name, place, kind and parties hold them all or their beginnings, in any order.
     pub fn events(
         &self,
-        text: Option<&str>,
+        filter: &Filter,
         after: Option<&Cursor>,
         limit: usize,
     ) -> Result<Window<EventRow>, StoreError> {
-        let words = shadow(text.unwrap_or_default());
+        let conditions = self.event_conditions(filter);
+        let words = Words::of(filter);
         let mut rows = Vec::new();
         for part in parts(after) {
-            let mut statement = self.conn.prepare_cached(&listing(&part))?;
-            let mut found = statement.query(params_from_iter(&part.values))?;
+            let mut statement = self.conn.prepare_cached(&listing(&conditions, &part))?;
+            let mut found = statement.query(params_from_iter(conditions.values.iter().chain(&part.values)))?;
             while rows.len() <= limit
                 && let Some(row) = found.next()?
             {
                 let event = event_of(row)?;
-                if holds(&event, &words) {
+                if words.fit(&event) {
                     rows.push((Cursor(row.get("day")?, event.id.0), self.event_row(event)?));
                 }
             }
@@ -48,7 +53,8 @@ impl StoreReader {
         let mut statement = self.conn.prepare_cached(COUNTS)?;
         Ok(statement.query_row([event.id.0], |row| {
             let (articles, claims, claimants, decided) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok(EventRow { event, articles, claims, claimants, decided })
+            let standing = standing_of(row)?;
+            Ok(EventRow { event, articles, claims, claimants, decided, standing })
         })?)
     }
 
@@ -58,52 +64,100 @@ impl StoreReader {
     /// Refused as unknown where there is none with this id.
     pub fn event(&self, id: EventId) -> Result<EventView, StoreError> {
         // One view of the store for all parts, whatever is written meanwhile.
-        let tx = self.conn.unchecked_transaction()?;
-        let event = tx
-            .prepare_cached(&format!("SELECT {EVENT} FROM event WHERE id = ?1"))?
-            .query_row([id.0], event_of)
-            .optional()?
-            .ok_or_else(|| Refusal::Unknown(id.to_string()))?;
-        let sql = format!(
-            "SELECT {CLAIM}, title, outlet, url, published, sha256, copy_of, claimant.reliability
-             FROM claim JOIN article ON article.id = claim.article LEFT JOIN claimant ON claimant.name = claim.claimant
-             WHERE claim.event = ?1 ORDER BY claim.article, claim.ordinal"
-        );
-        let statements =
-            tx.prepare_cached(&sql)?.query_map([id.0], statement_of)?.collect::<Result<Vec<_>, rusqlite::Error>>()?;
-        let switches = tx
-            .prepare_cached("SELECT body FROM switch WHERE event = ?1 ORDER BY id")?
-            .query_map([id.0], |row| parse_json(row, "body"))?
-            .collect::<Result<_, _>>()?;
-        let decisions = tx
-            .prepare_cached("SELECT body FROM decision WHERE event = ?1 ORDER BY id")?
-            .query_map([id.0], |row| parse_json(row, "body"))?
-            .collect::<Result<_, _>>()?;
-        let notes = notes(&tx, "event", id.0)?;
-        Ok(EventView { event, statements, switches, decisions, notes })
+        let view = self.conn.unchecked_transaction()?;
+        event(&view, id)
     }
 
-    pub fn count_events(&self) -> Result<u64, StoreError> {
-        let count: i64 = self.conn.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;
-        Ok(count.unsigned_abs())
+    /// How many events there are under a filter.
+    pub fn count_events(&self, filter: &Filter) -> Result<u64, StoreError> {
+        let (conditions, words) = (self.event_conditions(filter), Words::of(filter));
+        if words.is_empty() {
+            let sql = format!("SELECT count(*) FROM event{}", conditions.sql(""));
+            let mut statement = self.conn.prepare_cached(&sql)?;
+            let count: i64 = statement.query_row(params_from_iter(&conditions.values), |row| row.get(0))?;
+            return Ok(count.unsigned_abs());
+        }
+        let sql = format!("SELECT {EVENT} FROM event{}", conditions.sql(""));
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut found = statement.query(params_from_iter(&conditions.values))?;
+        let mut count = 0;
+        while let Some(row) = found.next()? {
+            count += u64::from(words.fit(&event_of(row)?));
+        }
+        Ok(count)
     }
+}
+
+pub(in crate::store) fn event(conn: &Connection, id: EventId) -> Result<EventView, StoreError> {
+    let event = conn
+        .prepare_cached(&format!("SELECT {EVENT} FROM event WHERE id = ?1"))?
+        .query_row([id.0], event_of)
+        .optional()?
+        .ok_or_else(|| Refusal::Unknown(id.to_string()))?;
+    let sql = format!(
+        "SELECT {CLAIM}, title, outlet, url, published, sha256, copy_of, claimant.reliability
+         FROM claim JOIN article ON article.id = claim.article LEFT JOIN claimant ON claimant.name = claim.claimant
+         WHERE claim.event = ?1 ORDER BY claim.article, claim.ordinal"
+    );
+    let statements =
+        conn.prepare_cached(&sql)?.query_map([id.0], statement_of)?.collect::<Result<Vec<_>, rusqlite::Error>>()?;
+    let switches = conn
+        .prepare_cached("SELECT body FROM switch WHERE event = ?1 ORDER BY id")?
+        .query_map([id.0], |row| parse_json(row, "body"))?
+        .collect::<Result<_, _>>()?;
+    let decisions = conn
+        .prepare_cached("SELECT body FROM decision WHERE event = ?1 ORDER BY id")?
+        .query_map([id.0], |row| parse_json(row, "body"))?
+        .collect::<Result<_, _>>()?;
+    let notes = notes(conn, "event", id.0)?;
+    Ok(EventView { event, statements, switches, decisions, notes })
 }
 
 /// Read only as far as rows are needed.
-pub(super) fn listing(part: &Part) -> String {
-    let condition = if part.condition.is_empty() { String::new() } else { format!("WHERE {}", part.condition) };
-    format!("SELECT {EVENT}, event.day FROM event {condition} ORDER BY event.day DESC, event.id DESC")
+pub(super) fn listing(conditions: &Conditions, part: &Part) -> String {
+    let condition = conditions.sql(part.condition);
+    format!("SELECT {EVENT}, event.day FROM event{condition} ORDER BY event.day DESC, event.id DESC")
 }
 
-/// Does the event hold words that begin with each of these?
-fn holds(event: &Event, words: &str) -> bool {
-    if words.is_empty() {
-        return true;
+/// The words that a filter looks for in events, folded.
+struct Words(Vec<(bool, String)>);
+
+impl Words {
+    fn of(filter: &Filter) -> Self {
+        let words = filter.conditions.iter().filter_map(|c| match &c.test {
+            Test::Text(words) => Some((c.not, shadow(words))),
+            _ => None,
+        });
+        Self(words.filter(|(_, words)| !words.is_empty()).collect())
     }
-    let place = event.place.as_ref().map_or("", |place| &place.name);
-    let kind = event.kind.as_deref().unwrap_or_default();
-    let own = shadow(&[&event.name, place, kind, &event.parties.join(" ")].join(" "));
-    words.split(' ').all(|word| own.split(' ').any(|own| own.starts_with(word)))
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Does the event hold words that begin with each of these?
+    fn fit(&self, event: &Event) -> bool {
+        if self.is_empty() {
+            return true;
+        }
+        let place = event.place.as_ref().map_or("", |place| &place.name);
+        let kind = event.kind.as_deref().unwrap_or_default();
+        let own = shadow(&[&event.name, place, kind, &event.parties.join(" ")].join(" "));
+        let holds = |words: &str| words.split(' ').all(|word| own.split(' ').any(|own| own.starts_with(word)));
+        self.0.iter().all(|(not, words)| holds(words) != *not)
+    }
+}
+
+fn standing_of(row: &Row) -> rusqlite::Result<Option<Standing>> {
+    let Some(conflicts) = row.get("conflicts")? else { return Ok(None) };
+    Ok(Some(Standing {
+        conflicts,
+        undecided: row.get("undecided")?,
+        pending: row.get("pending")?,
+        stale: row.get("stale")?,
+        unsigned: row.get("unsigned")?,
+        tolls: parse_json(row, "tolls")?,
+    }))
 }
 
 pub(super) fn event_of(row: &Row) -> rusqlite::Result<Event> {

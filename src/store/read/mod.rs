@@ -3,11 +3,15 @@
 mod articles;
 mod claimants;
 mod events;
+mod filter;
+mod left;
 #[cfg(test)]
 mod plans;
 
 use rusqlite::{Connection, Row, params, types::Value};
 use serde::de::DeserializeOwned;
+
+pub(super) use events::event;
 
 use super::{StoreError, StoreReader, journal};
 use crate::domain::{

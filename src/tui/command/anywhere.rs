@@ -25,6 +25,22 @@ pub const TABLE: &[Command] = &[
         run: |m, _| screens::go_events(m),
     },
     Command {
+        id: "go.sources",
+        title: "sources",
+        doc: "Go to the list of who makes claims, with their grades",
+        scope: Scope::Anywhere,
+        enabled: always,
+        run: |m, _| screens::go_sources(m),
+    },
+    Command {
+        id: "go.review",
+        title: "what is left",
+        doc: "Go to what is left to read, judge, decide and sign",
+        scope: Scope::Anywhere,
+        enabled: always,
+        run: |m, _| screens::go_review(m),
+    },
+    Command {
         id: "go.log",
         title: "log",
         doc: "Go to the journal of all changes",

@@ -16,12 +16,12 @@ pub const TABLE: &[Command] = &[
         run: |m, _| act::open(m),
     },
     Command {
-        id: "articles.search",
-        title: "search",
-        doc: "Search the titles and texts of all articles",
+        id: "articles.filter",
+        title: "filter",
+        doc: "Search the texts, or show only some: outlet:sana after:2017-04 killed>=5 has:conflict",
         scope: Scope::Articles,
         enabled: always,
-        run: |m, _| layers::ask_search(m),
+        run: |m, _| layers::ask_filter(m),
     },
     Command {
         id: "articles.outlet",
@@ -95,7 +95,7 @@ fn selected(m: &Model) -> Result<(), Refusal> {
 }
 
 fn filtered(m: &Model) -> Result<(), Refusal> {
-    let filtered = m.articles().is_some_and(|s| s.is_filtered());
+    let filtered = m.articles().is_some_and(|s| !s.filter.is_empty());
     filtered.then_some(()).ok_or("all articles are shown already")
 }
 

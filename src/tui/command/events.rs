@@ -15,10 +15,10 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "events.filter",
         title: "filter",
-        doc: "Show only events whose name or place holds some words",
+        doc: "Show only some: words of their names, place:aleppo killed>=5 has:conflict",
         scope: Scope::Events,
         enabled: always,
-        run: |m, _| layers::ask_event_filter(m),
+        run: |m, _| layers::ask_filter(m),
     },
     Command {
         id: "events.clear",
@@ -68,6 +68,6 @@ fn selected(m: &Model) -> Result<(), Refusal> {
 }
 
 fn filtered(m: &Model) -> Result<(), Refusal> {
-    let filtered = m.events().is_some_and(|s| s.filter.is_some());
+    let filtered = m.events().is_some_and(|s| !s.filter.is_empty());
     filtered.then_some(()).ok_or("all events are shown already")
 }

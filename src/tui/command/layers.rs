@@ -22,6 +22,12 @@ pub const TABLE: &[Command] = &[
     row("palette.up", "up", "Go to the command before", Scope::Palette, |m, _| act::palette_step(m, -1)),
     row("palette.close", "close", "Close the palette and run nothing", Scope::Palette, |m, _| act::close(m)),
     row("prompt.send", "send", "Send what is typed", Scope::Prompt, |m, _| submit::prompt(m)),
+    row("prompt.complete", "complete", "Go on with the next way that is offered", Scope::Prompt, |m, _| {
+        act::complete(m, false)
+    }),
+    row("prompt.complete-back", "complete back", "Go on with the way offered before", Scope::Prompt, |m, _| {
+        act::complete(m, true)
+    }),
     row("prompt.close", "cancel", "Close the prompt and forget what is typed", Scope::Prompt, |m, _| act::close(m)),
     row("form.next", "next field", "Go to the next field", Scope::Form, |m, _| typing::step(m, true)),
     row("form.previous", "previous field", "Go to the field before", Scope::Form, |m, _| typing::step(m, false)),

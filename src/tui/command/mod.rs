@@ -12,6 +12,8 @@ mod layers;
 mod log;
 mod motion;
 mod reader;
+mod review;
+mod sources;
 
 use super::{keys::Keymap, model::Model, msg::Effect};
 
@@ -22,6 +24,8 @@ pub enum Scope {
     Reader,
     Events,
     Compare,
+    Sources,
+    Review,
     Log,
     /// Any screen, no overlay.
     Anywhere,
@@ -40,11 +44,13 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Articles,
         Self::Reader,
         Self::Events,
         Self::Compare,
+        Self::Sources,
+        Self::Review,
         Self::Log,
         Self::Anywhere,
         Self::Motion,
@@ -58,6 +64,10 @@ impl Scope {
         Self::Always,
     ];
 
+    /// Those that are screens.
+    pub const SCREENS: [Self; 7] =
+        [Self::Articles, Self::Reader, Self::Events, Self::Compare, Self::Sources, Self::Review, Self::Log];
+
     /// Its table in a keymap file.
     pub const fn word(self) -> &'static str {
         match self {
@@ -65,6 +75,8 @@ impl Scope {
             Self::Reader => "reader",
             Self::Events => "events",
             Self::Compare => "compare",
+            Self::Sources => "sources",
+            Self::Review => "review",
             Self::Log => "log",
             Self::Anywhere => "anywhere",
             Self::Motion => "motion",
@@ -86,6 +98,8 @@ impl Scope {
             Self::Reader => "Reader",
             Self::Events => "Events",
             Self::Compare => "Compare",
+            Self::Sources => "Sources",
+            Self::Review => "Review",
             Self::Log => "Log",
             Self::Anywhere => "Every screen",
             Self::Motion => "Moving",
@@ -140,11 +154,13 @@ fn always(_: &Model) -> Result<(), Refusal> {
     Ok(())
 }
 
-const TABLES: [&[Command]; 8] = [
+const TABLES: [&[Command]; 10] = [
     articles::TABLE,
     reader::TABLE,
     events::TABLE,
     compare::TABLE,
+    sources::TABLE,
+    review::TABLE,
     log::TABLE,
     anywhere::TABLE,
     motion::TABLE,

@@ -15,16 +15,39 @@ pub struct Proposal {
     pub conflict: bool,
 }
 
+/// Names that a filter can be completed with.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    pub outlets: Vec<String>,
+    pub claimants: Vec<String>,
+    pub places: Vec<String>,
+}
+
+impl Names {
+    /// Those of a key of the filter language.
+    pub fn of(&self, key: &str) -> Vec<String> {
+        match key {
+            "outlet" => self.outlets.clone(),
+            "claimant" => self.claimants.clone(),
+            "place" => self.places.clone(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// What a prompt asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Asked {
-    Search,
-    EventFilter,
+    /// Which articles or events to show, with the names known to complete it.
+    Filter(Names),
     Note(Subject),
     Reason(Box<Proposal>),
     WaitingFor(Box<Proposal>),
     EventName(EventId),
-    GradeReason { claimant: String, reliability: Option<Reliability> },
+    GradeReason {
+        claimant: String,
+        reliability: Option<Reliability>,
+    },
     Import,
     Export,
 }

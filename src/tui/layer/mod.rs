@@ -9,13 +9,14 @@ pub mod form;
 pub mod line;
 pub mod panel;
 
-pub use answer::{Asked, Filled, Picked};
+pub use answer::{Asked, Filled, Names, Picked};
 pub use choose::{Item, Menu, Palette};
 pub use form::{Field, Form, Input};
 pub use line::Line;
 pub use panel::Panel;
 
 use super::{command::Scope, msg::Ticket};
+use crate::domain::filter::{self, Completion};
 
 #[derive(Debug, Clone)]
 pub enum Layer {
@@ -36,6 +37,38 @@ pub struct Prompt {
     pub line: Line,
     pub asked: Asked,
     pub waits: Waits,
+    /// Ways to go on with what is typed, and the one taken.
+    pub ways: Vec<Completion>,
+    pub taken: Option<usize>,
+}
+
+impl Prompt {
+    pub fn new(title: impl Into<String>, hint: impl Into<String>, value: impl Into<String>, asked: Asked) -> Self {
+        let (title, hint, line) = (title.into(), hint.into(), Line::new(value));
+        let mut prompt = Self { title, hint, line, asked, waits: Waits::default(), ways: Vec::new(), taken: None };
+        prompt.offer();
+        prompt
+    }
+
+    /// Makes the ways to go on anew.
+    fn offer(&mut self) {
+        self.taken = None;
+        self.ways = match &self.asked {
+            Asked::Filter(names) => filter::complete(self.line.text(), |key| names.of(key)),
+            _ => Vec::new(),
+        };
+    }
+
+    /// Takes the next way to go on.
+    pub fn complete(&mut self, back: bool) {
+        if self.ways.is_empty() {
+            return;
+        }
+        let (last, step) = (self.ways.len() - 1, if back { self.ways.len() - 1 } else { 1 });
+        let next = self.taken.map_or(if back { last } else { 0 }, |at| (at + step) % self.ways.len());
+        self.line = Line::new(self.ways[next].line.clone());
+        self.taken = Some(next);
+    }
 }
 
 /// A question answered on another key than the one that raised it.
@@ -81,7 +114,10 @@ impl Layer {
     pub fn typed(&mut self) {
         match self {
             Self::Palette(palette) => palette.search(),
-            Self::Prompt(prompt) => prompt.waits.refusal = None,
+            Self::Prompt(prompt) => {
+                prompt.waits.refusal = None;
+                prompt.offer();
+            }
             Self::Form(form) => form.waits.refusal = None,
             Self::Menu(_) | Self::Confirm(_) | Self::Panel(_) => {}
         }

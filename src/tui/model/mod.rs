@@ -10,13 +10,17 @@ pub mod geometry;
 pub mod list;
 pub mod log;
 pub mod reader;
+pub mod review;
+pub mod sources;
 pub mod words;
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-pub use self::{articles::Articles, compare::Compare, events::Events, log::Log, reader::Reader};
+pub use self::{
+    articles::Articles, compare::Compare, events::Events, log::Log, reader::Reader, review::Review, sources::Sources,
+};
 use super::{
     command::Scope,
     keys::{Chord, Keymap},
@@ -49,6 +53,8 @@ pub enum Screen {
     Reader(Reader),
     Events(Events),
     Compare(Box<Compare>),
+    Sources(Sources),
+    Review(Review),
     Log(Log),
 }
 
@@ -228,6 +234,20 @@ impl Model {
         }
     }
 
+    pub fn sources(&self) -> Option<&Sources> {
+        match self.screen() {
+            Screen::Sources(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn review(&self) -> Option<&Review> {
+        match self.screen() {
+            Screen::Review(s) => Some(s),
+            _ => None,
+        }
+    }
+
     pub fn log(&self) -> Option<&Log> {
         match self.screen() {
             Screen::Log(s) => Some(s),
@@ -243,6 +263,8 @@ impl Screen {
             Self::Reader(_) => Scope::Reader,
             Self::Events(_) => Scope::Events,
             Self::Compare(_) => Scope::Compare,
+            Self::Sources(_) => Scope::Sources,
+            Self::Review(_) => Scope::Review,
             Self::Log(_) => Scope::Log,
         }
     }
@@ -252,6 +274,8 @@ impl Screen {
         match self {
             Self::Articles(_) => "Articles".into(),
             Self::Events(_) => "Events".into(),
+            Self::Sources(_) => "Sources".into(),
+            Self::Review(_) => "What is left".into(),
             Self::Log(_) => "Log".into(),
             Self::Reader(reader) => reader.crumb(),
             Self::Compare(compare) => compare.crumb(),

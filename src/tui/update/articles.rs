@@ -3,8 +3,10 @@
 use super::{layers, screens};
 use crate::{
     domain::{
+        Filter,
         change::{ArticleStatus, Change},
-        rows::{ArticleQuery, ArticleRow},
+        filter::Test,
+        rows::ArticleRow,
     },
     text,
     tui::{
@@ -24,22 +26,43 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     screens::open(model, Screen::Reader(Reader::new(id)))
 }
 
-/// Asks anew with the query changed.
-pub fn requery(model: &mut Model, change: impl FnOnce(&mut ArticleQuery)) -> Vec<Effect> {
+/// Asks anew with the filter changed.
+pub fn refilter(model: &mut Model, change: impl FnOnce(Filter) -> Filter) -> Vec<Effect> {
     let Some(Screen::Articles(articles)) = model.screens.last_mut() else { return Vec::new() };
-    let mut query = articles.query.clone();
-    change(&mut query);
-    articles.ask(query, &mut model.session)
+    let filter = change(articles.filter.clone());
+    articles.ask(filter, &mut model.session)
 }
 
 pub fn clear(model: &mut Model) -> Vec<Effect> {
-    requery(model, |query| *query = ArticleQuery::default())
+    refilter(model, |_| Filter::default())
+}
+
+/// Only this outlet, or every one.
+pub fn only_outlet(model: &mut Model, outlet: Option<String>) -> Vec<Effect> {
+    refilter(model, |mut filter| match outlet {
+        Some(name) => filter.with(Test::Outlet(vec![name])),
+        None => {
+            filter.drop(&Test::Outlet(Vec::new()));
+            filter
+        }
+    })
+}
+
+/// Only this status, or every one.
+pub fn only_status(model: &mut Model, status: Option<ArticleStatus>) -> Vec<Effect> {
+    refilter(model, |mut filter| match status {
+        Some(status) => filter.with(Test::Status(vec![status])),
+        None => {
+            filter.drop(&Test::Status(Vec::new()));
+            filter
+        }
+    })
 }
 
 pub fn choose_outlet(model: &mut Model) -> Vec<Effect> {
     let Some(articles) = model.articles() else { return Vec::new() };
     let here = current(model).and_then(|row| row.outlet.clone());
-    let set = articles.query.outlet.clone();
+    let set = articles.filter.outlet().map(str::to_owned);
     let choice = |label: &str, outlet: Option<String>| Item {
         label: vec![span(Role::Text, label)],
         detail: Vec::new(),
@@ -53,7 +76,7 @@ pub fn choose_outlet(model: &mut Model) -> Vec<Effect> {
 }
 
 pub fn choose_status(model: &mut Model) -> Vec<Effect> {
-    let set = model.articles().and_then(|s| s.query.status);
+    let set = model.articles().and_then(|s| s.filter.status());
     let choice = |label: String, status: Option<ArticleStatus>| Item {
         label: vec![span(Role::Text, label)],
         detail: Vec::new(),

@@ -2,9 +2,7 @@
 
 use super::{layers, screens};
 use crate::{
-    domain::{
-        ClaimantKind, Inclusion, Outcome, Reliability, Subject, Switch, TextPart, event::Meaning, rows::Statement,
-    },
+    domain::{ClaimantKind, Inclusion, Outcome, Subject, Switch, TextPart, event::Meaning, rows::Statement},
     text,
     tui::{
         layer::{Asked, Item, Layer, Menu, Picked},
@@ -82,26 +80,8 @@ fn cite(s: &Statement) -> String {
 pub fn choose_grade(model: &mut Model) -> Vec<Effect> {
     let Some(compare) = model.compare() else { return Vec::new() };
     let Some(column) = compare.columns().get(compare.column) else { return Vec::new() };
-    let says = |r: Reliability| match r {
-        Reliability::A => "completely reliable",
-        Reliability::B => "usually reliable",
-        Reliability::C => "fairly reliable",
-        Reliability::D => "not usually reliable",
-        Reliability::E => "unreliable",
-        Reliability::F => "cannot be judged (not the worst grade)",
-    };
-    let choice = |label: String, r: Option<Reliability>| Item {
-        label: vec![span(Role::Text, label)],
-        detail: Vec::new(),
-        more: Vec::new(),
-        current: r.is_some() && r == column.reliability,
-        picked: Picked::Grade(column.claimant.clone(), r),
-    };
-    let mut items: Vec<_> =
-        Reliability::ALL.iter().map(|r| choice(format!("{}  {}", r.word(), says(*r)), Some(*r))).collect();
-    items.push(choice("–  no grade".into(), None));
-    let title = format!("Reliability of {}", text::display(&column.claimant));
-    layers::open(model, Layer::Menu(Menu::new(title, items)))
+    let (name, set) = (column.claimant.clone(), column.reliability);
+    super::grades::choose(model, &name, set)
 }
 
 /// The questions that are open on this event, each with its answers; what holds now is marked.

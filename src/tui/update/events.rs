@@ -2,10 +2,7 @@
 
 use super::{layers, screens};
 use crate::{
-    domain::{
-        Subject,
-        rows::{ArticleQuery, EventRow},
-    },
+    domain::{Filter, Subject, filter::Test, rows::EventRow},
     text,
     tui::{
         layer::Asked,
@@ -23,18 +20,18 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     screens::open(model, Screen::Compare(Box::new(Compare::new(id))))
 }
 
-pub fn refilter(model: &mut Model, filter: Option<String>) -> Vec<Effect> {
+pub fn refilter(model: &mut Model, filter: Filter) -> Vec<Effect> {
     let Some(Screen::Events(events)) = model.screens.last_mut() else { return Vec::new() };
     events.ask(filter, &mut model.session)
 }
 
 pub fn clear(model: &mut Model) -> Vec<Effect> {
-    refilter(model, None)
+    refilter(model, Filter::default())
 }
 
 pub fn open_articles(model: &mut Model) -> Vec<Effect> {
     let Some(id) = current(model).map(|row| row.event.id) else { return Vec::new() };
-    screens::open_articles(model, ArticleQuery { event: Some(id), ..ArticleQuery::default() })
+    screens::open_articles(model, Test::Event(id).into())
 }
 
 pub fn rename(model: &mut Model) -> Vec<Effect> {

@@ -2,8 +2,8 @@
 
 use crate::tui::{
     command::{self, Scope},
-    layer::{Asked, Layer, Line, Palette, Panel, Prompt, Waits, choose::Choice},
-    model::Model,
+    layer::{Asked, Layer, Names, Palette, Panel, Prompt, choose::Choice},
+    model::{Model, Screen},
     msg::Effect,
     rich::{Rich, Role, span},
 };
@@ -25,19 +25,50 @@ pub fn ask(
     value: impl Into<String>,
     asked: Asked,
 ) -> Vec<Effect> {
-    let prompt =
-        Prompt { title: title.into(), hint: hint.into(), line: Line::new(value), asked, waits: Waits::default() };
-    open(model, Layer::Prompt(prompt))
+    open(model, Layer::Prompt(Prompt::new(title, hint, value, asked)))
 }
 
-pub fn ask_search(model: &mut Model) -> Vec<Effect> {
-    let text = model.articles().and_then(|s| s.query.text.clone()).unwrap_or_default();
-    ask(model, "Search", "words in titles and texts; nothing shows all", text, Asked::Search)
+/// Which articles or events the list seen should show.
+pub fn ask_filter(model: &mut Model) -> Vec<Effect> {
+    let (title, line) = match model.screen() {
+        Screen::Articles(s) => ("Articles", s.filter.to_string()),
+        Screen::Events(s) => ("Events", s.filter.to_string()),
+        _ => return Vec::new(),
+    };
+    let names = names(model);
+    ask(
+        model,
+        title,
+        "words, or outlet:sana after:2017-04 killed>=5 has:conflict; nothing shows all",
+        line,
+        Asked::Filter(names),
+    )
 }
 
-pub fn ask_event_filter(model: &mut Model) -> Vec<Effect> {
-    let text = model.events().and_then(|s| s.filter.clone()).unwrap_or_default();
-    ask(model, "Filter events", "words in names and places; nothing shows all", text, Asked::EventFilter)
+/// The names seen so far on the screens open.
+fn names(model: &Model) -> Names {
+    let mut names = Names::default();
+    for screen in &model.screens {
+        match screen {
+            Screen::Articles(s) => names.outlets.extend(s.outlets.iter().cloned()),
+            Screen::Events(s) => {
+                names.places.extend(s.list.rows.iter().filter_map(|r| r.event.place.as_ref()).map(|p| p.name.clone()));
+            }
+            _ => {}
+        }
+    }
+    for list in [&mut names.outlets, &mut names.places] {
+        list.sort();
+        list.dedup();
+    }
+    names
+}
+
+pub fn complete(model: &mut Model, back: bool) -> Vec<Effect> {
+    if let Some(Layer::Prompt(prompt)) = model.layers.last_mut() {
+        prompt.complete(back);
+    }
+    Vec::new()
 }
 
 pub fn ask_import(model: &mut Model) -> Vec<Effect> {
@@ -74,7 +105,7 @@ pub fn palette_step(model: &mut Model, by: isize) -> Vec<Effect> {
 /// The keys of the screen seen, then of every screen, then of layers: whatever could be wondered about here.
 pub fn open_help(model: &mut Model) -> Vec<Effect> {
     let here = model.screen().scope();
-    let screens = [Scope::Articles, Scope::Reader, Scope::Events, Scope::Compare, Scope::Log];
+    let screens = Scope::SCREENS;
     let shown = [here].into_iter().chain(Scope::ALL.into_iter().filter(|s| !screens.contains(s)));
     let mut lines: Vec<Rich> = Vec::new();
     for scope in shown {

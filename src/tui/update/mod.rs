@@ -9,12 +9,15 @@ pub mod compare;
 pub mod decide;
 pub mod events;
 pub mod explain;
+pub mod grades;
 pub mod layers;
 pub mod log;
 pub mod motion;
 pub mod reader;
 mod replies;
+pub mod review;
 pub mod screens;
+pub mod sources;
 pub mod submit;
 pub mod typing;
 
@@ -55,6 +58,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Settled => screens::settled(model),
         Msg::Terminate => quit(model),
     };
     effects.extend(settle(model));
@@ -136,14 +140,19 @@ fn settle(model: &mut Model) -> Vec<Effect> {
     match screen {
         Screen::Articles(s) => {
             s.list.settle(rows);
-            let query = s.query.clone();
-            more(&mut s.list, rows, session, |w| Request::Articles { query, after: w.after, limit: w.limit })
+            let filter = s.filter.clone();
+            more(&mut s.list, rows, session, |w| Request::Articles { filter, after: w.after, limit: w.limit })
         }
         Screen::Events(s) => {
             s.list.settle(rows);
-            let text = s.filter.clone();
-            more(&mut s.list, rows, session, |w| Request::Events { text, after: w.after, limit: w.limit })
+            let filter = s.filter.clone();
+            more(&mut s.list, rows, session, |w| Request::Events { filter, after: w.after, limit: w.limit })
         }
+        Screen::Sources(s) => {
+            s.list.settle(rows);
+            Vec::new()
+        }
+        Screen::Review(_) => Vec::new(),
         Screen::Log(s) => {
             s.list.settle(rows);
             more(&mut s.list, rows, session, |w| Request::Log { before: w.after.map(|c| c.1), limit: w.limit })

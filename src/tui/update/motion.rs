@@ -2,7 +2,7 @@
 
 use crate::tui::{
     layer::Layer,
-    model::{Model, Screen, compare::TableLine, geometry, list::List, list::settled},
+    model::{Model, Screen, compare::TableLine, geometry, list::List, list::settled, review::Task},
     msg::{Effect, Mouse},
 };
 
@@ -58,6 +58,11 @@ fn on_screen(model: &mut Model, motion: Motion, count: usize) {
     match model.screen_mut() {
         Screen::Articles(s) => on_list(&mut s.list, motion, count, page),
         Screen::Events(s) => on_list(&mut s.list, motion, count, page),
+        Screen::Sources(s) => on_list(&mut s.list, motion, count, page),
+        Screen::Review(s) => {
+            let by = motion.rows(count, page).unwrap_or(0);
+            s.selected = s.selected.saturating_add_signed(by).min(Task::ALL.len() - 1);
+        }
         Screen::Log(s) => on_list(&mut s.list, motion, count, page),
         Screen::Reader(s) => {
             let height = geometry::reader(size, s).text.height as usize;
@@ -125,6 +130,8 @@ fn click(model: &mut Model, column: u16, row: u16) {
     match (model.screen_mut(), line) {
         (Screen::Articles(s), Some(line)) => select(&mut s.list, line),
         (Screen::Events(s), Some(line)) => select(&mut s.list, line),
+        (Screen::Sources(s), Some(line)) => select(&mut s.list, line),
+        (Screen::Review(s), Some(line)) => s.selected = line.min(Task::ALL.len() - 1),
         (Screen::Log(s), Some(line)) => select(&mut s.list, line),
         (Screen::Reader(s), _) => super::reader::click(s, size, column, row),
         (Screen::Compare(s), _) => {
@@ -136,7 +143,7 @@ fn click(model: &mut Model, column: u16, row: u16) {
             let hit = grid.columns.iter().find(|(_, slot)| (slot.x..slot.x + slot.width).contains(&column));
             s.column = hit.map_or(s.column, |(at, _)| *at);
         }
-        (Screen::Articles(_) | Screen::Events(_) | Screen::Log(_), None) => {}
+        (Screen::Articles(_) | Screen::Events(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_), None) => {}
     }
 }
 

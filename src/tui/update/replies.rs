@@ -4,7 +4,7 @@ use super::{explain, layers, screens};
 use crate::{
     tui::{
         layer::Layer,
-        model::{Articles, Compare, Events, Job, JobKind, Log, Model, Reader, Screen},
+        model::{Articles, Compare, Events, Job, JobKind, Log, Model, Reader, Review, Screen, Sources},
         msg::{Effect, Size, Ticket},
     },
     work::{Reply, Summary},
@@ -20,8 +20,10 @@ pub fn take(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
     let size = model.size;
     let took = model.screens.iter_mut().rev().find_map(|screen| match screen {
         Screen::Articles(s) => s.awaits(ticket).then_some(s).map(|s| Took::articles(s, ticket, &answer)),
-        Screen::Events(s) => s.list.awaits(ticket).then_some(s).map(|s| Took::events(s, ticket, &answer)),
+        Screen::Events(s) => s.awaits(ticket).then_some(s).map(|s| Took::events(s, ticket, &answer)),
         Screen::Log(s) => s.list.awaits(ticket).then_some(s).map(|s| Took::log(s, ticket, &answer)),
+        Screen::Sources(s) => s.list.awaits(ticket).then_some(s).map(|s| Took::sources(s, ticket, &answer)),
+        Screen::Review(s) => (s.awaiting == Some(ticket)).then_some(s).map(|s| Took::review(s, &answer)),
         Screen::Reader(s) => (s.awaiting == Some(ticket)).then_some(s).map(|s| Took::reader(s, size, &answer)),
         Screen::Compare(s) => s.awaits(ticket).then_some(s).map(|s| Took::compare(s, ticket, &answer)),
     });
@@ -44,8 +46,13 @@ pub fn dropped(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
                 s.counting.take_if(|t| *t == ticket);
                 s.stale |= s.list.failed(ticket);
             }
-            Screen::Events(s) => s.stale |= s.list.failed(ticket),
+            Screen::Events(s) => {
+                s.counting.take_if(|t| *t == ticket);
+                s.stale |= s.list.failed(ticket);
+            }
             Screen::Log(s) => s.stale |= s.list.failed(ticket),
+            Screen::Sources(s) => s.stale |= s.list.failed(ticket),
+            Screen::Review(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
             Screen::Reader(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
             Screen::Compare(s) => s.forget(ticket),
         }
@@ -88,11 +95,43 @@ impl Took {
                 s.list.take(ticket, window.clone(), |r| r.event.id);
                 Self::Quietly
             }
+            Ok(Reply::CountEvents(n)) => {
+                s.counting = None;
+                s.total = Some(*n);
+                Self::Quietly
+            }
+            Ok(_) => Self::Quietly,
+            Err(why) => {
+                s.counting.take_if(|t| *t == ticket);
+                s.list.failed(ticket);
+                Self::Failed(why.clone())
+            }
+        }
+    }
+
+    fn sources(s: &mut Sources, ticket: Ticket, answer: &Answer) -> Self {
+        match answer {
+            Ok(Reply::Claimants(rows)) => {
+                s.take(ticket, rows.clone());
+                Self::Quietly
+            }
             Ok(_) => Self::Quietly,
             Err(why) => {
                 s.list.failed(ticket);
                 Self::Failed(why.clone())
             }
+        }
+    }
+
+    fn review(s: &mut Review, answer: &Answer) -> Self {
+        s.awaiting = None;
+        match answer {
+            Ok(Reply::Left(left)) => {
+                s.left = Some(*left);
+                Self::Quietly
+            }
+            Ok(_) => Self::Quietly,
+            Err(why) => Self::Failed(why.clone()),
         }
     }
 

@@ -2,9 +2,10 @@
 
 use super::{layers, quit as leave};
 use crate::{
+    domain::Filter,
     tui::{
         layer::{Confirm, Layer},
-        model::{Articles, Events, JobKind, Log, Model, Screen},
+        model::{Articles, Events, JobKind, Log, Model, Review, Screen, Sources},
         msg::Effect,
     },
     work::Request,
@@ -18,6 +19,8 @@ pub fn load(model: &mut Model) -> Vec<Effect> {
         Some(Screen::Reader(s)) => s.load(session),
         Some(Screen::Events(s)) => s.load(session),
         Some(Screen::Compare(s)) => s.load(session),
+        Some(Screen::Sources(s)) => s.load(session),
+        Some(Screen::Review(s)) => s.load(session),
         Some(Screen::Log(s)) => s.load(session),
         None => Vec::new(),
     }
@@ -36,6 +39,14 @@ pub fn go_articles(model: &mut Model) -> Vec<Effect> {
 
 pub fn go_events(model: &mut Model) -> Vec<Effect> {
     bring(model, |s| matches!(s, Screen::Events(_)), || Screen::Events(Events::default()))
+}
+
+pub fn go_sources(model: &mut Model) -> Vec<Effect> {
+    bring(model, |s| matches!(s, Screen::Sources(_)), || Screen::Sources(Sources::default()))
+}
+
+pub fn go_review(model: &mut Model) -> Vec<Effect> {
+    bring(model, |s| matches!(s, Screen::Review(_)), || Screen::Review(Review::default()))
 }
 
 pub fn go_log(model: &mut Model) -> Vec<Effect> {
@@ -66,6 +77,8 @@ fn is_stale(model: &Model) -> bool {
         Screen::Reader(s) => s.stale || s.view.is_none(),
         Screen::Events(s) => s.stale || !s.list.loaded,
         Screen::Compare(s) => s.stale || s.opened.is_none(),
+        Screen::Sources(s) => s.stale || !s.list.loaded,
+        Screen::Review(s) => s.stale || s.left.is_none(),
         Screen::Log(s) => s.stale || !s.list.loaded,
     }
 }
@@ -78,10 +91,29 @@ pub fn changed(model: &mut Model) -> Vec<Effect> {
             Screen::Reader(s) => s.stale = true,
             Screen::Events(s) => s.stale = true,
             Screen::Compare(s) => s.stale = true,
+            Screen::Sources(s) => s.stale = true,
+            Screen::Review(s) => s.stale = true,
             Screen::Log(s) => s.stale = true,
         }
     }
     load(model)
+}
+
+/// Where events stand is known anew: a list that shows it is read again.
+pub fn settled(model: &mut Model) -> Vec<Effect> {
+    for screen in &mut model.screens {
+        match screen {
+            Screen::Events(s) => s.stale = true,
+            Screen::Review(s) => s.stale = true,
+            _ => {}
+        }
+    }
+    let shown = match model.screen() {
+        Screen::Events(s) => s.list.loaded,
+        Screen::Review(s) => s.left.is_some(),
+        _ => false,
+    };
+    if shown { load(model) } else { Vec::new() }
 }
 
 pub fn refresh(model: &mut Model) -> Vec<Effect> {
@@ -129,6 +161,6 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The list of articles under certain conditions, opened over what is seen.
-pub fn open_articles(model: &mut Model, query: crate::domain::rows::ArticleQuery) -> Vec<Effect> {
-    open(model, Screen::Articles(Articles::with(query)))
+pub fn open_articles(model: &mut Model, filter: Filter) -> Vec<Effect> {
+    open(model, Screen::Articles(Articles::with(filter)))
 }

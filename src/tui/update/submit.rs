@@ -2,7 +2,7 @@
 
 use super::{articles, claim_form, decide, events, layers, run};
 use crate::{
-    domain::{FigureState, change::Change},
+    domain::{FigureState, Filter, change::Change},
     export::Format,
     ingest::{Metadata, Source},
     tui::{
@@ -22,14 +22,7 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
     let (asked, typed) = (prompt.asked.clone(), prompt.line.text().trim().to_string());
     let given = (!typed.is_empty()).then_some(typed);
     match (asked, given) {
-        (Asked::Search, text) => {
-            model.layers.pop();
-            articles::requery(model, |query| query.text = text)
-        }
-        (Asked::EventFilter, text) => {
-            model.layers.pop();
-            events::refilter(model, text)
-        }
+        (Asked::Filter(_), line) => filter(model, &line.unwrap_or_default()),
         (Asked::Note(subject), Some(text)) => model.commit(Change::AddNote { subject, text }),
         (Asked::EventName(event), Some(name)) => model.commit(Change::NameEvent { event, name }),
         (Asked::Reason(mut proposal), Some(reason)) => {
@@ -54,6 +47,21 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// Narrows the list seen, or says what is wrong with the line.
+fn filter(model: &mut Model, line: &str) -> Vec<Effect> {
+    match line.parse::<Filter>() {
+        Ok(filter) => {
+            model.layers.pop();
+            if model.events().is_some() {
+                events::refilter(model, filter)
+            } else {
+                articles::refilter(model, |_| filter)
+            }
+        }
+        Err(why) => refuse(model, why.to_string()),
+    }
+}
+
 /// Why this prompt cannot be sent empty.
 fn empty(asked: &Asked) -> &'static str {
     match asked {
@@ -64,7 +72,7 @@ fn empty(asked: &Asked) -> &'static str {
         Asked::GradeReason { .. } => "a grade needs its reason",
         Asked::Import => "name a file or a folder",
         Asked::Export => "name a file",
-        Asked::Search | Asked::EventFilter => "",
+        Asked::Filter(_) => "",
     }
 }
 
@@ -142,8 +150,8 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
     let Some(Layer::Menu(menu)) = model.layers.pop() else { return Vec::new() };
     let Some(item) = menu.items.into_iter().nth(menu.selected) else { return Vec::new() };
     match item.picked {
-        Picked::Outlet(outlet) => articles::requery(model, |query| query.outlet = outlet),
-        Picked::Status(status) => articles::requery(model, |query| query.status = status),
+        Picked::Outlet(outlet) => articles::only_outlet(model, outlet),
+        Picked::Status(status) => articles::only_status(model, status),
         Picked::Rule(proposal) => decide::decide(model, *proposal),
         Picked::Switch(event, switch) => model.commit(Change::SetSwitch { event, switch }),
         Picked::Credibility(claim, credibility) => model.commit(Change::Credit { claim, credibility }),

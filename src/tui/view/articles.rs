@@ -101,12 +101,12 @@ fn draw_row(at: &Columns, row: &ArticleRow, y: u16, canvas: &mut Canvas) {
 /// What an empty list says: what to do next.
 fn empty(model: &Model, articles: &Articles) -> Vec<Rich> {
     let key = |id: &str| model.session.keymap.keys_of(id).into_iter().next().unwrap_or_default();
-    if articles.is_filtered() {
+    if !articles.filter.is_empty() {
         return vec![
             vec![span(Role::Strong, "No article answers to this.")],
             Rich::new(),
             vec![span(Role::Key, key("articles.clear")), span(Role::Text, "  show all articles again")],
-            vec![span(Role::Key, key("articles.search")), span(Role::Text, "  search for something else")],
+            vec![span(Role::Key, key("articles.filter")), span(Role::Text, "  look for something else")],
         ];
     }
     vec![

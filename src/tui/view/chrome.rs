@@ -6,7 +6,7 @@ use crate::{
     tui::{
         command::{self, Command},
         keys::Chord,
-        model::{Model, Screen, geometry},
+        model::{Articles, Events, Model, Screen, geometry},
         rich::{Rich, Role, rich_width, span},
     },
 };
@@ -31,13 +31,9 @@ pub fn header(model: &Model, canvas: &mut Canvas) {
 /// What stands beside the screen's name.
 fn details(model: &Model) -> Rich {
     match model.screen() {
-        Screen::Articles(s) if s.is_filtered() => {
-            vec![span(Role::Accent, format!("  {}", text::display(&s.conditions())))]
+        Screen::Articles(Articles { filter, .. }) | Screen::Events(Events { filter, .. }) if !filter.is_empty() => {
+            vec![span(Role::Accent, format!("  {}", text::display(&filter.to_string())))]
         }
-        Screen::Events(s) => match &s.filter {
-            Some(filter) => vec![span(Role::Accent, format!("  “{}”", text::display(filter)))],
-            None => Rich::new(),
-        },
         Screen::Compare(s) => {
             let Some(event) = s.opened.as_ref().map(|o| &o.view.event) else { return Rich::new() };
             let date = event.date.as_ref().map(super::words::date_span);
@@ -46,7 +42,12 @@ fn details(model: &Model) -> Rich {
             let parts = [date, place].into_iter().flatten().filter(|part| !event.name.contains(part.as_str()));
             parts.map(|part| span(Role::Dim, format!(" · {}", text::display(&part)))).collect()
         }
-        Screen::Articles(_) | Screen::Reader(_) | Screen::Log(_) => Rich::new(),
+        Screen::Articles(_)
+        | Screen::Events(_)
+        | Screen::Reader(_)
+        | Screen::Sources(_)
+        | Screen::Review(_)
+        | Screen::Log(_) => Rich::new(),
     }
 }
 
@@ -64,11 +65,9 @@ fn about(model: &Model) -> Rich {
     let plural = |n: u64, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let words = match model.screen() {
         Screen::Articles(s) => s.total.map(|n| plural(n, "article")).unwrap_or_default(),
-        Screen::Events(s) if s.list.loaded => {
-            let more = if s.list.more() { "more than " } else { "" };
-            format!("{more}{}", plural(s.list.rows.len() as u64, "event"))
-        }
-        Screen::Log(_) | Screen::Events(_) => String::new(),
+        Screen::Events(s) => s.total.map(|n| plural(n, "event")).unwrap_or_default(),
+        Screen::Sources(s) if s.list.loaded => plural(s.list.rows.len() as u64, "source"),
+        Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => String::new(),
         Screen::Reader(s) => {
             let open = s.claims().iter().filter(|c| c.judgement == crate::domain::Judgement::Proposed).count();
             if s.view.is_none() {
@@ -112,7 +111,11 @@ fn said(model: &Model) -> Rich {
         },
         Screen::Compare(s) => super::compare::explanation(s),
         Screen::Reader(s) => super::reader::position(s),
-        Screen::Events(_) | Screen::Log(_) => Rich::new(),
+        Screen::Sources(s) => match s.list.current() {
+            Some(row) => vec![span(Role::Dim, text::display(&row.reason))],
+            None => Rich::new(),
+        },
+        Screen::Events(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
 }
 

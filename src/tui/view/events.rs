@@ -2,7 +2,10 @@
 
 use super::{paint::Canvas, words};
 use crate::{
-    domain::rows::EventRow,
+    domain::{
+        FigureState, Outcome,
+        rows::{EventRow, Standing},
+    },
     text,
     tui::{
         model::{Events, Model, geometry},
@@ -18,7 +21,8 @@ struct Columns {
     articles: u16,
     claims: u16,
     sources: u16,
-    decided: u16,
+    killed: u16,
+    state: u16,
 }
 
 impl Columns {
@@ -26,10 +30,11 @@ impl Columns {
         let date = if columns < 60 { 7 } else { 16 };
         let place = if columns < 72 { 0 } else { (columns / 6).min(26) };
         let wide = columns >= 110;
-        let (articles, sources) = (if columns < 60 { 0 } else { 9 }, 9);
-        let (claims, decided) = (if wide { 8 } else { 0 }, if columns < 60 { 0 } else { 9 });
-        let name = columns.saturating_sub(2 + date + place + articles + claims + sources + decided);
-        Self { name, date, place, articles, claims, sources, decided }
+        let (articles, sources) = (if columns < 90 { 0 } else { 9 }, if columns < 60 { 0 } else { 9 });
+        let claims = if wide { 8 } else { 0 };
+        let (killed, state) = (if columns < 60 { 7 } else { 10 }, if columns < 72 { 3 } else { 14 });
+        let name = columns.saturating_sub(2 + date + place + articles + claims + sources + killed + state);
+        Self { name, date, place, articles, claims, sources, killed, state }
     }
 }
 
@@ -60,10 +65,13 @@ fn heading(at: &Columns, y: u16, canvas: &mut Canvas) {
         x += cells;
     }
     for (name, cells) in
-        [("articles", at.articles), ("claims", at.claims), ("sources", at.sources), ("decided", at.decided)]
+        [("articles", at.articles), ("claims", at.claims), ("sources", at.sources), ("killed", at.killed)]
     {
         canvas.text_right(x, y, cells, name, Role::Dim);
         x += cells;
+    }
+    if at.state > 3 {
+        canvas.text(x + 2, y, at.state - 2, "state", Role::Dim);
     }
 }
 
@@ -85,23 +93,49 @@ fn draw_row(at: &Columns, row: &EventRow, y: u16, canvas: &mut Canvas) {
         (row.articles, at.articles, Role::Text),
         (row.claims, at.claims, Role::Text),
         (row.claimants, at.sources, if row.claimants > 1 { Role::Strong } else { Role::Text }),
-        (row.decided, at.decided, Role::Good),
     ] {
         let (words, role) = if n == 0 { ("–".to_string(), Role::Dim) } else { (n.to_string(), role) };
         canvas.text_right(x, y, cells, &words, role);
         x += cells;
     }
+    let Some(standing) = &row.standing else {
+        canvas.text_right(x, y, at.killed, "…", Role::Dim);
+        return;
+    };
+    let toll = standing.toll(Outcome::Killed);
+    let numbers = toll.map(|t| t.numbers()).filter(|n| !n.is_empty()).unwrap_or_else(|| "–".into());
+    let settled = toll.is_some_and(|t| matches!(t.figure, FigureState::Reconciled | FigureState::Signed));
+    canvas.text_right(x, y, at.killed, &numbers, if settled { Role::Good } else { Role::Text });
+    x += at.killed;
+    let (mark, word, role) = state(row, standing);
+    let says = if at.state > 3 { format!("{mark} {word}") } else { mark.to_string() };
+    canvas.text(x + 2, y, at.state.saturating_sub(2), &says, role);
+}
+
+/// The most pressing thing to be known of an event.
+fn state(row: &EventRow, standing: &Standing) -> (&'static str, String, Role) {
+    match standing {
+        Standing { stale: 1.., .. } => ("!", "stale".into(), Role::Bad),
+        Standing { conflicts: n @ 1.., .. } => {
+            ("≠", format!("{n} conflict{}", if *n == 1 { "" } else { "s" }), Role::Bad)
+        }
+        Standing { pending: 1.., .. } => ("?", "pending".into(), Role::Warn),
+        Standing { unsigned: 1.., .. } => ("✓", "to sign".into(), Role::Good),
+        _ if row.decided > 0 => ("✓", "signed".into(), Role::Good),
+        _ if row.claimants > 1 => ("=", "no conflict".into(), Role::Text),
+        _ => ("·", "one source".into(), Role::Dim),
+    }
 }
 
 fn empty(model: &Model, events: &Events) -> Vec<Rich> {
     let key = |id: &str| model.session.keymap.keys_of(id).into_iter().next().unwrap_or_default();
-    match &events.filter {
-        Some(filter) => vec![
-            vec![span(Role::Strong, format!("No event's name or place holds “{}”.", text::display(filter)))],
+    match events.filter.is_empty() {
+        false => vec![
+            vec![span(Role::Strong, "No event answers to this.")],
             Rich::new(),
             vec![span(Role::Key, key("events.clear")), span(Role::Text, "  show all events again")],
         ],
-        None => vec![
+        true => vec![
             vec![span(Role::Strong, "No events yet.")],
             Rich::new(),
             vec![span(Role::Text, "An event is made when an article's claims are read.")],

@@ -132,12 +132,31 @@ fn draw_prompt(model: &Model, prompt: &Prompt, canvas: &mut Canvas) {
     let columns = size.columns.saturating_sub(4).min(84);
     let says = verdict(&prompt.waits).unwrap_or_else(|| vec![span(Role::Dim, prompt.hint.clone())]);
     let says = wrap_rich(&says, columns.saturating_sub(4) as usize);
-    let area = geometry::overlay(size, columns, 3 + says.len() as u16);
+    let ways = offered(prompt, columns);
+    let area = geometry::overlay(size, columns, 3 + (says.len() + ways.len()) as u16);
     let inside = canvas.boxed(area, &[span(Role::Heading, prompt.title.clone())]);
-    draw_line(&prompt.line, Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }, canvas);
-    for (y, line) in (inside.y + 1..inside.bottom()).zip(&says) {
+    for (y, line) in (inside.y + 1..inside.bottom()).zip(says.iter().chain(&ways)) {
         canvas.rich(inside.x + 1, y, inside.width.saturating_sub(2), line);
     }
+    draw_line(&prompt.line, Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }, canvas);
+}
+
+/// The ways to go on with a prompt that are shown at once.
+const WAYS: usize = 6;
+
+/// The ways around the one taken, with what they mean.
+fn offered(prompt: &Prompt, columns: u16) -> Vec<Rich> {
+    let top = prompt.taken.map_or(0, |at| (at + 1).saturating_sub(WAYS));
+    let shown = prompt.ways.iter().enumerate().skip(top).take(WAYS);
+    let label = usize::from(columns / 3);
+    shown
+        .map(|(i, way)| {
+            let role = if prompt.taken == Some(i) { Role::Strong } else { Role::Text };
+            let mark = if prompt.taken == Some(i) { "› " } else { "  " };
+            let label = crate::text::width::pad(&crate::text::display(&way.label), label);
+            vec![span(role, format!("{mark}{label}")), span(Role::Dim, way.doc)]
+        })
+        .collect()
 }
 
 /// Cells for the names of a form's fields.

@@ -8,6 +8,8 @@ mod layers;
 mod log;
 mod paint;
 mod reader;
+mod review;
+mod sources;
 mod words;
 
 use ratatui::{Frame, buffer::Buffer, layout::Position};
@@ -39,6 +41,8 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         Screen::Reader(s) => reader::draw(model, s, &mut canvas),
         Screen::Events(s) => events::draw(model, s, &mut canvas),
         Screen::Compare(s) => compare::draw(model, s, &mut canvas),
+        Screen::Sources(s) => sources::draw(model, s, &mut canvas),
+        Screen::Review(s) => review::draw(model, s, &mut canvas),
         Screen::Log(s) => log::draw(model, s, &mut canvas),
     }
     chrome::message(model, &mut canvas);

@@ -1,0 +1,83 @@
+//! The list of sources.
+
+use super::{paint::Canvas, words};
+use crate::{
+    domain::rows::ClaimantRow,
+    text,
+    tui::{
+        model::{Model, Sources, geometry},
+        rich::{Rich, Role, span},
+    },
+};
+
+/// Widths of the columns; a narrow screen has fewer.
+struct Columns {
+    name: u16,
+    kind: u16,
+    claims: u16,
+    events: u16,
+    grade: u16,
+    reason: u16,
+}
+
+impl Columns {
+    fn of(columns: u16) -> Self {
+        let (claims, events, grade) = (8, if columns < 50 { 0 } else { 8 }, 8);
+        let kind = if columns < 64 { 0 } else { 15 };
+        let room = columns.saturating_sub(2 + claims + events + grade + kind);
+        let reason = if columns < 100 { 0 } else { room / 2 };
+        Self { name: room - reason, kind, claims, events, grade, reason }
+    }
+}
+
+pub fn draw(model: &Model, sources: &Sources, canvas: &mut Canvas) {
+    let rows = geometry::list_rows(model.size);
+    if sources.list.rows.is_empty() {
+        if sources.list.loaded {
+            let lines = [
+                vec![span(Role::Strong, "Nobody made a claim yet.")],
+                Rich::new(),
+                vec![span(Role::Text, "Whoever is quoted in an article stands here, with a grade of yours.")],
+            ];
+            words::placard(canvas, rows, &lines);
+        }
+        return;
+    }
+    let at = Columns::of(model.size.columns);
+    heading(&at, rows.y - 1, canvas);
+    for (line, (i, row)) in sources.list.shown(rows.height as usize).enumerate() {
+        let y = rows.y + line as u16;
+        draw_row(&at, row, y, canvas);
+        if i == sources.list.selected {
+            canvas.tint(ratatui::layout::Rect { y, height: 1, ..rows }, Role::Selected);
+            canvas.park(1, y);
+        }
+    }
+}
+
+fn heading(at: &Columns, y: u16, canvas: &mut Canvas) {
+    canvas.text(1, y, at.name, "who says it", Role::Dim);
+    canvas.text(1 + at.name, y, at.kind, "kind", Role::Dim);
+    let mut x = 1 + at.name + at.kind;
+    for (name, cells) in [("claims", at.claims), ("events", at.events), ("grade", at.grade)] {
+        canvas.text_right(x, y, cells, name, Role::Dim);
+        x += cells;
+    }
+    canvas.text(x + 3, y, at.reason.saturating_sub(3), "why", Role::Dim);
+}
+
+fn draw_row(at: &Columns, row: &ClaimantRow, y: u16, canvas: &mut Canvas) {
+    canvas.text(1, y, at.name.saturating_sub(2), &text::display(&row.name), Role::Text);
+    canvas.text(1 + at.name, y, at.kind.saturating_sub(1), &row.kind.label(), Role::Dim);
+    let mut x = 1 + at.name + at.kind;
+    canvas.text_right(x, y, at.claims, &row.claims.to_string(), Role::Text);
+    x += at.claims;
+    canvas.text_right(x, y, at.events, &row.events.to_string(), Role::Text);
+    x += at.events;
+    let (grade, role) = row.reliability.map_or(("–", Role::Dim), |r| (r.word(), Role::Accent));
+    canvas.text_right(x, y, at.grade, grade, role);
+    x += at.grade;
+    let by = row.graded_by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
+    let why = format!("{}{by}", row.reason);
+    canvas.text(x + 3, y, at.reason.saturating_sub(4), &text::display(&why), Role::Dim);
+}
