@@ -138,3 +138,56 @@ proptest! {
         prop_assert_eq!(claims, read(&text));
     }
 }
+
+/// Those whom `claim` says were told again, replaced or counted elsewhere.
+fn stands(claim: &Claim) -> bool {
+    claim.repeats.is_none() && claim.superseded_by.is_none()
+}
+
+#[test]
+fn people_shot_are_counted_without_a_noun_and_at_any_number() {
+    assert_eq!(briefly("Five people were shot on Mill Street."), ["injured 5 all"]);
+    assert_eq!(briefly("Officers found four people shot behind the school."), ["injured 4 all"]);
+    assert_eq!(briefly("Four shot outside club"), ["injured 4 all"]);
+    assert_eq!(briefly("Police look for a man who shot 3 in Halden."), ["injured 3 all"]);
+    assert_eq!(briefly("Police heard six shots."), Vec::<String>::new());
+    assert_eq!(briefly("The army denies hitting villagers."), Vec::<String>::new());
+}
+
+#[test]
+fn a_number_of_people_hit_that_holds_the_dead_is_none_of_injured() {
+    let claims = read("Six people were shot at a fair in Halden. Two of them died and four others were wounded.");
+    assert_eq!(claims.iter().map(brief).collect::<Vec<_>>(), ["casualties 6 all", "killed 2 all", "injured 4 all"]);
+    assert_eq!(claims[1].part_of, Some(0));
+    let nobody_died = read("Six people were shot at a fair in Halden. Two of them were women.");
+    assert_eq!(nobody_died.iter().map(brief).collect::<Vec<_>>(), ["injured 6 all", "injured 2 all"]);
+}
+
+#[test]
+fn one_person_hurt_who_died_counts_among_the_dead_only() {
+    let later = read("A porter was shot on Mill Street. He was taken to the hospital, where he died on Monday.");
+    assert_eq!(later.iter().filter(|c| stands(c)).map(brief).collect::<Vec<_>>(), ["killed 1 all"]);
+    let before = read("Lena Orsk was killed on Monday. Orsk was shot in the chest.");
+    assert_eq!(before.iter().filter(|c| stands(c)).map(brief).collect::<Vec<_>>(), ["killed 1 all"]);
+    let another = read("A porter was killed on Mill Street. His brother was shot in the leg.");
+    assert_eq!(another.iter().filter(|c| stands(c)).count(), 2);
+}
+
+#[test]
+fn a_toll_says_whether_it_holds_the_attackers() {
+    let inclusion = |text: &str| read(text).first().map(|c| c.includes_attackers);
+    assert_eq!(inclusion("Five people were killed, two of whom blew themselves up."), Some(Inclusion::Yes));
+    assert_eq!(inclusion("Nine people were killed, including the bomber."), Some(Inclusion::Yes));
+    assert_eq!(inclusion("Nine people were killed, not counting the bomber."), Some(Inclusion::No));
+    assert_eq!(inclusion("Nine people were killed, including two guards."), Some(Inclusion::Unknown));
+    let others = read("The bomber killed himself and nine others.");
+    let of = |n| others.iter().find(|c| c.count.low == Some(n)).map(|c| c.includes_attackers);
+    assert_eq!((of(9), of(1)), (Some(Inclusion::No), Some(Inclusion::Unknown)));
+}
+
+#[test]
+fn the_year_of_one_incident_is_a_date_and_no_period() {
+    let scope = |text: &str| read(text).first().map(|c| c.scope);
+    assert_eq!(scope("A man was arrested for a shooting that injured four last year."), Some(Scope::Event));
+    assert_eq!(scope("Gunmen injured forty people last year."), Some(Scope::Period));
+}

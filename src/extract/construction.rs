@@ -11,7 +11,7 @@ use super::{
     scan::Shape,
     sentence::Clause,
 };
-use crate::domain::{Outcome, Role};
+use crate::domain::{Inclusion, Outcome, Role};
 
 /// A way of saying it, compiled.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Construction {
     pub means: Option<String>,
     /// Another construction may read the same word as well: "killed himself and 12 others".
     pub shares: bool,
+    /// Are the attackers among the people it names?
+    pub includes_attackers: Inclusion,
     anchor: Classes,
     /// Nearest to the anchor first.
     before: Vec<Element>,
@@ -54,6 +56,7 @@ pub struct Row {
     pub means: Option<String>,
     #[serde(default)]
     pub shares: bool,
+    pub includes_attackers: Option<Inclusion>,
     /// Sentences it must read, with what is read: "killed 5 state_forces".
     pub reads: Vec<Example>,
     /// Sentences from which it must read nothing.
@@ -115,6 +118,7 @@ impl Construction {
             role: row.role,
             means: row.means.clone(),
             shares: row.shares,
+            includes_attackers: row.includes_attackers.unwrap_or(Inclusion::Unknown),
             anchor,
             before,
             after,

@@ -71,10 +71,17 @@ pub fn scope(clause: &Clause<'_>, trigger: usize, lexicon: &Lexicon) -> Scope {
     if since || era && (perfect || led_by(clause, from, to, Class::Era)) {
         return Scope::Cumulative;
     }
-    if has(Class::Period) || (from..to).any(|i| long_stretch(clause, i, lexicon)) {
+    let period = (from..to).any(|i| items[i].classes.has(Class::Period) && !of_one_incident(clause, i, from));
+    if period || (from..to).any(|i| long_stretch(clause, i, lexicon)) {
         return Scope::Period;
     }
     Scope::Event
+}
+
+/// "a shooting last year": when one incident was, not how long was counted.
+fn of_one_incident(clause: &Clause<'_>, period: usize, from: usize) -> bool {
+    let article = |i: usize| i > 0 && (i.saturating_sub(4)..i).any(|j| clause.items[j].classes.any(ARTICLES));
+    (period.saturating_sub(8).max(from)..period).any(|i| clause.items[i].classes.any(INCIDENT) && article(i))
 }
 
 /// "in the war", "during the conflict"
@@ -116,6 +123,8 @@ fn stretch_around(clause: &Clause<'_>, trigger: usize) -> (usize, usize) {
     (if opening { 0 } else { from }, to)
 }
 
+const INCIDENT: Classes = Classes::all(&[Class::Means, Class::Perpetrator]);
+const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
 const BARE_VERB: Classes = Classes::of(Class::Base);
 const FINITE: Classes = Classes::all(&[Class::Past, Class::Part, Class::Undergo, Class::Be, Class::Have]);
 const DURING: Classes = Classes::all(&[Class::Preposition, Class::Locative, Class::Since]);

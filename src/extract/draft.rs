@@ -41,6 +41,8 @@ pub struct Draft {
     /// A total that replaces an earlier one: "rose to 12".
     pub moves: bool,
     pub title: bool,
+    /// Told by a word that leaves open whether they lived: "shot".
+    pub mortal: bool,
 }
 
 impl Draft {

@@ -1,8 +1,10 @@
 //! One language: its words and constructions, and the reading of an article written in it.
 
 use super::{
+    attackers,
     construction::{self, Construction, Row},
     draft::Draft,
+    fatal,
     lexicon::{Lexicon, LexiconError, Source},
     reading::Reading,
     restate,
@@ -35,7 +37,9 @@ impl Language {
     pub fn read(&self, article: &Article) -> Vec<Claim> {
         let mut reading = Reading::new(self, article);
         reading.read();
+        fatal::fatal(&mut reading.drafts);
         restate::restate(&mut reading.drafts);
+        attackers::inside(&mut reading.drafts);
         let body = CharIndex::new(&article.text);
         let title = article.title.as_deref().map(CharIndex::new);
         let finish = |draft: &Draft| {

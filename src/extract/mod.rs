@@ -5,6 +5,7 @@
 //! Pure: no file, clock, thread or global.
 
 mod attach;
+mod attackers;
 mod builtin;
 mod check;
 mod circumstance;
@@ -12,6 +13,7 @@ mod construction;
 mod context;
 mod detect;
 mod draft;
+mod fatal;
 mod language;
 mod lexicon;
 mod number;

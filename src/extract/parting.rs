@@ -10,7 +10,7 @@ use super::{
     reading::{Line, Read, Reading},
     sentence::Clause,
 };
-use crate::domain::{Bound, Count, Role, Stance};
+use crate::domain::{Bound, Count, Inclusion, Role, Stance};
 
 impl Reading<'_> {
     /// Parts of what was just read, and parts told in a sentence of their own.
@@ -87,7 +87,8 @@ impl Reading<'_> {
             combined.last = description.last;
         }
         let trigger = description.map_or(group.last - 1, |d| d.last - 1);
-        let reading = Read { trigger, outcome, role: None, means: None, rule: found.rule };
+        let includes_attackers = Inclusion::Unknown;
+        let reading = Read { trigger, outcome, role: None, means: None, includes_attackers, rule: found.rule };
         let place = Match { first: group.first, last: combined.last, people: vec![found.group], reduced: false };
         let mut draft = self.draft(line, clause, &combined, &place, &reading);
         if let Some(description) = description {

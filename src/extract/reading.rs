@@ -1,6 +1,7 @@
 //! The cascade over one article: sentence by sentence from words to drafts, then the threads that run between sentences.
 
 use super::{
+    attackers::left_out,
     circumstance::{dateline_end, means, perpetrator, settle},
     construction::{Construction, Match},
     context,
@@ -108,6 +109,7 @@ impl<'a> Reading<'a> {
         }
         self.later_died(first);
         self.parts(line, &clause, first);
+        left_out(&clause, &mut self.drafts[first..]);
 
         for draft in &mut self.drafts[first..] {
             self.thread.attribute(draft, items);
@@ -160,12 +162,24 @@ impl<'a> Reading<'a> {
             return false;
         }
         let one = |g: &usize| clause.people[*g].high.is_none_or(|n| n == 1);
-        if word.classes.has(Class::Singular) && !found.people.iter().all(one) {
+        if word.classes.has(Class::Himself) && word.classes.has(Class::Singular) && !found.people.iter().all(one) {
             return false;
         }
         let role = construction.role.or(entry.role.filter(|_| word.classes.has(Class::Himself)));
         let means = construction.means.clone().or_else(|| entry.means.as_deref().map(str::to_string));
-        self.people(line, clause, found, &Read { trigger, outcome, role, means, rule: &construction.id });
+        self.people(
+            line,
+            clause,
+            found,
+            &Read {
+                trigger,
+                outcome,
+                role,
+                means,
+                rule: &construction.id,
+                includes_attackers: construction.includes_attackers,
+            },
+        );
         true
     }
 
@@ -185,7 +199,8 @@ impl<'a> Reading<'a> {
             }
             let generic =
                 group.bound == Bound::Some && !group.definite && clause.items[reading.trigger].classes.any(HABITUAL);
-            if generic && !line.title {
+            let weak = group.bound == Bound::Some && clause.has(reading.trigger, Class::Soft);
+            if weak || generic && !line.title {
                 continue;
             }
             let mut draft = self.draft(line, clause, group, found, reading);
@@ -243,7 +258,7 @@ impl<'a> Reading<'a> {
             part_of: None,
             repeats: None,
             superseded_by: None,
-            includes_attackers: Inclusion::Unknown,
+            includes_attackers: reading.includes_attackers,
             means: reading.means.clone(),
             perpetrator: None,
             date: None,
@@ -252,6 +267,7 @@ impl<'a> Reading<'a> {
             dated_here: false,
             moves: items[reading.trigger].classes.has(Class::Toll),
             title: line.title,
+            mortal: items[reading.trigger].classes.has(Class::Mortal),
         }
     }
 
@@ -301,6 +317,7 @@ pub(super) struct Read<'a> {
     pub outcome: Outcome,
     pub role: Option<Role>,
     pub means: Option<String>,
+    pub includes_attackers: Inclusion,
     pub rule: &'a str,
 }
 

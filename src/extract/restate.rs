@@ -4,7 +4,7 @@ use super::draft::{Draft, DraftId};
 use crate::domain::{Bound, Role, Scope, Stance};
 
 /// How many claims back a restatement or a replaced total is looked for; bounds the work on a long text.
-const REACH: usize = 200;
+pub const REACH: usize = 200;
 
 /// Marks restatements and replaced totals, in the order of the drafts.
 pub fn restate(drafts: &mut [Draft]) {
@@ -66,10 +66,15 @@ fn same_people(earlier: &Draft, later: &Draft) -> bool {
         return !named_apart && (later.sentence != earlier.sentence || later.group.definite);
     }
     // One person and one person: the same only where the words point back.
-    let same_name = a.names.iter().any(|n| b.names.iter().any(|m| one_name(n, m)));
-    let apart = !a.names.is_empty() && !b.names.is_empty() && !same_name;
+    let named = same_name(earlier, later);
+    let apart = !a.names.is_empty() && !b.names.is_empty() && !named;
     let points_back = later.group.pronoun || later.group.definite || later.title || earlier.title;
-    !apart && (same_name || points_back && later.sentence != earlier.sentence)
+    !apart && (named || points_back && later.sentence != earlier.sentence)
+}
+
+/// Do both name the same person?
+pub fn same_name(a: &Draft, b: &Draft) -> bool {
+    a.victims.names.iter().any(|n| b.victims.names.iter().any(|m| one_name(n, m)))
 }
 
 /// The same person's name, in full or by surname alone.

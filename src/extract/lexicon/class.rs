@@ -40,8 +40,13 @@ classes! {
     NeedsPerson,
     /// Only members of a force can be its object: "lost seven fighters"
     NeedsForce,
-    /// The reading is soft or a euphemism.
+    /// Too weak to be read where nobody is counted: "hit", "taken"
     Soft,
+    /// Who suffers it may have died of it: "shot", "stabbed"
+    Mortal,
+    /// "taken", "rushed": to a hospital
+    Carried,
+    Hospital,
     // Words that hold a sentence together.
     Be,
     Have,
@@ -236,6 +241,7 @@ pub const TRIGGERS: Classes = Classes::all(&[
     Class::Undergo,
     Class::Life,
     Class::Wound,
+    Class::Carried,
 ]);
 
 /// The mark of words that wake their sentence: outcome words, and the first words of outcome phrases.

@@ -153,7 +153,7 @@ impl Builder {
         if given == Classes::NONE {
             return Err(format!("`{form}` has no class"));
         }
-        if given.any(TRIGGERS) && row.outcome.is_none() && !given.has(Class::Life) && !given.has(Class::Wound) {
+        if given.any(TRIGGERS) && row.outcome.is_none() && !given.any(NAMED_BY_CONSTRUCTION) {
             return Err(format!("`{form}` is an outcome word without an outcome"));
         }
         let lex = self.intern(form)?;
@@ -258,6 +258,9 @@ impl Builder {
         classes
     }
 }
+
+/// Outcome words whose outcome their constructions name.
+const NAMED_BY_CONSTRUCTION: Classes = Classes::all(&[Class::Life, Class::Wound, Class::Carried]);
 
 /// Words of a phrase as the scanner cuts them: letters and digits together, every other sign alone, an apostrophe with
 /// the letters on the side the language puts it.

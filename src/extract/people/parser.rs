@@ -73,6 +73,9 @@ impl Parser<'_> {
         (group.bound, group.low, group.high) = (Bound::None, Some(0), Some(0));
         if nobody && self.has(at + 1, Class::Of) {
             let inner = self.plain(at + 2).or_else(|| self.counted(at + 2));
+            if inner.is_none() && (at + 2..at + 6).any(|i| self.has(i, Class::Thing)) {
+                return None;
+            }
             if let Some(inner) = inner {
                 group.last = inner.last;
                 self.take_description(&mut group, &inner);
