@@ -16,7 +16,7 @@ use recount::{
     export::Format,
     ingest::{Metadata, Source},
     store::Store,
-    work::{Desk, Done, JobId, News, Reply, Request},
+    work::{Desk, Done, JobId, Lexicons, News, Reply, Request},
 };
 use stored::{arrivals, at};
 
@@ -34,7 +34,7 @@ impl Bench {
         Store::open(&path).unwrap().add(&arrivals(articles), at(0)).unwrap();
         let news = Arc::new(Mutex::new(Vec::new()));
         let heard = Arc::clone(&news);
-        let desk = Desk::start(&path, "Ana", move |n| heard.lock().unwrap().push(n)).unwrap();
+        let desk = Desk::start(&path, "Ana", Lexicons::default(), move |n| heard.lock().unwrap().push(n)).unwrap();
         Self { desk, news, path, dir }
     }
 

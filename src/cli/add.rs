@@ -53,7 +53,7 @@ impl Add {
         let sources =
             if files.is_empty() { vec![Source::Stdin] } else { files.into_iter().map(Source::named).collect() };
         let incoming = sources.iter().flat_map(|source| ingest::open(source, &metadata));
-        let summary = take_in(&mut session.create()?, incoming, &pipe::reader()?)?;
+        let summary = take_in(&mut session.create()?, incoming, &session.language()?)?;
         for remark in summary.remarks.iter().cloned().chain(summary.failed.iter().map(Failure::to_string)) {
             complain(remark);
         }

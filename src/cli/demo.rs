@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    Out, Status, add, compare, pipe,
+    Out, Status, add, compare,
     session::{Session, rows},
     workbench::Workbench,
 };
@@ -63,7 +63,7 @@ pub fn samples(session: &Session) -> anyhow::Result<(ThrowAway, Session)> {
         bytes: line.as_bytes().to_vec(),
     });
     let incoming = pieces.map(|piece| ingest::take(piece, &Metadata::default()));
-    add::take_in(&mut session.create()?, incoming, &pipe::reader()?)?;
+    add::take_in(&mut session.create()?, incoming, &session.language()?)?;
     Ok((place, session))
 }
 

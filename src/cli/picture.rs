@@ -47,7 +47,7 @@ impl Picture {
         let theme = Theme::named(&self.theme)?;
         let analyst = session.analyst()?;
         let (sender, news) = mpsc::channel();
-        let desk = Desk::start(&session.path()?, &analyst, move |told| {
+        let desk = Desk::start(&session.path()?, &analyst, session.lexicons()?, move |told| {
             let _ = sender.send(told); // nobody listens any more once the picture is drawn
         })?;
         let named = model::Session::new(analyst, demo::NAME, Keymap::builtin()?, vec![theme.name.clone()]);

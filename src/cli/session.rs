@@ -12,8 +12,9 @@ use crate::{
         Actor, Change, EventId,
         rows::{Committed, Cursor, Window},
     },
+    extract::{LexiconError, Reader},
     store::{Store, StoreError, StoreReader},
-    work::{self, Review},
+    work::{self, Lexicons, Review},
 };
 
 use super::{Out, Status, Usage};
@@ -27,6 +28,10 @@ pub struct Session {
     /// The store to work on; `recount/recount.db` in the user's data directory where not given.
     #[arg(long, global = true, value_name = "FILE", env = "RECOUNT_STORE", hide_env_values = true)]
     store: Option<PathBuf>,
+    /// Your lexicon: files of rows laid over the shipped ones, in DIR or DIR/en; `recount/lexicon` in the configuration
+    /// directory where not given. See `recount lexicon`.
+    #[arg(long, global = true, value_name = "DIR", env = "RECOUNT_LEXICON", hide_env_values = true)]
+    lexicon: Option<PathBuf>,
     /// Who decides: the name that the journal keeps; the login name where not given.
     #[arg(long, global = true, value_name = "NAME", env = "RECOUNT_ANALYST", hide_env_values = true)]
     analyst: Option<String>,
@@ -35,7 +40,7 @@ pub struct Session {
 impl Session {
     /// A session on another store, as the same analyst.
     pub fn on(&self, store: PathBuf) -> Self {
-        Self { store: Some(store), analyst: self.analyst.clone() }
+        Self { store: Some(store), ..self.clone() }
     }
 
     /// The same session as `guest` where nobody says who they are: what is thrown away needs no name.
@@ -88,6 +93,30 @@ impl Session {
                 .with_context(|| format!("cannot make the directory {}", parent.display()))?;
         }
         Store::open(&path).map_err(unusable)
+    }
+
+    /// Where the user's lexicon is: the directory named, or the one in the configuration directory, there or not.
+    pub fn lexicon(&self) -> Option<PathBuf> {
+        let own = || Some(etcetera::choose_base_strategy().ok()?.config_dir().join("recount").join("lexicon"));
+        self.lexicon.clone().or_else(own)
+    }
+
+    /// The user's lexicon files. A directory that was named must be there.
+    pub fn lexicons(&self) -> anyhow::Result<Lexicons> {
+        match self.lexicon() {
+            Some(dir) if self.lexicon.is_some() || dir.is_dir() => {
+                Lexicons::read(&dir).map_err(|error| Usage(error.to_string()).into())
+            }
+            _ => Ok(Lexicons::default()),
+        }
+    }
+
+    /// The reader of claims, of the shipped lexicons and the user's.
+    pub fn language(&self) -> anyhow::Result<Reader> {
+        let unusable = |error: LexiconError| {
+            Usage(format!("the lexicon cannot be used; mend these, or `recount lexicon check` again:\n{error}")).into()
+        };
+        self.lexicons()?.reader().map_err(unusable)
     }
 
     /// An event with its reports compared.

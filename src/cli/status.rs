@@ -47,6 +47,7 @@ pub fn report(error: &anyhow::Error) -> ExitCode {
     if error.chain().any(is_closed_pipe) {
         return ExitCode::SUCCESS;
     }
-    super::out::complain(format_args!("{error:#}"));
+    // The mistakes of a lexicon are a line each.
+    format!("{error:#}").lines().for_each(super::out::complain);
     if error.is::<Usage>() { ExitCode::from(2) } else { ExitCode::from(1) }
 }

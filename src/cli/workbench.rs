@@ -34,11 +34,16 @@ impl Workbench {
             return Err(Usage(tui::Failure::NoTerminal.to_string()).into());
         }
         drop(session.create()?); // makes the directory and the store, and says why where it cannot
+        let lexicons = session.lexicons()?;
+        if !lexicons.is_empty() {
+            session.language()?; // their mistakes are told before the screen changes
+        }
         let options = tui::Options {
             store: session.path()?,
             name: name.map(str::to_owned),
             analyst: session.analyst()?,
             keymap: self.keymap.or_else(own_keymap),
+            lexicons,
             theme: self.theme,
             mouse: self.mouse,
             mono: super::out::is_colorless(),

@@ -1,6 +1,11 @@
 //! Tests a language by its own examples: every construction reads the sentences it must, and leaves those it must not.
 
-use super::{Reader, construction::Row, language::Language};
+use super::{
+    Reader,
+    construction::Row,
+    file::{Placed, lay_over},
+    language::Language,
+};
 use crate::domain::{Article, Claim};
 
 /// A sentence that a construction does not read as its file says.
@@ -22,7 +27,11 @@ impl Reader {
 
 impl Language {
     fn check(&self) -> Vec<Misread> {
-        self.rows.iter().flat_map(|row| self.check_row(row)).collect()
+        self.rows().into_iter().flat_map(|row| self.check_row(&row.is)).collect()
+    }
+
+    fn rows(&self) -> Vec<&Placed<Row>> {
+        lay_over(&self.files, |file| &file.constructions, &mut Vec::new())
     }
 
     fn check_row(&self, row: &Row) -> Vec<Misread> {
@@ -80,7 +89,8 @@ mod tests {
     #[test]
     fn every_construction_has_an_example_of_both_kinds() {
         let reader = Reader::builtin().unwrap();
-        for row in reader.languages.iter().flat_map(|l| &l.rows) {
+        for row in reader.languages.iter().flat_map(Language::rows) {
+            let row = &row.is;
             assert!(!row.reads.is_empty(), "`{}` has no sentence that it must read", row.id);
             assert!(!row.leaves.is_empty(), "`{}` has no sentence that it must leave", row.id);
         }

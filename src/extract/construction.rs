@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::{
     attach::{Slot, attach},
-    lexicon::{Class, Classes, LexiconError, Source},
+    file::{Fault, File, Keyed, lay_over},
+    lexicon::{Class, Classes},
     scan::Shape,
     sentence::Clause,
 };
@@ -45,11 +46,12 @@ enum What {
     People(Slot),
 }
 
-/// The file's form of a construction; its sentences are read by the tests.
+/// The file's form of a construction, with the sentences that test it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     pub id: String,
+    #[serde(default)]
     pub pattern: String,
     pub outcome: Option<Outcome>,
     pub role: Option<Role>,
@@ -57,10 +59,25 @@ pub struct Row {
     #[serde(default)]
     pub shares: bool,
     pub includes_attackers: Option<Inclusion>,
+    /// The construction of this name no longer reads.
+    #[serde(default)]
+    pub off: bool,
     /// Sentences it must read, with what is read: "killed 5 state_forces".
+    #[serde(default)]
     pub reads: Vec<Example>,
     /// Sentences from which it must read nothing.
+    #[serde(default)]
     pub leaves: Vec<String>,
+}
+
+impl Keyed for Row {
+    fn key(&self) -> &str {
+        &self.id
+    }
+
+    fn is_off(&self) -> bool {
+        self.off
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -70,26 +87,11 @@ pub struct Example {
     pub claims: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    construction: Vec<toml::Spanned<Row>>,
-}
-
-/// Compiles a file of constructions, in order of precedence.
-pub fn compile(source: Source<'_>) -> Result<(Vec<Construction>, Vec<Row>), LexiconError> {
-    let file: File = toml::from_str(source.text)
-        .map_err(|e| LexiconError::Syntax { file: source.name.into(), message: e.to_string() })?;
-    let mut compiled = Vec::with_capacity(file.construction.len());
-    let mut rows = Vec::with_capacity(file.construction.len());
-    for row in file.construction {
-        let line = source.text[..row.span().start].matches('\n').count() + 1;
-        let row = row.into_inner();
-        let fail = |message| LexiconError::Row { file: source.name.into(), line, message };
-        compiled.push(Construction::compile(&row).map_err(fail)?);
-        rows.push(row);
-    }
-    Ok((compiled, rows))
+/// Compiles the constructions of all files, in order of precedence.
+pub fn compile(files: &[File], faults: &mut Vec<Fault>) -> Vec<Construction> {
+    let rows = lay_over(files, |file| &file.constructions, faults);
+    let compiled = rows.into_iter().map(|row| Construction::compile(&row.is).map_err(|message| row.fault(message)));
+    compiled.filter_map(|construction| construction.map_err(|fault| faults.push(fault)).ok()).collect()
 }
 
 impl Construction {

@@ -6,7 +6,10 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::lexicon::{LexiconError, Source, fold};
+use super::{
+    file::{Fault, LexiconError, Place, Source},
+    lexicon::fold,
+};
 
 /// The languages that can be told apart, whether they are read or not.
 pub struct Detector {
@@ -61,7 +64,8 @@ const LEAST: u32 = 20;
 
 impl Detector {
     pub fn compile(source: Source<'_>) -> Result<Self, LexiconError> {
-        let syntax = |message: String| LexiconError::Syntax { file: source.name.into(), message };
+        let at = || Place { file: source.name.into(), line: 1 };
+        let syntax = |message: String| LexiconError(vec![Fault { at: at(), message }]);
         let file: File = toml::from_str(source.text).map_err(|e| syntax(e.to_string()))?;
         if file.language.len() > u32::BITS as usize {
             return Err(syntax(format!("more than {} languages", u32::BITS)));

@@ -2,10 +2,11 @@
 
 use super::{
     attackers,
-    construction::{self, Construction, Row},
+    construction::{self, Construction},
     draft::Draft,
     fatal,
-    lexicon::{Lexicon, LexiconError, Source},
+    file::{Fault, File},
+    lexicon::Lexicon,
     reading::Reading,
     restate,
 };
@@ -18,14 +19,16 @@ use crate::{
 pub struct Language {
     pub lexicon: Lexicon,
     pub constructions: Vec<Construction>,
-    /// The constructions as their file has them, with their examples.
-    pub rows: Vec<Row>,
+    /// The files as they were taken apart, whose sentences test the language.
+    pub files: Vec<File>,
 }
 
 impl Language {
-    pub fn compile(words: &[Source<'_>], constructions: Source<'_>) -> Result<Self, LexiconError> {
-        let (constructions, rows) = construction::compile(constructions)?;
-        Ok(Self { lexicon: Lexicon::compile(words)?, constructions, rows })
+    /// Later files are laid over earlier ones.
+    pub fn compile(files: Vec<File>, faults: &mut Vec<Fault>) -> Self {
+        let lexicon = Lexicon::compile(&files, faults);
+        let constructions = construction::compile(&files, faults);
+        Self { lexicon, constructions, files }
     }
 
     /// ISO 639-1.

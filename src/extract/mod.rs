@@ -14,6 +14,7 @@ mod context;
 mod detect;
 mod draft;
 mod fatal;
+mod file;
 mod language;
 mod lexicon;
 mod number;
@@ -31,8 +32,9 @@ mod when;
 
 pub use check::{Misread, brief};
 use detect::Detector;
+use file::File;
+pub use file::{Fault, LexiconError, Place, Source};
 use language::Language;
-pub use lexicon::{LexiconError, Source};
 
 use crate::domain::{Article, Claim};
 
@@ -45,8 +47,29 @@ pub struct Reader {
 impl Reader {
     /// The languages shipped with the program.
     pub fn builtin() -> Result<Self, LexiconError> {
-        let compiled = builtin::LANGUAGES.iter().map(|shipped| Language::compile(shipped.words, shipped.constructions));
-        Ok(Self { languages: compiled.collect::<Result<_, _>>()?, detector: Detector::compile(builtin::COMMON_WORDS)? })
+        Self::with(&[])
+    }
+
+    /// The shipped languages with the user's own files laid over them, in the order given. Tells every mistake, not only
+    /// the first.
+    pub fn with(own: &[Source<'_>]) -> Result<Self, LexiconError> {
+        let mut faults = Vec::new();
+        let shipped = builtin::LANGUAGES.iter().copied().flatten().map(|source| (source, false));
+        let all: Vec<_> = shipped.chain(own.iter().map(|source| (source, true))).collect();
+        let mut codes: Vec<&str> = Vec::new();
+        for (source, _) in &all {
+            if !codes.contains(&source.language) {
+                codes.push(source.language);
+            }
+        }
+        let languages = codes.into_iter().map(|code| {
+            let files = all.iter().filter(|(source, _)| source.language == code);
+            let files = files.map(|(source, own)| File::parse(source, *own, &mut faults)).collect();
+            Language::compile(files, &mut faults)
+        });
+        let languages = languages.collect();
+        let detector = Detector::compile(builtin::COMMON_WORDS)?;
+        if faults.is_empty() { Ok(Self { languages, detector }) } else { Err(LexiconError(faults)) }
     }
 
     /// The claims of an article, body before title, in the order of their words. None from one in a language that is not

@@ -27,7 +27,7 @@ pub use command::key_table;
 pub use picture::picture;
 pub use runtime::{Terminal, run};
 
-use crate::store::StoreError;
+use crate::{store::StoreError, work::Lexicons};
 
 /// What the workbench is opened on.
 #[derive(Debug, Clone)]
@@ -40,6 +40,8 @@ pub struct Options {
     pub analyst: String,
     /// A keymap to lay over the one shipped.
     pub keymap: Option<PathBuf>,
+    /// The lexicon files laid over the ones shipped.
+    pub lexicons: Lexicons,
     /// The name of a shipped theme, or the path of a theme file.
     pub theme: Option<String>,
     /// Take the mouse; without, the terminal selects text as ever.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    JobId, News, Request,
+    JobId, Lexicons, News, Request,
     errands::Errands,
     jobs::{Jobs, lock},
     readers::Readers,
@@ -27,8 +27,14 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens (or makes) the store. `tell` is called from several threads, once or more for each job.
-    pub fn start(path: &Path, analyst: &str, tell: impl Fn(News) + Send + Clone + 'static) -> Result<Self, StoreError> {
+    /// Opens (or makes) the store; imports read with these lexicons. `tell` is called from several threads, once or more
+    /// for each job.
+    pub fn start(
+        path: &Path,
+        analyst: &str,
+        lexicons: Lexicons,
+        tell: impl Fn(News) + Send + Clone + 'static,
+    ) -> Result<Self, StoreError> {
         let store = Store::open(path)?;
         let jobs: Arc<Jobs> = Arc::default();
         let (writer, thread) = Writer::start(store, analyst.to_owned(), Arc::clone(&jobs), tell.clone());
@@ -41,7 +47,7 @@ impl Desk {
             jobs,
             writer,
             readers,
-            errands: Errands::default(),
+            errands: Errands::new(lexicons),
             tell: Box::new(move || Box::new(lock(&tell).clone())),
             threads,
         })

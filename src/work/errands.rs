@@ -13,7 +13,7 @@ use std::{
 };
 
 use super::{
-    Done, JobId, News, Progress, Reply, Request, RequestKind, Summary,
+    Done, JobId, Lexicons, News, Progress, Reply, Request, RequestKind, Summary,
     jobs::{Job, guarded, lock},
     pipeline,
     review::records,
@@ -21,22 +21,27 @@ use super::{
 };
 use crate::{
     domain::{Filter, Rule},
-    export, extract,
+    export,
     ingest::{self, Metadata, Source},
     store::{Store, StoreReader},
 };
 
-#[derive(Default)]
 pub(super) struct Errands {
+    lexicons: Arc<Lexicons>,
     under_way: Arc<Mutex<HashMap<JobId, Arc<AtomicBool>>>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
 impl Errands {
+    pub fn new(lexicons: Lexicons) -> Self {
+        Self { lexicons: Arc::new(lexicons), under_way: Arc::default(), threads: Mutex::default() }
+    }
+
     pub fn send(&self, job: Job, request: Request, path: &Path, writer: &Writer, tell: impl Fn(News) + Send + 'static) {
         let cancelled = Arc::new(AtomicBool::new(false));
         lock(&self.under_way).insert(job.id, Arc::clone(&cancelled));
         let (path, writer, under_way) = (path.to_owned(), writer.clone(), Arc::clone(&self.under_way));
+        let lexicons = Arc::clone(&self.lexicons);
         let errand = move || {
             // The whole of it moves here, not only its id: the job ends with this thread.
             let job = job;
@@ -45,7 +50,7 @@ impl Errands {
                 tell(News::Progress(job.id, progress));
                 if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
-            let result = guarded(|| run(request, &path, &writer, &progress));
+            let result = guarded(|| run(request, &path, &lexicons, &writer, &progress));
             lock(&under_way).remove(&job.id);
             tell(News::Done(Done { job: job.id, kind, result }));
         };
@@ -72,11 +77,11 @@ impl Errands {
 
 type Go<'a> = &'a dyn Fn(Progress) -> ControlFlow<()>;
 
-fn run(request: Request, path: &Path, writer: &Writer, go: Go) -> Result<Reply, String> {
+fn run(request: Request, path: &Path, lexicons: &Lexicons, writer: &Writer, go: Go) -> Result<Reply, String> {
     let reader = Store::open_reader(path).map_err(|e| e.to_string())?;
     match request {
         Request::Import { sources, metadata } => {
-            import(&reader, &sources, &metadata, writer, go).map(Box::new).map(Reply::Imported)
+            import(&reader, &sources, &metadata, lexicons, writer, go).map(Box::new).map(Reply::Imported)
         }
         Request::Export { path, format, open } => save(&reader, path, format, open, go),
         other => Err(format!("{:?} is no errand", other.kind())),
@@ -87,10 +92,11 @@ fn import(
     reader: &StoreReader,
     sources: &[Source],
     metadata: &Metadata,
+    lexicons: &Lexicons,
     writer: &Writer,
     go: Go,
 ) -> Result<Summary, String> {
-    let language = extract::Reader::builtin().map_err(|e| e.to_string())?;
+    let language = lexicons.reader().map_err(|e| e.to_string())?;
     let incoming = sources.iter().flat_map(|source| ingest::open(source, metadata));
     let mut commit = |arrivals| writer.add(arrivals);
     let pace = pipeline::Pace::BRIEF;

@@ -9,6 +9,7 @@
 mod desk;
 mod errands;
 mod jobs;
+mod lexicons;
 mod linking;
 pub mod pipeline;
 mod protocol;
@@ -20,6 +21,7 @@ mod writer;
 
 pub use desk::Desk;
 pub use jobs::JobId;
+pub use lexicons::{Lexicons, Unreadable};
 pub use pipeline::{Progress, Summary};
 pub use protocol::{Done, News, Reply, Request, RequestKind};
 pub use review::{CommitError, Needs, Review, commit, computed, records, review};

@@ -20,7 +20,7 @@ use recount::{
         update::{start, update},
         view,
     },
-    work::{Desk, JobId, News},
+    work::{Desk, JobId, Lexicons, News},
 };
 
 pub const WIDE: Size = Size { columns: 120, rows: 40 };
@@ -68,7 +68,7 @@ impl Stage {
 
     fn begin(dir: tempfile::TempDir, analyst: &str) -> Self {
         let (tell, news) = mpsc::channel();
-        let desk = Desk::start(&dir.path().join("store.db"), analyst, move |n| {
+        let desk = Desk::start(&dir.path().join("store.db"), analyst, Lexicons::default(), move |n| {
             let _ = tell.send(n);
         })
         .unwrap();

@@ -16,8 +16,9 @@ use crate::{
 
 use super::{
     super::{
-        Out, Status, Usage,
+        Out, Status,
         print::{Look, claims, page},
+        session::Session,
     },
     stream::{Input, Stream},
 };
@@ -65,8 +66,8 @@ impl From<Failure> for Extracted {
 }
 
 impl Extract {
-    pub fn run(self, out: &mut Out) -> anyhow::Result<Status> {
-        let reader = reader()?;
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let reader = session.language()?;
         let format = self.format;
         let look = out.look;
         let mut stream = Stream::open(self.input)?;
@@ -81,11 +82,6 @@ impl Extract {
         }
         Ok(Status::done_if(stream.is_whole()))
     }
-}
-
-/// The lexicons are part of the program: one that cannot be used is a fault of the build.
-pub fn reader() -> anyhow::Result<Reader> {
-    Reader::builtin().map_err(|error| Usage(format!("the built-in lexicons cannot be used: {error}")).into())
 }
 
 /// The claims of one article with their places resolved.

@@ -5,14 +5,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
+    extract::Reader,
     ingest::Failure,
     link::{self, Grouping, Reported},
 };
 
 use super::{
-    super::{Out, Status},
+    super::{Out, Status, session::Session},
     documents::{Document, Known},
-    extract::reader,
     stream::{Input, Stream},
 };
 
@@ -55,9 +55,9 @@ impl From<Failure> for Linked {
 }
 
 impl Link {
-    pub fn run(self, out: &mut Out) -> anyhow::Result<Status> {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
         let mut stream = Stream::open(self.input)?;
-        let results = all(&mut stream, &Known::default())?;
+        let results = all(&mut stream, &session.language()?, &Known::default())?;
         let (documents, places) = apart(results);
         let grouping = group(&documents);
         let names = names(&grouping);
@@ -72,10 +72,9 @@ impl Link {
 }
 
 /// Every document of the input, or why it could not be read.
-pub fn all(stream: &mut Stream, known: &Known) -> anyhow::Result<Vec<Result<Document, Failure>>> {
-    let reader = reader()?;
+pub fn all(stream: &mut Stream, reader: &Reader, known: &Known) -> anyhow::Result<Vec<Result<Document, Failure>>> {
     let mut results = Vec::new();
-    while let Some(mut batch) = stream.batch(|incoming| known.document(&reader, incoming)) {
+    while let Some(mut batch) = stream.batch(|incoming| known.document(reader, incoming)) {
         results.append(&mut batch);
     }
     Ok(results)

@@ -9,7 +9,7 @@ mod link;
 mod reconcile;
 mod stream;
 
-pub use extract::{Extract, Extracted, reader};
+pub use extract::{Extract, Extracted};
 pub use link::{Link, Linked};
 pub use reconcile::{Reconcile, Reconciled};
 pub use stream::Flags;

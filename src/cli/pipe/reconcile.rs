@@ -9,15 +9,15 @@ use serde::Serialize;
 
 use crate::{
     domain::{DateSpan, Figure, Place, Rule},
+    extract::Reader,
     ingest::Failure,
     link::{Draft, Grouping},
     reconcile,
 };
 
 use super::{
-    super::{Out, Status, compare::computing_rule},
+    super::{Out, Status, compare::computing_rule, session::Session},
     documents::{Document, Known, document_of, statements},
-    extract::reader,
     link::{all, apart, group, names},
     stream::{Input, Stream},
 };
@@ -78,19 +78,20 @@ impl From<Failure> for Reconciled {
 }
 
 impl Reconcile {
-    pub fn run(self, out: &mut Out) -> anyhow::Result<Status> {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let reader = session.language()?;
         let known = self.claims.as_deref().map(Known::read).transpose()?.unwrap_or_default();
         let mut stream = Stream::open(self.input)?;
         match self.by {
-            By::Event => by_event(&mut stream, &known, self.rule, out)?,
-            By::Document => by_document(&mut stream, &known, self.rule, out)?,
+            By::Event => by_event(&mut stream, &reader, &known, self.rule, out)?,
+            By::Document => by_document(&mut stream, &reader, &known, self.rule, out)?,
         }
         Ok(Status::done_if(stream.is_whole()))
     }
 }
 
-fn by_event(stream: &mut Stream, known: &Known, rule: Rule, out: &mut Out) -> anyhow::Result<()> {
-    let (documents, places) = apart(all(stream, known)?);
+fn by_event(stream: &mut Stream, reader: &Reader, known: &Known, rule: Rule, out: &mut Out) -> anyhow::Result<()> {
+    let (documents, places) = apart(all(stream, reader, known)?);
     for failure in places.into_iter().filter_map(Result::err) {
         out.json(&Reconciled::from(failure))?;
     }
@@ -112,11 +113,10 @@ fn by_event(stream: &mut Stream, known: &Known, rule: Rule, out: &mut Out) -> an
     events.iter().try_for_each(|event| out.json(event).map(drop))
 }
 
-fn by_document(stream: &mut Stream, known: &Known, rule: Rule, out: &mut Out) -> anyhow::Result<()> {
-    let reader = reader()?;
+fn by_document(stream: &mut Stream, reader: &Reader, known: &Known, rule: Rule, out: &mut Out) -> anyhow::Result<()> {
     let mut count = 0;
     let alone = |incoming| {
-        let documents = [known.document(&reader, incoming)];
+        let documents = [known.document(reader, incoming)];
         let grouping = group(&documents);
         let whole = Whole { documents: &documents, grouping: &grouping, rule };
         match grouping.documents.first().and_then(|linked| linked.event) {

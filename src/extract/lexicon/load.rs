@@ -1,35 +1,16 @@
-//! Compiles lexicon files into a [`Lexicon`]; every complaint names the file and its line.
+//! Compiles the rows of lexicon files into a [`Lexicon`].
 
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{
     Claimants, Entry, Lex, Lexicon, Phrase, UNKNOWN,
     class::{Class, Classes, TRIGGERS, WAKES},
     fold, hash,
-    row::{Inflect, Paradigm, Row},
+    row::{ClaimantRow, Inflect, Paradigm, Row},
 };
-use crate::domain::ClaimantKind;
-
-/// A lexicon file by name, as messages show it, with its text.
-#[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
-    pub name: &'a str,
-    pub text: &'a str,
-}
-
-/// A lexicon that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum LexiconError {
-    #[error("{file}: {message}")]
-    Syntax { file: String, message: String },
-    #[error("{file}, line {line}: {message}")]
-    Row { file: String, line: usize, message: String },
-    #[error("no file of the lexicon says how its words are formed: add a [settings] table")]
-    NoSettings,
-}
+use crate::extract::file::{Fault, File, lay_over};
 
 /// What a language's grammar needs beyond its words.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -51,49 +32,23 @@ pub enum Apostrophe {
     After,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    settings: Option<Settings>,
-    row: Vec<Spanned<Row>>,
-    claimant: Vec<Spanned<ClaimantRow>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ClaimantRow {
-    name: String,
-    kind: ClaimantKind,
-    #[serde(default)]
-    aliases: Vec<String>,
-}
-
 impl Lexicon {
     /// Later files add to earlier ones and win where both give a word the same kind of meaning.
-    pub fn compile(sources: &[Source<'_>]) -> Result<Self, LexiconError> {
-        let mut files = Vec::with_capacity(sources.len());
-        for source in sources {
-            let file: File = toml::from_str(source.text)
-                .map_err(|e| LexiconError::Syntax { file: source.name.into(), message: e.to_string() })?;
-            files.push((source, file));
+    pub fn compile(files: &[File], faults: &mut Vec<Fault>) -> Self {
+        let settings = files.iter().filter_map(|file| file.settings.as_ref()).next_back();
+        if let (None, Some(first)) = (settings, files.first()) {
+            let message = "no file of this language says how its words are formed: add a [settings] table".into();
+            faults.push(Fault { at: first.begin(), message });
         }
-        let settings = files.iter().filter_map(|(_, f)| f.settings.clone()).next_back();
-        let mut builder = Builder::new(settings.ok_or(LexiconError::NoSettings)?);
-        for (source, file) in &files {
-            for row in &file.row {
-                builder.row(row.get_ref()).map_err(|message| located(source, row.span().start, message))?;
-            }
-            for row in &file.claimant {
-                builder.claimant(row.get_ref()).map_err(|message| located(source, row.span().start, message))?;
-            }
+        let mut builder = Builder::new(settings.cloned().unwrap_or_default());
+        for row in files.iter().flat_map(|file| &file.rows) {
+            faults.extend(builder.row(&row.is).err().map(|message| row.fault(message)));
         }
-        Ok(builder.finish())
+        for row in lay_over(files, |file| &file.claimants, faults) {
+            faults.extend(builder.claimant(&row.is).err().map(|message| row.fault(message)));
+        }
+        builder.finish()
     }
-}
-
-fn located(source: &Source<'_>, at: usize, message: String) -> LexiconError {
-    let line = source.text[..at.min(source.text.len())].matches('\n').count() + 1;
-    LexiconError::Row { file: source.name.into(), line, message }
 }
 
 struct Builder {
@@ -129,8 +84,26 @@ impl Builder {
                 return Err(format!("`{word}`: no ending of the language fits it; write its forms divided by `|`"));
             }
             for (form, class) in forms {
-                self.word(&form, class, row)?;
+                if row.off || row.replace {
+                    self.forget(&form, row)?;
+                }
+                if !row.off {
+                    self.word(&form, class, row)?;
+                }
             }
+        }
+        Ok(())
+    }
+
+    /// Takes away all that earlier rows said of a word.
+    fn forget(&mut self, form: &str, row: &Row) -> Result<(), String> {
+        let mut folded = String::new();
+        fold(form, &mut folded);
+        let entry = self.index.get(folded.as_str()).map(|lex| &mut self.entries[*lex as usize]);
+        match entry.filter(|entry| entry.classes != Classes::NONE) {
+            Some(entry) => *entry = Entry::default(),
+            None if row.off => return Err(format!("no row knows `{form}`: there is nothing to switch off")),
+            None => {}
         }
         Ok(())
     }
@@ -199,20 +172,22 @@ impl Builder {
         if row.name.trim().is_empty() {
             return Err("a claimant without a name".into());
         }
+        let kind = row.kind.ok_or_else(|| format!("`{}` has no kind: add kind = \"monitor\" or its like", row.name))?;
         for alias in row.aliases.iter().chain([&row.name]) {
             let mut folded = String::new();
             fold(alias, &mut folded);
-            self.claimants.by_alias.insert(folded.clone(), (row.name.clone(), row.kind));
+            self.claimants.by_alias.insert(folded.clone(), (row.name.clone(), kind));
             let lex = self.intern(alias)?;
             let entry = &mut self.entries[lex as usize];
             entry.classes = entry.classes.with(Classes::of(Class::Voice));
-            entry.kind = Some(row.kind);
+            entry.kind = Some(kind);
         }
         Ok(())
     }
 
     fn finish(mut self) -> Lexicon {
         for list in self.phrases.values_mut() {
+            list.retain(|phrase| self.entries[phrase.entry as usize].classes != Classes::NONE);
             list.sort_by(|a, b| b.rest.len().cmp(&a.rest.len()).then(a.rest.cmp(&b.rest)));
         }
         let size = (self.entries.len() * 2).next_power_of_two();

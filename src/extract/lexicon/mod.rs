@@ -9,8 +9,8 @@ mod row;
 use std::collections::HashMap;
 
 pub use class::{Class, Classes, TRIGGERS, WAKES};
-pub use load::{Apostrophe, LexiconError, Settings, Source};
-pub use row::BoundWord;
+pub use load::{Apostrophe, Settings};
+pub use row::{BoundWord, ClaimantRow, Row};
 
 use crate::domain::{ClaimantKind, Outcome, Role, Trait};
 

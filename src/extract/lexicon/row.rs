@@ -3,13 +3,20 @@
 use serde::Deserialize;
 
 use super::class::Class;
-use crate::domain::{Bound, ClaimantKind, Outcome, Role, Trait};
+use crate::{
+    domain::{Bound, ClaimantKind, Outcome, Role, Trait},
+    extract::file::Keyed,
+};
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Row {
     /// Words and phrases. With `inflect`, either a dictionary form or all forms divided by `|`.
     pub words: Vec<String>,
+    /// Earlier rows no longer say anything of these words, nor does this one.
+    pub off: bool,
+    /// Only this row says what these words are, and no earlier one.
+    pub replace: bool,
     pub class: Vec<Class>,
     pub inflect: Option<Inflect>,
     pub outcome: Option<Outcome>,
@@ -34,6 +41,30 @@ pub struct Row {
     pub means: Option<String>,
     /// The party it names, as written to the claim.
     pub actor: Option<String>,
+}
+
+/// Somebody with one name whatever an article calls them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimantRow {
+    pub name: String,
+    /// Needed, unless it is switched off.
+    pub kind: Option<ClaimantKind>,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The claimant of this name is no longer known.
+    #[serde(default)]
+    pub off: bool,
+}
+
+impl Keyed for ClaimantRow {
+    fn key(&self) -> &str {
+        &self.name
+    }
+
+    fn is_off(&self) -> bool {
+        self.off
+    }
 }
 
 /// What a word before a number does to it.

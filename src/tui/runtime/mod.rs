@@ -47,7 +47,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     let (themes, theme) = themes(options)?;
     let (sender, arrivals) = mpsc::channel();
     let news = sender.clone();
-    let desk = Desk::start(&options.store, &options.analyst, move |n| {
+    let desk = Desk::start(&options.store, &options.analyst, options.lexicons.clone(), move |n| {
         let _ = news.send(Arrival::News(n)); // the loop has ended: nobody asks any more
     })?;
     signals::listen(&sender)?;
