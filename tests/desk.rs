@@ -13,10 +13,13 @@ use recount::{
         ArticleId, Change, ClaimId, Decision, EventId, FigureState, Judgement, Measure, Outcome, Role, Rule, Subject,
         filter::{Filter, Test},
     },
-    export::Format,
+    export::{Format, Manner},
     ingest::{Metadata, Source},
     store::Store,
-    work::{Desk, Done, JobId, Lexicons, News, Reply, Request},
+    work::{
+        Desk, Done, JobId, Lexicons, News, Reply, Request,
+        outgoing::{Choice, Order},
+    },
 };
 use stored::{arrivals, at};
 
@@ -214,11 +217,15 @@ fn closing_the_desk_keeps_every_change_sent() {
 fn records_are_written_to_a_file() {
     let bench = Bench::new(2);
     let path = bench.dir.path().join("out.jsonl");
-    let export = Request::Export { path: path.clone(), format: Format::Jsonl, open: Some(Rule::Range) };
-    let Ok(Reply::Exported { records, .. }) = bench.ask(export) else { panic!() };
-    assert_eq!(std::fs::read_to_string(path).unwrap().lines().count(), records);
-    assert!(records > 0);
+    let export = Request::Export { path: path.clone(), order: order(Format::Jsonl, Some(Rule::Range)) };
+    let Ok(Reply::Exported { exported, .. }) = bench.ask(export) else { panic!() };
+    assert_eq!(std::fs::read_to_string(path).unwrap().lines().count() as u64, exported.figures);
+    assert!(exported.figures > 0);
     let nowhere = bench.dir.path().join("no/such/dir.csv");
-    let export = Request::Export { path: nowhere, format: Format::Csv, open: None };
+    let export = Request::Export { path: nowhere, order: order(Format::Csv, None) };
     assert!(bench.ask(export).unwrap_err().contains("cannot write"));
+}
+
+fn order(format: Format, open: Option<Rule>) -> Order {
+    Order { choice: Choice { open, ..Choice::default() }, format, manner: Manner::default(), license: None }
 }

@@ -1,8 +1,10 @@
 //! Reconciled records on their way out: what they hold, what a spreadsheet sees, and that they are whole files.
 
+use std::io::Write;
+
 use recount::{
-    domain::{ClaimId, Figure, FigureState, Rule, rows::EventView},
-    export::{Computed, Format, Record, records, save, write},
+    domain::{Article, ArticleId, ClaimId, DatePrecision, Figure, FigureState, Outcome, Role, Rule, rows::EventView},
+    export::{Beside, Cited, Computed, Format, Manner, Parcel, Record, Said, Stream, records},
 };
 use serde_json::{Value, json};
 
@@ -62,10 +64,27 @@ fn all(with_open: bool) -> Vec<Record> {
     records(&view(), Rule::Range, &computed(), with_open)
 }
 
-fn text(format: Format, records: &[Record]) -> String {
-    let mut bytes = Vec::new();
-    write(format, records, &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
+fn parcel(with_open: bool) -> Parcel {
+    let view = view();
+    let comparison = recount::reconcile::compare(&view.statements, &view.switches);
+    let text = format!(
+        "Ministry: four | were \"killed\",\nit said. {}five died, SOHR said; besides two hurt.",
+        "x".repeat(49)
+    );
+    let article = Article { text, title: Some("Five dead".into()), ..Article::default() };
+    let cited = Cited { id: ArticleId(12), article, copy_of: None };
+    Parcel { view, comparison, records: all(with_open), articles: vec![cited], history: vec![], tolls: vec![] }
+}
+
+fn written(format: Format, manner: Manner, parcel: &Parcel) -> (String, Said) {
+    let mut stream = Stream::begin(format.form(manner).unwrap(), Vec::new()).unwrap();
+    stream.push(format.form(manner).unwrap().event(parcel)).unwrap();
+    let (bytes, said) = stream.finish().unwrap();
+    (String::from_utf8(bytes).unwrap(), said)
+}
+
+fn text(format: Format, with_open: bool) -> String {
+    written(format, Manner::default(), &parcel(with_open)).0
 }
 
 #[test]
@@ -99,7 +118,7 @@ fn a_decision_without_claims_left_is_still_exported() {
 
 #[test]
 fn csv_has_one_row_a_figure_and_no_formula() {
-    let text = text(Format::Csv, &all(true));
+    let text = text(Format::Csv, true);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().unwrap().clone();
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
@@ -116,7 +135,7 @@ fn csv_has_one_row_a_figure_and_no_formula() {
 #[test]
 fn json_lines_read_back_as_they_were() {
     let records = all(true);
-    let text = text(Format::Jsonl, &records);
+    let text = text(Format::Jsonl, true);
     let back: Vec<Record> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(back, records);
 }
@@ -125,10 +144,153 @@ fn json_lines_read_back_as_they_were() {
 fn a_file_is_written_whole_or_not_at_all() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("figures.csv");
-    save(Format::Csv, &all(true), &path).unwrap();
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), text(Format::Csv, &all(true)));
+    std::fs::write(&path, "before").unwrap();
+    let mut cut_short = Beside::new(&path).unwrap();
+    cut_short.write_all(b"half").unwrap();
+    drop(cut_short);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "before");
+    let mut whole = Beside::new(&path).unwrap();
+    whole.write_all(b"whole").unwrap();
+    whole.keep().unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "whole");
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
-
-    let error = save(Format::Csv, &all(true), &dir.path().join("none/figures.csv")).unwrap_err();
+    let error = Beside::new(&dir.path().join("none/figures.csv")).err().unwrap();
     assert!(error.to_string().contains("figures.csv"), "{error}");
+}
+
+#[test]
+fn tab_separated_cells_hold_neither_tabs_nor_line_ends() {
+    let mut parcel = parcel(true);
+    parcel.records[1].reason = Some("one\ttwo\nthree \"four\"".into());
+    let (text, _) = written(Format::Tsv, Manner::default(), &parcel);
+    assert_eq!(text.lines().count(), 3);
+    assert!(text.lines().all(|line| line.split('\t').count() == 30), "{text}");
+    assert!(text.contains("\"one two three \"\"four\"\"\""), "{text}");
+}
+
+#[test]
+fn hxl_tags_stand_under_the_header() {
+    let (text, _) = written(Format::Csv, Manner { hxl: true, ..Manner::default() }, &parcel(false));
+    let mut lines = text.lines();
+    let (names, tags) = (lines.next().unwrap(), lines.next().unwrap());
+    assert_eq!(names.split(',').count(), tags.split(',').count());
+    assert!(tags.starts_with("#event+code,#event+name,#date+start"), "{tags}");
+}
+
+/// The rows of a comma-separated table by the names of their columns.
+fn table(text: &str) -> Vec<std::collections::HashMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+fn with_date(mut parcel: Parcel) -> Parcel {
+    let day = json!({"start": "2025-05-17", "end": "2025-05-17", "precision": "day", "words": ""});
+    parcel.view.event.date = serde_json::from_value(day).unwrap();
+    parcel
+}
+
+/// Adds a decided figure of the killed of one role.
+fn with_side(mut parcel: Parcel, role: Role, n: u64) -> Parcel {
+    let mut record = parcel.records.iter().find(|record| record.measure.outcome == Outcome::Killed).unwrap().clone();
+    record.measure.role = role;
+    (record.low, record.best, record.high) = (Some(n), Some(n), Some(n));
+    parcel.records.push(record);
+    parcel
+}
+
+#[test]
+fn ucdp_rows_add_up_and_name_nothing_of_theirs() {
+    let parcel = with_side(with_date(parcel(true)), Role::StateForces, 2);
+    let (text, said) = written(Format::Ucdp, Manner::default(), &parcel);
+    let header = text.lines().next().unwrap();
+    assert_eq!(header.split(',').count(), 49);
+    assert!(header.ends_with("deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob"));
+    let row = &table(&text)[0];
+    let numbers = ["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low"];
+    assert_eq!(numbers.map(|name| row[name].as_str()), ["2", "0", "0", "3", "5", "5", "4"]);
+    assert_eq!((row["id"].as_str(), row["geom_wkt"].as_str()), ("recount-e3", "POINT (37.16 36.2)"));
+    assert_eq!((row["date_start"].as_str(), row["country"].as_str()), ("2025-05-17 00:00:00.000", "Syria"));
+    assert_eq!(said.refused, []);
+    assert!(said.remarks.keys().any(|what| what.contains("no column for injured")), "{said:?}");
+}
+
+#[test]
+fn what_breaks_the_law_of_the_sides_is_refused_and_the_rest_is_written() {
+    let broken = with_side(with_side(with_date(parcel(false)), Role::StateForces, 4), Role::Civilian, 2);
+    let (text, said) = written(Format::Ucdp, Manner::default(), &broken);
+    assert_eq!(text.lines().count(), 1);
+    assert_eq!(said.refused.len(), 1);
+    assert!(said.refused[0].reason.contains("make 6, more than 5"), "{said:?}");
+    let undated = parcel(false);
+    assert!(written(Format::Ucdp, Manner::default(), &undated).1.refused[0].reason.contains("no date"));
+    let mut vague = with_date(parcel(false));
+    vague.view.event.date.as_mut().unwrap().precision = DatePrecision::Year;
+    assert!(written(Format::Acled, Manner::default(), &vague).1.refused[0].reason.contains("vaguer than a month"));
+}
+
+#[test]
+fn acled_rows_have_their_columns_and_words() {
+    let (text, _) = written(Format::Acled, Manner::default(), &with_date(parcel(false)));
+    let header = text.lines().next().unwrap();
+    assert_eq!(header.split(',').count(), 31);
+    assert!(
+        header
+            .starts_with("event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1")
+    );
+    let row = &table(&text)[0];
+    assert_eq!((row["fatalities"].as_str(), row["iso"].as_str(), row["time_precision"].as_str()), ("5", "760", "1"));
+    assert_eq!((row["event_type"].as_str(), row["sub_event_type"].as_str()), ("Battles", "Armed clash"));
+    assert!(row["notes"].contains("SOHR names them") && row["notes"].starts_with("'=cmd|raid"), "{}", row["notes"]);
+}
+
+#[test]
+fn points_have_longitude_first_and_no_place_is_no_point() {
+    let feature = |parcel: &Parcel| {
+        let whole: Value = serde_json::from_str(&written(Format::Geojson, Manner::default(), parcel).0).unwrap();
+        whole["features"][0].clone()
+    };
+    let mut parcel = parcel(false);
+    let here = feature(&parcel);
+    assert_eq!(here["geometry"]["coordinates"], json!([37.16, 36.2]));
+    assert_eq!(
+        (&here["properties"]["killed_best"], &here["properties"]["killed_state"]),
+        (&json!(5), &json!("reconciled"))
+    );
+    parcel.view.event.place = None;
+    assert_eq!(feature(&parcel)["geometry"], Value::Null);
+}
+
+#[test]
+fn annotations_quote_the_article_where_it_says_so() {
+    let parcel = parcel(false);
+    let (text, _) = written(Format::Annotations, Manner::default(), &parcel);
+    let page: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(page["items"].as_array().unwrap().len(), 3);
+    let [quote, position] = &page["items"][0]["target"][0]["selector"].as_array().unwrap()[..] else {
+        panic!("{page}")
+    };
+    let article: Vec<char> = parcel.articles[0].article.text.chars().collect();
+    let at = |name: &str| position[name].as_u64().unwrap() as usize;
+    let words: String = article[at("start")..at("end")].iter().collect();
+    assert_eq!((quote["exact"].as_str(), quote["prefix"].as_str()), (Some(words.as_str()), Some("Ministry: ")));
+    let redacted = Manner { redacted: true, ..Manner::default() };
+    assert!(!written(Format::Annotations, redacted, &parcel).0.contains("TextPositionSelector"));
+}
+
+#[test]
+fn a_dossier_holds_words_reason_and_numbers_and_nothing_that_runs() {
+    let mut parcel = with_date(parcel(true));
+    parcel.view.event.name = "<script>alert(1)</script>".into();
+    parcel.articles[0].article.url = Some("javascript:alert(1)".into());
+    parcel.view.decisions[0].reason = "\"><img src=x onerror=alert(1)>".into();
+    parcel.records.iter_mut().for_each(|record| record.reason = Some("\"><img src=x>".into()));
+    let (page, _) = written(Format::Html, Manner::default(), &parcel);
+    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("href=\"javascript"), "{page}");
+    assert!(page.contains("&lt;script&gt;") && page.contains("<mark>five"), "{page}");
+    assert!(page.contains("differ by 1") && page.contains("SOHR"), "{page}");
+    for outside in ["src=", "@import", "url(", "<link", "<iframe"] {
+        assert!(!page.replace("img src=x", "").contains(outside), "{outside}");
+    }
+    let (page, _) = written(Format::Markdown, Manner::default(), &parcel);
+    assert!(!page.contains("<script") && !page.contains("<img") && page.contains("**five"), "{page}");
 }

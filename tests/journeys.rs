@@ -276,10 +276,10 @@ fn articles_are_imported_and_figures_exported() {
     stage.press("I");
     stage.send(recount::tui::msg::Msg::Paste(format!("{}\n", file.display())));
     stage.press("enter").sees("1 article added").sees("not read").press("j").sees("1 article");
-    stage.press("E ctrl-u").type_in("figures.doc").press("enter").sees(".csv or .jsonl").press("ctrl-u");
+    stage.press("E ctrl-u").type_in("figures.doc").press("enter").sees(".csv, .tsv, .jsonl").press("ctrl-u");
     let out = dir.path().join("out.csv");
     stage.send(recount::tui::msg::Msg::Paste(out.display().to_string()));
-    stage.press("enter").sees("records written");
+    stage.press("enter").sees("figures written");
     assert!(out.exists());
 }
 

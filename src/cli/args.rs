@@ -81,6 +81,7 @@ pub enum Command {
     Redo(history::Redo),
     Log(history::Log),
     Export(export::Export),
+    VerifyPackage(export::VerifyPackage),
     Extract(pipe::Extract),
     Link(pipe::Link),
     Reconcile(pipe::Reconcile),

@@ -79,6 +79,7 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::Redo(command) => command.run(session, out),
         Command::Log(command) => command.run(session, out),
         Command::Export(command) => command.run(session, out),
+        Command::VerifyPackage(command) => command.run(out),
         Command::Extract(command) => command.run(session, out),
         Command::Link(command) => command.run(session, out),
         Command::Reconcile(command) => command.run(session, out),

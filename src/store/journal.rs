@@ -12,7 +12,7 @@ use super::{
     row::{RowChange, Table, json},
 };
 use crate::domain::{
-    Actor, Subject,
+    Actor, EventId, Subject,
     rows::{Committed, EntryKind, JournalRow},
 };
 
@@ -203,6 +203,19 @@ pub(super) fn history(conn: &Connection, subject: Subject, limit: usize) -> Resu
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map(params![kind, id, limit as i64], Stored::of)?;
+    rows.map(|row| row?.into_row()).collect()
+}
+
+/// Everything about an event and its claims, oldest first. The rows that changed are left out: a batch of arrivals holds
+/// many of other events.
+pub(super) fn chronicle(conn: &Connection, event: EventId) -> Result<Vec<JournalRow>, StoreError> {
+    let sql = "SELECT seq, at, actor, kind, target, verb, summary, '[]', '[]', hash FROM journal WHERE seq IN (
+             SELECT seq FROM journal_subject WHERE kind = 'event' AND id = ?1
+             UNION SELECT seq FROM journal_subject
+                   WHERE kind = 'claim' AND id IN (SELECT id FROM claim WHERE claim.event = ?1))
+         ORDER BY seq";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([event.0], Stored::of)?;
     rows.map(|row| row?.into_row()).collect()
 }
 

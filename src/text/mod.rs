@@ -8,6 +8,7 @@ pub mod normalize;
 pub mod offsets;
 pub mod shadow;
 pub mod width;
+pub mod words;
 pub mod wrap;
 
 pub use normalize::{display, normalize};

@@ -15,13 +15,11 @@ use std::{
 use super::{
     Done, JobId, Lexicons, News, Progress, Reply, Request, RequestKind, Summary,
     jobs::{Job, guarded, lock},
+    outgoing::{self, Order},
     pipeline,
-    review::records,
     writer::Writer,
 };
 use crate::{
-    domain::{Filter, Rule},
-    export,
     ingest::{self, Metadata, Source},
     store::{Store, StoreReader},
 };
@@ -83,7 +81,7 @@ fn run(request: Request, path: &Path, lexicons: &Lexicons, writer: &Writer, go: 
         Request::Import { sources, metadata } => {
             import(&reader, &sources, &metadata, lexicons, writer, go).map(Box::new).map(Reply::Imported)
         }
-        Request::Export { path, format, open } => save(&reader, path, format, open, go),
+        Request::Export { path, order } => save(reader, path, &order, go),
         other => Err(format!("{:?} is no errand", other.kind())),
     }
 }
@@ -104,34 +102,9 @@ fn import(
         .map_err(|e| e.to_string())
 }
 
-fn save(
-    reader: &StoreReader,
-    path: PathBuf,
-    format: export::Format,
-    open: Option<Rule>,
-    go: Go,
-) -> Result<Reply, String> {
-    const STRETCH: usize = 100;
-    let total = reader.count_events(&Filter::default()).map_err(|e| e.to_string())?;
-    let (mut all, mut after, mut done) = (Vec::new(), None, 0);
-    loop {
-        let window = reader.events(&Filter::default(), after.as_ref(), STRETCH).map_err(|e| e.to_string())?;
-        for row in &window.rows {
-            let view = reader.event(row.event.id).map_err(|e| e.to_string())?;
-            all.extend(records(&view, open));
-        }
-        done += window.rows.len() as u64;
-        let progress = Progress { done, total: Some(total), note: "events".into() };
-        if go(progress).is_break() {
-            return Err("cancelled; nothing was written".into());
-        }
-        after = window.next;
-        if after.is_none() {
-            break;
-        }
-    }
-    export::save(format, &all, &path).map_err(|e| e.to_string())?;
-    Ok(Reply::Exported { path, records: all.len() })
+fn save(reader: StoreReader, path: PathBuf, order: &Order, go: Go) -> Result<Reply, String> {
+    let exported = outgoing::save(reader, order, &path, &mut |progress| go(progress)).map_err(|e| e.to_string())?;
+    Ok(Reply::Exported { path, exported: Box::new(exported) })
 }
 
 impl RequestKind {

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::{JobId, Progress, Review, Summary};
+use super::{
+    JobId, Progress, Review, Summary,
+    outgoing::{Exported, Order},
+};
 use crate::{
     domain::{
-        ArticleId, Change, EventId, Filter, Rule, Subject,
+        ArticleId, Change, EventId, Filter, Subject,
         rows::{ArticleRow, ArticleView, ClaimantRow, Committed, Cursor, EventRow, JournalRow, Left, Window},
     },
-    export,
     ingest::{Metadata, Source},
 };
 
@@ -48,11 +50,10 @@ pub enum Request {
         sources: Vec<Source>,
         metadata: Metadata,
     },
-    /// Writes the records of all events; the undecided figures too, as a rule computes them, where one is given.
+    /// Writes what was chosen, in the background.
     Export {
         path: PathBuf,
-        format: export::Format,
-        open: Option<Rule>,
+        order: Order,
     },
 }
 
@@ -73,7 +74,7 @@ pub enum Reply {
     Imported(Box<Summary>),
     Exported {
         path: PathBuf,
-        records: usize,
+        exported: Box<Exported>,
     },
 }
 

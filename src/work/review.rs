@@ -9,7 +9,7 @@ use crate::{
         Actor, Basis, Change, Comparison, Decision, EventId, FigureState, Measure, Row, RowState, Rule,
         rows::{Committed, EventView},
     },
-    export::{self, Record},
+    export,
     reconcile::{self, Reconciled, RuleResult},
     store::{Store, StoreError},
 };
@@ -30,19 +30,16 @@ pub fn review(view: EventView) -> Review {
 
 /// The figures of an event by one rule, with the claims each rests on.
 pub fn computed(view: &EventView, rule: Rule) -> Vec<export::Computed> {
-    let reconciled = Reconciled::new(&view.statements, &view.switches);
+    figures_by(&Reconciled::new(&view.statements, &view.switches), rule)
+}
+
+pub(super) fn figures_by(reconciled: &Reconciled, rule: Rule) -> Vec<export::Computed> {
     let used = |measure: &Measure| {
         let results = reconciled.rules(measure);
         results.into_iter().find(|result| result.rule == rule).map(|result| result.used).unwrap_or_default()
     };
     let figures = reconciled.figures(rule);
     figures.into_iter().map(|figure| export::Computed { used: used(&figure.measure), figure }).collect()
-}
-
-/// What goes out for an event: what was decided, and with `open` the rest as that rule computes it.
-pub fn records(view: &EventView, open: Option<Rule>) -> Vec<Record> {
-    let rule = open.unwrap_or(Rule::Range);
-    export::records(view, rule, &computed(view, rule), open.is_some())
 }
 
 /// Why a change was not committed.

@@ -6,7 +6,8 @@ pub mod comparison;
 mod grid;
 pub mod page;
 pub mod table;
-pub mod words;
+
+pub use crate::text::words;
 
 use super::out::Ink;
 

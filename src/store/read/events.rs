@@ -86,6 +86,46 @@ impl StoreReader {
         }
         Ok(count)
     }
+
+    /// All events under a filter, in the order of their ids, which never changes.
+    pub fn event_ids(&self, filter: &Filter) -> Result<Vec<EventId>, StoreError> {
+        let (conditions, words) = (self.event_conditions(filter), Words::of(filter));
+        let sql = format!("SELECT {EVENT} FROM event{} ORDER BY event.id", conditions.sql(""));
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut found = statement.query(params_from_iter(&conditions.values))?;
+        let mut ids = Vec::new();
+        while let Some(row) = found.next()? {
+            let event = event_of(row)?;
+            if words.fit(&event) {
+                ids.push(event.id);
+            }
+        }
+        Ok(ids)
+    }
+
+    /// # Errors
+    /// Refused as unknown where there is no event with this id.
+    pub fn event_exists(&self, id: EventId) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT 1 FROM event WHERE id = ?1")?;
+        if statement.exists([id.0])? { Ok(()) } else { Err(Refusal::Unknown(id.to_string()).into()) }
+    }
+
+    /// People named as victims in any claim, and witnesses and families who speak by name.
+    pub fn people(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT DISTINCT value FROM claim, json_each(claim.body, '$.victims.names')
+             UNION SELECT DISTINCT claimant FROM claim
+             WHERE body ->> '$.claimant.kind' IN ('witness', 'family') AND claimant GLOB '[A-Z]* [A-Z]*'",
+        )?;
+        let names = statement.query_map([], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
+
+    /// What only the owner of the store knows: the hash of its first entry, which no redacted export holds.
+    pub fn secret(&self) -> Result<String, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT hash FROM journal WHERE seq = 1")?;
+        Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
 }
 
 pub(in crate::store) fn event(conn: &Connection, id: EventId) -> Result<EventView, StoreError> {

@@ -29,6 +29,11 @@ impl StoreReader {
     pub fn history(&self, subject: Subject, limit: usize) -> Result<Vec<JournalRow>, StoreError> {
         journal::history(&self.conn, subject, limit)
     }
+
+    /// Everything that was done to an event and to its claims, oldest first, without the rows it changed.
+    pub fn chronicle(&self, event: EventId) -> Result<Vec<JournalRow>, StoreError> {
+        journal::chronicle(&self.conn, event)
+    }
 }
 
 /// A text column in its domain type: a date, a closed word, JSON.

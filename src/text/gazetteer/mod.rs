@@ -106,6 +106,22 @@ impl Gazetteer {
         (0..self.table.counts()[0]).find(|c| self.table.code(*c) == code).map(|c| self.entry(c, true))
     }
 
+    /// The towns no farther than `km` from a point, the largest first, at most so many. Looks at every town: for a map, not
+    /// for each word.
+    pub fn towns_around(&self, point: (f64, f64), km: f64, most: usize) -> Vec<Entry> {
+        let [countries, regions, districts, towns] = self.table.counts();
+        let first = countries + regions + districts;
+        // A degree of latitude is at least 110 km: most towns are told to be too far by that alone.
+        let is_near = |town: &u32| {
+            let other = self.table.point(*town);
+            (other.0 - point.0).abs() * 110.0 <= km && distance(point, other) <= km
+        };
+        let mut near: Vec<u32> = (first..first + towns).filter(is_near).collect();
+        near.sort_by_key(|town| (std::cmp::Reverse(self.table.population(*town)), *town));
+        near.truncate(most);
+        near.into_iter().map(|town| self.entry(town, true)).collect()
+    }
+
     /// Does the first place lie in the second, or is it the same?
     pub fn within(&self, inner: PlaceId, outer: PlaceId) -> bool {
         self.up(inner.0).any(|place| place == outer.0)

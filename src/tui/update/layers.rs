@@ -76,7 +76,13 @@ pub fn ask_import(model: &mut Model) -> Vec<Effect> {
 }
 
 pub fn ask_export(model: &mut Model) -> Vec<Effect> {
-    ask(model, "Export", "a file ending in .csv or .jsonl", "figures.csv", Asked::Export)
+    ask(
+        model,
+        "Export",
+        "a file; its ending tells the format: csv, xlsx, html, geojson, zip …",
+        "figures.csv",
+        Asked::Export,
+    )
 }
 
 /// The scopes whose commands a person can run from the screen seen.

@@ -1,5 +1,7 @@
 //! What comes back from the desk: windows of lists, what was opened, and what the store made of a change.
 
+use std::path::Path;
+
 use super::{explain, layers, screens};
 use crate::{
     tui::{
@@ -7,7 +9,7 @@ use crate::{
         model::{Articles, Compare, Events, Job, JobKind, Log, Model, Reader, Review, Screen, Sources},
         msg::{Effect, Size, Ticket},
     },
-    work::{Reply, Summary},
+    work::{Reply, Summary, outgoing::Exported},
 };
 
 type Answer = Result<Reply, String>;
@@ -220,9 +222,15 @@ fn outcome(kind: JobKind, reply: &Reply) -> String {
         (JobKind::Undo, Reply::Committed(done)) => format!("{} · ctrl-r makes it again", done.summary),
         (_, Reply::Committed(done)) => format!("{} · u takes it back", done.summary),
         (_, Reply::Imported(summary)) => imported(summary),
-        (_, Reply::Exported { path, records }) => format!("{records} records written to {}", path.display()),
+        (_, Reply::Exported { path, exported }) => written(path, exported),
         _ => "done".into(),
     }
+}
+
+fn written(path: &Path, exported: &Exported) -> String {
+    let told = format!("{} figures written to {}", exported.figures, path.display());
+    let left_out: u64 = exported.said.remarks.values().sum::<u64>() + exported.said.refused.len() as u64;
+    if left_out == 0 { told } else { format!("{told} · {left_out} things left out; `recount export` says which") }
 }
 
 fn imported(s: &Summary) -> String {

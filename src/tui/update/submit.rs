@@ -3,14 +3,17 @@
 use super::{articles, claim_form, decide, events, layers, run};
 use crate::{
     domain::{FigureState, Filter, change::Change},
-    export::Format,
+    export::{Format, Manner},
     ingest::{Metadata, Source},
     tui::{
         layer::{Asked, Filled, Form, Layer, Picked, answer},
         model::{JobKind, Model, Reader},
         msg::Effect,
     },
-    work::Request,
+    work::{
+        Request,
+        outgoing::{Choice, Order},
+    },
 };
 
 /// Sends a prompt's line. It stays, with what was typed, until the answer is taken.
@@ -78,11 +81,12 @@ fn empty(asked: &Asked) -> &'static str {
 
 fn export(model: &mut Model, typed: &str) -> Vec<Effect> {
     let path = answer::path(typed);
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    match ending.parse::<Format>() {
-        Ok(format) => model.job(JobKind::Export, Request::Export { path, format, open: None }),
-        Err(_) => refuse(model, "the ending tells the format: .csv or .jsonl"),
-    }
+    let Some(format) = Format::of_path(&path) else {
+        let known = ".csv, .tsv, .jsonl, .json, .xlsx, .geojson, .jsonld, .html, .md or .zip";
+        return refuse(model, format!("the ending tells the format: {known}"));
+    };
+    let order = Order { choice: Choice::default(), format, manner: Manner::default(), license: None };
+    model.job(JobKind::Export, Request::Export { path, order })
 }
 
 /// Says on the layer why its answer was not taken.

@@ -1,0 +1,171 @@
+//! People's names replaced for publication: in figures, quotes, notes, titles and the log.
+//!
+//! A pseudonym stays the same in every export of a store and tells nothing without the store's key. Whole names are
+//! replaced everywhere, single parts of them ("Khalil" of "Ahmad Khalil") in running words. That may replace a word too
+//! many, never knowingly one too few; names that no claim holds are not found, so read before you publish.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::{Parcel, Record};
+
+/// Parts of a name shorter than this stand for too much else. In characters.
+const SHORTEST: usize = 4;
+
+/// People's names and what stands in their place.
+pub struct Pseudonyms {
+    /// Lower-case; by length, the longest first, so that a name goes before its parts.
+    names: Vec<(Vec<char>, String)>,
+}
+
+impl Pseudonyms {
+    /// `key`: known to the owner of the store alone.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>, key: &str) -> Self {
+        let mut known: BTreeMap<String, String> = BTreeMap::new();
+        for name in names {
+            let whole = name.trim();
+            if whole.is_empty() {
+                continue;
+            }
+            let pseudonym = pseudonym(whole, key);
+            known.insert(whole.to_lowercase(), pseudonym.clone());
+            let parts =
+                whole.split(|c: char| c.is_whitespace() || c == '-').filter(|part| part.chars().count() >= SHORTEST);
+            for part in parts.filter(|part| part.chars().next().is_some_and(|c| !c.is_lowercase())) {
+                known.entry(part.to_lowercase()).or_insert_with(|| pseudonym.clone());
+            }
+        }
+        let mut names: Vec<(Vec<char>, String)> =
+            known.into_iter().map(|(name, other)| (name.chars().collect(), other)).collect();
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        Self { names }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The words with every name replaced, whole words only, whatever their case.
+    pub fn words(&self, words: &str) -> String {
+        let chars: Vec<char> = words.chars().collect();
+        let lower: Vec<char> = chars.iter().map(|c| c.to_lowercase().next().unwrap_or(*c)).collect();
+        let mut replaced = String::with_capacity(words.len());
+        let mut at = 0;
+        while at < chars.len() {
+            let begins = at == 0 || !chars[at - 1].is_alphanumeric();
+            let found = self.names.iter().filter(|_| begins).find(|(name, _)| {
+                let end = at + name.len();
+                lower.get(at..end) == Some(name) && chars.get(end).is_none_or(|c| !c.is_alphanumeric())
+            });
+            match found {
+                Some((name, other)) => {
+                    replaced.push_str(other);
+                    at += name.len();
+                }
+                None => {
+                    replaced.push(chars[at]);
+                    at += 1;
+                }
+            }
+        }
+        replaced
+    }
+
+    fn set(&self, words: &mut String) {
+        *words = self.words(words);
+    }
+
+    fn maybe(&self, words: &mut Option<String>) {
+        if let Some(words) = words {
+            self.set(words);
+        }
+    }
+
+    /// The parcel without people's names. The texts of articles, their addresses and the hashes of the log, which could
+    /// betray them, are left out.
+    pub fn parcel(&self, parcel: &mut Parcel) {
+        self.set(&mut parcel.view.event.name);
+        for statement in &mut parcel.view.statements {
+            self.maybe(&mut statement.title);
+            statement.url = None;
+            let claim = &mut statement.record.claim;
+            claim
+                .victims
+                .names
+                .iter_mut()
+                .chain([&mut claim.victims.words, &mut claim.claimant.name])
+                .for_each(|w| self.set(w));
+            self.maybe(&mut claim.claimant.words);
+            self.set(&mut claim.count.words);
+            claim.evidence.iter_mut().for_each(|evidence| self.set(&mut evidence.exact));
+        }
+        for decision in &mut parcel.view.decisions {
+            self.set(&mut decision.reason);
+            self.maybe(&mut decision.waiting_for);
+            self.maybe(&mut decision.measure.part);
+        }
+        parcel.view.notes.iter_mut().for_each(|note| self.set(&mut note.text));
+        parcel.records.iter_mut().for_each(|record| self.record(record));
+        for column in &mut parcel.comparison.columns {
+            self.set(&mut column.claimant);
+        }
+        for row in parcel.comparison.tables.iter_mut().flat_map(|table| &mut table.rows) {
+            self.maybe(&mut row.measure.part);
+            self.set(&mut row.explanation);
+            for cell in &mut row.cells {
+                self.maybe(&mut cell.note);
+                self.maybe(&mut cell.derivation);
+            }
+        }
+        parcel.tolls.iter_mut().for_each(|toll| self.set(&mut toll.claimant));
+        for cited in &mut parcel.articles {
+            self.maybe(&mut cited.article.title);
+            cited.article.url = None;
+            self.set(&mut cited.article.text);
+        }
+        for entry in &mut parcel.history {
+            self.set(&mut entry.summary);
+            entry.hash.clear();
+            entry.changes = serde_json::Value::Null;
+        }
+    }
+
+    fn record(&self, record: &mut Record) {
+        self.set(&mut record.name);
+        self.maybe(&mut record.reason);
+        self.maybe(&mut record.waiting_for);
+        self.maybe(&mut record.measure.part);
+        for claim in &mut record.claims {
+            self.set(&mut claim.claimant);
+            self.maybe(&mut claim.title);
+            claim.url = None;
+            claim.evidence.iter_mut().for_each(|evidence| self.set(&mut evidence.exact));
+        }
+    }
+}
+
+/// "Person 7f3a2c"
+fn pseudonym(name: &str, key: &str) -> String {
+    let digest = Sha256::digest(format!("{key}\n{}", name.to_lowercase()));
+    format!("Person {:02x}{:02x}{:02x}", digest[0], digest[1], digest[2])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_their_parts_are_replaced_and_other_words_stay() {
+        let names = Pseudonyms::new(["Ahmad Khalil", "Um"], "key");
+        let one = names.words("Ahmad Khalil");
+        assert!(one.starts_with("Person "), "{one}");
+        assert_eq!(
+            names.words("AHMAD KHALIL, 34, and Khalil's son; Khalilabad; summary."),
+            format!("{one}, 34, and {one}'s son; Khalilabad; summary.")
+        );
+        assert_eq!(names.words("Um died"), format!("{} died", names.words("um")));
+        assert_eq!(one, Pseudonyms::new(["ahmad khalil"], "key").words("Ahmad Khalil"));
+        assert_ne!(one, Pseudonyms::new(["Ahmad Khalil"], "other").words("Ahmad Khalil"));
+    }
+}

@@ -1,0 +1,270 @@
+//! Exports: which events go out, and their way from the store through reconciling to a format. The same headless and in
+//! the workbench, in the order of the events' ids, with a bounded number of them in memory.
+
+use std::{collections::BTreeSet, io::Write, ops::ControlFlow, path::Path, sync::mpsc};
+
+use rayon::prelude::*;
+
+use super::{Progress, review};
+use crate::{
+    domain::{EventId, FigureState, Filter, Measure, Outcome, Role, Rule, rows::EventView},
+    export::{
+        self, Beside, Cited, ExportError, Format, Leaf, Manner, Parcel, Pseudonyms, Said, Stream, Toll, Wants,
+        Workbook,
+        package::{self, About, Package},
+    },
+    reconcile::Reconciled,
+    store::{StoreError, StoreReader},
+};
+
+/// Which events and figures go out. All conditions given must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choice {
+    /// Only these; all where none is given.
+    pub events: Vec<EventId>,
+    /// Only those that it lets through.
+    pub filter: Filter,
+    /// Only figures in this state.
+    pub only: Option<FigureState>,
+    /// The undecided figures too, as this rule computes them.
+    pub open: Option<Rule>,
+}
+
+/// In what form they go out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    pub choice: Choice,
+    pub format: Format,
+    pub manner: Manner,
+    pub license: Option<String>,
+}
+
+/// What went out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Exported {
+    pub events: u64,
+    pub figures: u64,
+    pub said: Said,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum OutgoingError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    #[error("cancelled; nothing was written")]
+    Cancelled,
+    #[error("{0} is more than one text: name a file with --output")]
+    NeedsPath(Format),
+}
+
+impl From<std::io::Error> for OutgoingError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Export(error.into())
+    }
+}
+
+type Go<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// Events read before they are written.
+const STRETCH: usize = 64;
+
+/// Writes one text, such as to standard output.
+pub fn write(store: StoreReader, order: &Order, to: impl Write, go: Go) -> Result<Exported, OutgoingError> {
+    let (Some(form), Some(shared)) = (order.format.form(order.manner), order.format.form(order.manner)) else {
+        if order.format == Format::Xlsx {
+            return workbook(store, order, to, go);
+        }
+        return Err(OutgoingError::NeedsPath(order.format));
+    };
+    let mut stream = Stream::begin(form, to)?;
+    let mut exported = run(store, order, &|parcel| shared.event(parcel), &mut |leaf: Leaf| Ok(stream.push(leaf)?), go)?;
+    exported.said = stream.finish()?.1;
+    Ok(exported)
+}
+
+/// Writes a file, whole or not at all; a package; or, where the path is a folder, a dossier for each event.
+pub fn save(store: StoreReader, order: &Order, path: &Path, go: Go) -> Result<Exported, OutgoingError> {
+    let is_dossier = matches!(order.format, Format::Html | Format::Markdown);
+    if order.format == Format::Package {
+        return pack(store, order, path, go);
+    }
+    if is_dossier && path.is_dir() {
+        return dossiers(store, order, path, go);
+    }
+    let mut file = Beside::new(path)?;
+    let exported = write(store, order, &mut file, go)?;
+    file.keep()?;
+    Ok(exported)
+}
+
+fn workbook(store: StoreReader, order: &Order, to: impl Write, go: Go) -> Result<Exported, OutgoingError> {
+    let mut book = Workbook::new(order.manner.hxl)?;
+    let mut exported = run(store, order, &Parcel::clone, &mut |parcel: Parcel| Ok(book.event(&parcel)?), go)?;
+    exported.said = book.finish(to)?;
+    Ok(exported)
+}
+
+fn pack(store: StoreReader, order: &Order, path: &Path, go: Go) -> Result<Exported, OutgoingError> {
+    let newest = store.journal(None, 1)?.into_iter().next();
+    let about = About {
+        changed: newest.as_ref().map(|entry| entry.at),
+        head: newest.map(|entry| entry.hash),
+        license: order.license.clone(),
+    };
+    let mut packed = Package::begin(path, order.manner)?;
+    let forms = package::forms(order.manner);
+    let leaves = |parcel: &Parcel| package::leaves(&forms, parcel);
+    let mut exported = run(store, order, &leaves, &mut |leaves: Vec<Leaf>| Ok(packed.push(leaves)?), go)?;
+    exported.said = packed.finish(&about)?;
+    Ok(exported)
+}
+
+fn dossiers(store: StoreReader, order: &Order, folder: &Path, go: Go) -> Result<Exported, OutgoingError> {
+    let Some(form) = order.format.form(order.manner) else { return Err(OutgoingError::NeedsPath(order.format)) };
+    let ending = if order.format == Format::Html { "html" } else { "md" };
+    let page = |parcel: &Parcel| (parcel.view.event.id, form.event(parcel));
+    let mut said = Said::default();
+    let mut each = |(event, leaf): (EventId, Leaf)| {
+        let mut file = Beside::new(&folder.join(format!("{event}.{ending}")))?;
+        for bytes in [form.head(), leaf.bytes, form.tail()] {
+            file.write_all(&bytes)?;
+        }
+        said.absorb(leaf.said);
+        Ok(file.keep()?)
+    };
+    let mut exported = run(store, order, &page, &mut each, go)?;
+    exported.said = said;
+    Ok(exported)
+}
+
+/// What one event became, or why it could not be read.
+type Made<T> = Result<Option<(T, u64)>, StoreError>;
+
+/// Reads on one thread, reconciles and writes words on many, hands them over in order.
+fn run<T: Send>(
+    store: StoreReader,
+    order: &Order,
+    make: &(dyn Fn(&Parcel) -> T + Sync),
+    take: &mut dyn FnMut(T) -> Result<(), OutgoingError>,
+    go: Go,
+) -> Result<Exported, OutgoingError> {
+    let ids = chosen(&store, &order.choice)?;
+    let names = if order.manner.redacted { Some(pseudonyms(&store)?) } else { None };
+    let total = Some(ids.len() as u64);
+    let mut exported = Exported::default();
+    let mut done = 0;
+    std::thread::scope(|scope| {
+        let (sender, stretches) = mpsc::sync_channel(2);
+        scope.spawn(move || {
+            for stretch in ids.chunks(STRETCH) {
+                let read: Vec<_> = stretch.iter().map(|id| fetch(&store, *id, order.format.wants())).collect();
+                if sender.send(read).is_err() {
+                    return; // whoever asked is gone
+                }
+            }
+        });
+        for stretch in stretches {
+            done += stretch.len() as u64;
+            let made: Vec<Made<T>> = stretch
+                .into_par_iter()
+                .map(|fetched| {
+                    let Some(mut parcel) = assemble(fetched?, &order.choice) else { return Ok(None) };
+                    if !order.manner.notes {
+                        leave_notes_out(&mut parcel);
+                    }
+                    if let Some(names) = &names {
+                        names.parcel(&mut parcel);
+                    }
+                    Ok(Some((make(&parcel), parcel.records.len() as u64)))
+                })
+                .collect();
+            for one in made {
+                if let Some((one, figures)) = one? {
+                    exported.events += 1;
+                    exported.figures += figures;
+                    take(one)?;
+                }
+            }
+            if go(Progress { done, total, note: "events".into() }).is_break() {
+                return Err(OutgoingError::Cancelled);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(exported)
+}
+
+/// Also from the log, which quotes them.
+fn leave_notes_out(parcel: &mut Parcel) {
+    parcel.view.notes.clear();
+    parcel.history.retain(|entry| !entry.verb.ends_with("_note"));
+}
+
+/// In the order of their ids, which never changes.
+fn chosen(store: &StoreReader, choice: &Choice) -> Result<Vec<EventId>, StoreError> {
+    let ids = store.event_ids(&choice.filter)?;
+    if choice.events.is_empty() {
+        return Ok(ids);
+    }
+    let allowed: BTreeSet<EventId> = ids.into_iter().collect();
+    let mut events = choice.events.clone();
+    events.sort_unstable();
+    events.dedup();
+    for id in &events {
+        store.event_exists(*id)?;
+    }
+    events.retain(|id| allowed.contains(id));
+    Ok(events)
+}
+
+fn pseudonyms(store: &StoreReader) -> Result<Pseudonyms, StoreError> {
+    let (names, key) = (store.people()?, store.secret()?);
+    Ok(Pseudonyms::new(names.iter().map(String::as_str), &key))
+}
+
+struct Fetched {
+    view: EventView,
+    articles: Vec<Cited>,
+    history: Vec<crate::domain::rows::JournalRow>,
+}
+
+fn fetch(store: &StoreReader, id: EventId, wants: Wants) -> Result<Fetched, StoreError> {
+    let view = store.event(id)?;
+    let mut articles = Vec::new();
+    if wants >= Wants::Texts {
+        let cited: BTreeSet<_> = view.statements.iter().map(|s| (s.record.article, s.copy_of)).collect();
+        for (id, copy_of) in cited {
+            articles.push(Cited { id, article: store.article(id)?.article, copy_of });
+        }
+    }
+    let history = if wants >= Wants::Everything { store.chronicle(id)? } else { Vec::new() };
+    Ok(Fetched { view, articles, history })
+}
+
+/// None where nothing of the event was chosen.
+fn assemble(fetched: Fetched, choice: &Choice) -> Option<Parcel> {
+    let Fetched { view, articles, history } = fetched;
+    let (comparison, computed, tolls) = {
+        let reconciled = Reconciled::new(&view.statements, &view.switches);
+        let rule = choice.open.unwrap_or(Rule::Range);
+        let computed = review::figures_by(&reconciled, rule);
+        let tolls = reconciled.tolls(&Measure::of(Outcome::Killed, Role::All)).into_iter().map(|toll| Toll {
+            claimant: toll.claimant,
+            day: toll.day,
+            interval: toll.interval,
+            stands: toll.stands,
+        });
+        (reconciled.comparison(), computed, tolls.collect())
+    };
+    let rule = choice.open.unwrap_or(Rule::Range);
+    let mut records = export::records(&view, rule, &computed, choice.open.is_some());
+    if let Some(state) = choice.only {
+        records.retain(|record| record.state == state);
+        if records.is_empty() {
+            return None;
+        }
+    }
+    Some(Parcel { view, comparison, records, articles, history, tolls })
+}
