@@ -100,7 +100,7 @@ fn credibility_notes_and_status_are_kept() {
     stage.sees("asked the ministry (Leila)");
     let notes = stage.store().article(ArticleId(1)).unwrap().notes;
     assert_eq!(notes[0].subject, Subject::Claim(ClaimId(1)));
-    stage.press("v j j enter").sees("credible");
+    stage.press("V j j enter").sees("credible");
     assert_eq!(claim(&stage, 1).credibility, Some(Credibility::Possible));
 }
 
@@ -330,4 +330,43 @@ fn arabic_is_set_to_the_right_and_alone_on_its_rows() {
     assert!(screen.lines().find(|l| l.contains("claims 2")).unwrap().starts_with('─'), "the claims stand below");
     stage.press("enter").sees("الدفاع المدني");
     assert_eq!(stage.model.compare().unwrap().row_at(0).unwrap().measure.outcome, Outcome::Killed);
+}
+
+#[test]
+fn a_claim_the_machine_missed_is_made_of_the_words_in_a_few_keys() {
+    let mut stage = Stage::new();
+    stage.press("G enter").sees("claims");
+    let before = stage.model.reader().unwrap().claims().to_vec();
+    stage.press("v w w").sees("make a claim").press("enter").sees("New claim").press("enter").sees("u takes it back");
+    let after = stage.model.reader().unwrap().claims().to_vec();
+    assert_eq!(after.len(), before.len() + 1);
+    let made = &after[after.len() - 1];
+    assert_eq!((made.claim.rule.as_str(), made.event), ("analyst", before[0].event));
+    assert_eq!(
+        made.claim.evidence[0].start, before[0].claim.evidence[0].start,
+        "it begins where the selected claim did"
+    );
+    stage.press("u");
+    assert_eq!(stage.model.reader().unwrap().claims().len(), before.len());
+}
+
+#[test]
+fn words_are_chosen_from_either_end_and_copied() {
+    let mut stage = Stage::new();
+    stage.press("G enter v w o b y").sees("words copied").sees_not("make a claim");
+    let evidence = stage.model.reader().unwrap().claims()[0].claim.evidence[0].clone();
+    assert!(!stage.copied[0].is_empty() && stage.copied[0].chars().count() > 2, "{:?} from {evidence:?}", stage.copied);
+    stage.press("v $ j k 0 esc").sees("accept").press("q").sees("3 articles");
+}
+
+#[test]
+fn words_are_looked_for_in_an_article() {
+    let mut stage = Stage::new();
+    stage.press("G enter /").type_in("KILLED").press("enter").sees("place");
+    let hits = stage.model.reader().unwrap().find.as_ref().unwrap().hits.len();
+    assert!(hits > 0);
+    stage.press("n");
+    assert_eq!(stage.model.reader().unwrap().find.as_ref().unwrap().at, 1 % hits);
+    stage.press("/ ctrl-u").type_in("unicorn").press("enter").sees("is not in this article");
+    stage.press("esc").sees("claims").press("esc").sees("3 articles");
 }

@@ -13,6 +13,7 @@ mod log;
 mod motion;
 mod reader;
 mod review;
+mod select;
 mod sources;
 
 use super::{keys::Keymap, model::Model, msg::Effect};
@@ -27,6 +28,8 @@ pub enum Scope {
     Sources,
     Review,
     Log,
+    /// Words of an article are being chosen.
+    Select,
     /// Any screen, no overlay.
     Anywhere,
     /// Moving about: screens, menus and panels.
@@ -44,7 +47,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Articles,
         Self::Reader,
         Self::Events,
@@ -52,6 +55,7 @@ impl Scope {
         Self::Sources,
         Self::Review,
         Self::Log,
+        Self::Select,
         Self::Anywhere,
         Self::Motion,
         Self::Menu,
@@ -78,6 +82,7 @@ impl Scope {
             Self::Sources => "sources",
             Self::Review => "review",
             Self::Log => "log",
+            Self::Select => "select",
             Self::Anywhere => "anywhere",
             Self::Motion => "motion",
             Self::Menu => "menu",
@@ -101,6 +106,7 @@ impl Scope {
             Self::Sources => "Sources",
             Self::Review => "Review",
             Self::Log => "Log",
+            Self::Select => "Choosing words",
             Self::Anywhere => "Every screen",
             Self::Motion => "Moving",
             Self::Menu => "Menus",
@@ -154,7 +160,7 @@ fn always(_: &Model) -> Result<(), Refusal> {
     Ok(())
 }
 
-const TABLES: [&[Command]; 10] = [
+const TABLES: [&[Command]; 11] = [
     articles::TABLE,
     reader::TABLE,
     events::TABLE,
@@ -162,6 +168,7 @@ const TABLES: [&[Command]; 10] = [
     sources::TABLE,
     review::TABLE,
     log::TABLE,
+    select::TABLE,
     anywhere::TABLE,
     motion::TABLE,
     layers::TABLE,

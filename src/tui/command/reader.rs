@@ -1,12 +1,28 @@
 //! Commands of the reader.
 
-use super::{Command, Model, Refusal, Scope};
+use super::{Command, Model, Refusal, Scope, always};
 use crate::{
     domain::Judgement,
-    tui::update::{claim_form, reader as act},
+    tui::update::{claim_form, reader as act, select},
 };
 
 pub const TABLE: &[Command] = &[
+    Command {
+        id: "reader.next",
+        title: "next",
+        doc: "Go to the next place that was looked for, else to the next claim",
+        scope: Scope::Reader,
+        enabled: next,
+        run: |m, n| act::next(m, n as isize),
+    },
+    Command {
+        id: "reader.previous",
+        title: "previous",
+        doc: "Go to the place looked for before this one, else to the claim before",
+        scope: Scope::Reader,
+        enabled: next,
+        run: |m, n| act::next(m, -(n as isize)),
+    },
     Command {
         id: "reader.next-claim",
         title: "next claim",
@@ -64,6 +80,30 @@ pub const TABLE: &[Command] = &[
         run: |m, _| act::open_event(m),
     },
     Command {
+        id: "reader.select",
+        title: "choose words",
+        doc: "Choose words of the text: to make a claim of them, or to copy them",
+        scope: Scope::Reader,
+        enabled: loaded,
+        run: |m, _| select::begin(m),
+    },
+    Command {
+        id: "reader.find",
+        title: "find",
+        doc: "Look for words in this article; n and N go from place to place",
+        scope: Scope::Reader,
+        enabled: loaded,
+        run: |m, _| act::ask_find(m),
+    },
+    Command {
+        id: "reader.clear",
+        title: "back",
+        doc: "End the search in this article, else go back",
+        scope: Scope::Reader,
+        enabled: always,
+        run: |m, _| act::leave(m),
+    },
+    Command {
         id: "reader.note",
         title: "note",
         doc: "Write a note on the claim, or on the article where there is none",
@@ -96,6 +136,15 @@ fn loaded(m: &Model) -> Result<(), Refusal> {
 fn claim(m: &Model) -> Result<(), Refusal> {
     loaded(m)?;
     m.reader().and_then(|r| r.current()).map(|_| ()).ok_or("no claim was read from this article")
+}
+
+fn next(m: &Model) -> Result<(), Refusal> {
+    if finding(m).is_ok() { Ok(()) } else { claim(m) }
+}
+
+fn finding(m: &Model) -> Result<(), Refusal> {
+    let finding = m.reader().is_some_and(|r| r.find.is_some());
+    finding.then_some(()).ok_or("nothing is looked for")
 }
 
 fn judged(m: &Model) -> Result<(), Refusal> {

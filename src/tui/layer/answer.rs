@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::domain::{
-    ClaimId, Credibility, Decision, EventId, Reliability, Subject, Switch, change::ArticleStatus, claim::Claim,
+    ArticleId, ClaimId, Credibility, Decision, EventId, Reliability, Subject, Switch, change::ArticleStatus,
+    claim::Claim,
 };
 
 /// A decision complete but for its reason.
@@ -41,6 +42,8 @@ pub enum Asked {
     /// Which articles or events to show, with the names known to complete it.
     Filter(Names),
     Note(Subject),
+    /// Words to look for in the open article.
+    Find,
     Reason(Box<Proposal>),
     WaitingFor(Box<Proposal>),
     EventName(EventId),
@@ -63,10 +66,20 @@ pub enum Picked {
     Grade(String, Option<Reliability>),
 }
 
+/// A claim an analyst writes from words of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewClaim {
+    pub article: ArticleId,
+    /// That of the claim nearest to the words.
+    pub event: Option<EventId>,
+    pub claim: Claim,
+}
+
 /// What a form's fields make.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Filled {
     Claim(ClaimId, Box<Claim>),
+    NewClaim(Box<NewClaim>),
     Figures(Box<Proposal>),
 }
 

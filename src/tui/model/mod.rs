@@ -6,12 +6,14 @@
 pub mod articles;
 pub mod compare;
 pub mod events;
+pub mod find;
 pub mod geometry;
 pub mod list;
 pub mod log;
 pub mod reader;
 pub mod review;
 pub mod sources;
+pub mod stretch;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -150,6 +152,7 @@ impl Model {
     pub fn scopes(&self) -> Vec<Scope> {
         match self.layers.last() {
             Some(layer) => layer.scopes().to_vec(),
+            None if self.reader().is_some_and(|r| r.stretch.is_some()) => vec![Scope::Select, Scope::Always],
             None => vec![self.screen().scope(), Scope::Anywhere, Scope::Motion, Scope::Always],
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Session, geometry, list::settled};
+use super::{Session, find::Find, geometry, list::settled, stretch::Stretch};
 use crate::{
     domain::{
         ArticleId, Claim, Subject, TextPart,
@@ -28,6 +28,10 @@ pub struct Reader {
     pub page: Page,
     /// Go to the selected claim's words as soon as the text is there.
     pub seek: bool,
+    /// The words being chosen.
+    pub stretch: Option<Stretch>,
+    /// What is looked for in the text.
+    pub find: Option<Find>,
     pub stale: bool,
 }
 
@@ -92,6 +96,8 @@ impl Reader {
             list_top: 0,
             page: Page::default(),
             seek: false,
+            stretch: None,
+            find: None,
             stale: false,
         }
     }
@@ -131,6 +137,7 @@ impl Reader {
         let same = |old: &ArticleView| old.article == view.article && old.notes == view.notes;
         if !self.view.as_deref().is_some_and(same) {
             self.page = Page::default();
+            self.stretch = None;
         }
         self.view = Some(view);
         if std::mem::take(&mut self.seek) {
@@ -155,6 +162,34 @@ impl Reader {
             self.top = lines.start.saturating_sub(height / 3);
         }
         self.settle(height);
+    }
+
+    /// Brings a stretch of the text into the `height` lines shown.
+    pub fn show(&mut self, part: TextPart, chars: Range<usize>, height: usize) {
+        let Some(lines) = self.page.lines_of(part, &chars) else { return };
+        if lines.start < self.top {
+            self.top = lines.start;
+        } else if lines.end > self.top + height.max(1) {
+            self.top = lines.end - height.max(1);
+        }
+    }
+
+    /// The whole text of a part; empty until it came.
+    pub fn text_of(&self, part: TextPart) -> &str {
+        let article = self.view.as_ref().map(|v| &v.article);
+        match part {
+            TextPart::Title => article.and_then(|a| a.title.as_deref()).unwrap_or_default(),
+            TextPart::Body => article.map_or("", |a| a.text.as_str()),
+        }
+    }
+
+    /// Where the lines of a part stand, in characters.
+    pub fn lines_in(&self, part: TextPart) -> Vec<Range<usize>> {
+        let lines = self.page.lines.iter().filter_map(|line| match (line, part) {
+            (PageLine::Title(at), TextPart::Title) | (PageLine::Body(at), TextPart::Body) => Some(at.chars.clone()),
+            _ => None,
+        });
+        lines.collect()
     }
 
     /// Keeps the text and the selection within their ends, once there are any.

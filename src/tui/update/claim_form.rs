@@ -36,7 +36,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     layers::open(model, Layer::Form(form))
 }
 
-fn fields(claim: &Claim) -> Vec<Field> {
+/// A claim's fields, as they stand.
+pub fn fields(claim: &Claim) -> Vec<Field> {
     let number = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
     let traits: Vec<_> = claim.victims.traits.iter().map(|t| t.word()).collect();
     let bound = BOUNDS.iter().position(|(b, _)| *b == claim.count.bound).unwrap_or(0);
@@ -103,7 +104,10 @@ fn count(form: &Form, before: &Count, faults: &mut Faults) -> Count {
     let label = form.value("count");
     let bound = BOUNDS.iter().find(|(_, l)| *l == label).map_or(before.bound, |(b, _)| *b);
     let already = faults.len();
-    let (low, high) = (number(form, "low", faults), number(form, "high", faults));
+    let (low, mut high) = (number(form, "low", faults), number(form, "high", faults));
+    if bound == Bound::Exact && high.is_none() {
+        high = low; // one number is enough for an exact count
+    }
     let count = Count { bound, low, high, words: before.words.clone() };
     if faults.len() > already {
         return count;

@@ -17,6 +17,7 @@ pub mod reader;
 mod replies;
 pub mod review;
 pub mod screens;
+pub mod select;
 pub mod sources;
 pub mod submit;
 pub mod typing;

@@ -10,7 +10,7 @@ use crate::{
     text,
     tui::{
         layer::{Asked, Item, Layer, Menu, Picked},
-        model::{Compare, Model, Reader, Screen, geometry, reader::PageLine},
+        model::{Compare, Model, Reader, Screen, find::Find, geometry, reader::PageLine},
         msg::{Effect, Size},
         rich::{Role, span},
     },
@@ -26,6 +26,62 @@ pub fn step(model: &mut Model, by: isize) -> Vec<Effect> {
         reader.show_claim(height);
     }
     Vec::new()
+}
+
+/// To the next place looked for, where something is; else to the next claim.
+pub fn next(model: &mut Model, by: isize) -> Vec<Effect> {
+    if model.reader().is_none_or(|r| r.find.is_none()) {
+        return step(model, by);
+    }
+    let size = model.size;
+    if let Some(reader) = model.reader_mut() {
+        if let Some(find) = &mut reader.find {
+            find.step(by);
+        }
+        show_hit(reader, size);
+    }
+    Vec::new()
+}
+
+fn show_hit(reader: &mut Reader, size: Size) {
+    let height = geometry::reader(size, reader).text.height as usize;
+    if let Some((part, chars)) = reader.find.as_ref().and_then(Find::current).cloned() {
+        reader.show(part, chars, height);
+    }
+}
+
+pub fn ask_find(model: &mut Model) -> Vec<Effect> {
+    let before = model.reader().and_then(|r| r.find.as_ref()).map(|f| f.words.clone()).unwrap_or_default();
+    layers::ask(model, "Find in this article", "words, in any case; nothing ends the search", before, Asked::Find)
+}
+
+/// Looks for words from the first line shown on; for nothing where there are none.
+pub fn find(model: &mut Model, words: &str) -> Vec<Effect> {
+    let size = model.size;
+    let Some(reader) = model.reader_mut() else { return Vec::new() };
+    reader.find = reader.view.as_ref().filter(|_| !words.is_empty()).map(|v| Find::new(&v.article, words));
+    let top = reader.top;
+    let (page, Some(find)) = (&reader.page, reader.find.as_mut()) else { return Vec::new() };
+    let below = |(part, chars): &(TextPart, std::ops::Range<usize>)| {
+        page.lines_of(*part, chars).is_some_and(|lines| lines.start >= top)
+    };
+    find.at = find.hits.iter().position(below).unwrap_or(0);
+    let hits = find.hits.len();
+    show_hit(reader, size);
+    match hits {
+        0 => model.warn(format!("“{}” is not in this article", text::display(words))),
+        1 => model.notify("one place"),
+        n => model.notify(format!("{n} places")),
+    }
+    Vec::new()
+}
+
+/// Ends the search, or leaves where there is none.
+pub fn leave(model: &mut Model) -> Vec<Effect> {
+    match model.reader_mut().and_then(|r| r.find.take()) {
+        Some(_) => Vec::new(),
+        None => screens::back(model),
+    }
 }
 
 /// Judges the selected claim and goes on to the next: the hands stay on one key.

@@ -1,6 +1,6 @@
 //! What an answer does: a prompt sent, a form saved, a menu's row chosen, a question answered.
 
-use super::{articles, claim_form, decide, events, layers, run};
+use super::{articles, claim_form, decide, events, layers, reader, run};
 use crate::{
     domain::{FigureState, Filter, change::Change},
     export::{Format, Manner},
@@ -26,6 +26,10 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
     let given = (!typed.is_empty()).then_some(typed);
     match (asked, given) {
         (Asked::Filter(_), line) => filter(model, &line.unwrap_or_default()),
+        (Asked::Find, words) => {
+            model.layers.pop();
+            reader::find(model, &words.unwrap_or_default())
+        }
         (Asked::Note(subject), Some(text)) => model.commit(Change::AddNote { subject, text }),
         (Asked::EventName(event), Some(name)) => model.commit(Change::NameEvent { event, name }),
         (Asked::Reason(mut proposal), Some(reason)) => {
@@ -75,7 +79,7 @@ fn empty(asked: &Asked) -> &'static str {
         Asked::GradeReason { .. } => "a grade needs its reason",
         Asked::Import => "name a file or a folder",
         Asked::Export => "name a file",
-        Asked::Filter(_) => "",
+        Asked::Filter(_) | Asked::Find => "",
     }
 }
 
@@ -107,6 +111,14 @@ pub fn form(model: &mut Model) -> Vec<Effect> {
             let place = model.reader().and_then(Reader::current).map_or(0, |r| r.ordinal);
             let siblings = model.reader().map_or(0, |r| r.claims().len());
             claim_form::read(form, before, place, siblings).map(|to| Change::EditClaim { claim: *id, to: Box::new(to) })
+        }
+        Filled::NewClaim(new) => {
+            let siblings = model.reader().map_or(0, |r| r.claims().len());
+            claim_form::read(form, &new.claim, siblings, siblings).map(|claim| Change::AddClaim {
+                article: new.article,
+                event: new.event,
+                claim: Box::new(claim),
+            })
         }
         Filled::Figures(proposal) => figures(form, proposal),
     };

@@ -90,6 +90,23 @@ fn draw_text(reader: &Reader, text: &str, at: &Line, part: TextPart, area: Rect,
     if let Some(selected) = reader.current() {
         mark(&selected.claim, Role::Evidence);
     }
+    let mut paint = |chars: &std::ops::Range<usize>, role: Role| {
+        let (from, to) = (chars.start.max(at.chars.start), chars.end.min(at.chars.end));
+        if from < to {
+            let (from, to) = (cells[from - at.chars.start], cells[to - at.chars.start]);
+            canvas.tint(Rect::new(x + from, y, to - from, 1), role);
+        }
+    };
+    for (i, (_, chars)) in reader.find.iter().flat_map(|f| f.hits.iter().enumerate()).filter(|(_, h)| h.0 == part) {
+        let here = reader.find.as_ref().is_some_and(|f| f.at == i);
+        paint(chars, if here { Role::Selected } else { Role::Other });
+    }
+    if let Some(stretch) = reader.stretch.filter(|s| s.part == part) {
+        paint(&stretch.chars(), Role::Selected);
+        if at.chars.contains(&stretch.caret) {
+            canvas.park(x + cells[stretch.caret - at.chars.start], y);
+        }
+    }
 }
 
 /// The cell each character begins at, and at last the cells of the whole line.
