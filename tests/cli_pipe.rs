@@ -150,3 +150,50 @@ fn by_document_every_document_has_its_line() {
     assert_eq!(documents, ids(&wanted));
     assert_eq!(lines[1]["event"], "e2");
 }
+
+/// A claim as somebody writes it by hand.
+fn by_hand(claimant: &str, count: u64, words: &str, part_of: Option<usize>) -> Value {
+    json!({
+        "outcome": "killed", "count": {"bound": "exact", "low": count, "high": count, "words": ""},
+        "victims": {"words": words, "role": "all", "traits": [], "actor": null, "names": []},
+        "claimant": {"name": claimant, "kind": "official", "words": null}, "outlet": null, "stance": "asserted",
+        "scope": "event", "part_of": part_of, "includes_attackers": "unknown", "means": null, "perpetrator": null,
+        "date": null, "place": null, "as_of": null, "repeats": null, "superseded_by": null,
+        "evidence": [{"start": 0, "end": 4, "exact": "Four"}], "rule": "analyst"
+    })
+}
+
+#[test]
+fn claims_and_events_given_by_hand_are_reconciled_as_given() {
+    let place = Place::empty();
+    let documents = place.file(
+        "documents.jsonl",
+        "{\"id\":\"a\",\"text\":\"Four people\",\"date\":\"2024-02-03\"}\n{\"id\":\"b\",\"text\":\"Four people\"}\n{\"id\":\"c\",\"text\":\"x\"}\n",
+    );
+    let claims = [
+        json!({"id": "a", "claims": [by_hand("mayor", 14, "people", None), by_hand("mayor", 2, "guards", Some(0))]}),
+        json!({"id": "b", "claims": [by_hand("sisters", 16, "people", None), by_hand("sisters", 3, "people", None)]}),
+    ];
+    let claims = place.file("claims.jsonl", claims.map(|line| line.to_string()).join("\n"));
+    let events = [
+        json!({"id": "a", "event": "mill", "claims": ["mill", "mill"]}),
+        json!({"id": "b", "claims": ["mill", "weir", null]}),
+    ];
+    let events = place.file("events.jsonl", events.map(|line| line.to_string()).join("\n"));
+    let given = ["reconcile", "--claims", &claims, "--events", &events, &documents];
+    let output = place.run(given).done();
+    let lines = output.lines();
+    let named: Vec<_> = lines.iter().map(|line| (&line["event"], &line["documents"])).collect();
+    assert_eq!(named, [(&json!("mill"), &json!(["a", "b"])), (&json!("weir"), &json!(["b"]))]);
+    let total =
+        |line: &Value| line["figures"].as_array().unwrap().iter().find(|f| f["part"].is_null()).unwrap().clone();
+    let (mill, weir) = (total(&lines[0]), total(&lines[1]));
+    assert_eq!((&mill["low"], &mill["high"], &mill["state"]), (&json!(14), &json!(16), &json!("conflict")));
+    assert_eq!((&weir["low"], &weir["high"]), (&json!(3), &json!(3)));
+    assert!(output.stderr.contains("b: the events are given for 3 claims, but it has 2"), "{}", output.stderr);
+
+    let alone =
+        place.run(["reconcile", "--by", "document"].into_iter().chain(given.into_iter().skip(1))).done().lines();
+    assert_eq!(alone.len(), 3);
+    assert_eq!(alone[2]["figures"], json!([]), "a document that the file does not name tells of no event");
+}

@@ -2,26 +2,55 @@
 
 use std::{cmp::Reverse, collections::HashMap};
 
-use crate::domain::{ClaimantKind, Reliability};
+use crate::{
+    domain::{ClaimantKind, PlacePrecision, Reliability},
+    text::gazetteer::Gazetteer,
+};
 
-/// Words that join a name, or name the mouth of an institution.
-const JOINING: [&str; 11] =
-    ["the", "a", "an", "of", "for", "and", "in", "'s", "spokesman", "spokeswoman", "spokesperson"];
+/// Words that join a name, name the mouth of an institution, or stand in its full name only.
+const JOINING: [&str; 13] =
+    ["the", "a", "an", "of", "for", "and", "in", "'s", "'", "spokesman", "spokeswoman", "spokesperson", "public"];
 /// Names of a whole side rather than of an institution.
 const NAMELESS: [&str; 8] =
     ["government", "officials", "official", "authorities", "state", "sources", "regime", "media"];
+/// Whoever speaks for an institution in the plural: "health officials" are the health ministry, a captain is himself.
+const OFFICIALS: &str = "officials";
+/// What an institution may be called beside its field.
+const INSTITUTIONS: [&str; 8] =
+    ["ministry", "department", "directorate", "authority", "authorities", "agency", "service", "office"];
 
-/// The words of a name, folded: "Ministry of Defence" and "the defence ministry" are one name. Names that differ in any
-/// word stay apart: a police captain who contradicts the police is another voice.
+/// The words of a name, folded: "Ministry of Defence" and "the defence ministry" are one name, and so are "U.S. military"
+/// and "the American military". Names that differ in any other word stay apart: a police captain who contradicts the
+/// police is another voice.
 pub fn identity(name: &str) -> String {
-    let lower = name.to_lowercase().replace(['’', '\''], " '");
-    let mut words: Vec<&str> = lower
-        .split(|c: char| c.is_whitespace() || c == ',' || c == '-')
-        .filter(|w| !w.is_empty() && !JOINING.contains(w))
-        .collect();
+    let marked = name.replace(['’', '\''], " '");
+    let all = marked.split(|c: char| c.is_whitespace() || c == ',' || c == '-').filter(|w| !w.is_empty());
+    let mut words: Vec<String> = all.map(fold).filter(|w| !JOINING.contains(&w.as_str())).collect();
+    if words.iter().any(|w| w != OFFICIALS) {
+        words.retain(|w| w != OFFICIALS);
+    }
     words.sort_unstable();
     words.dedup();
     words.join(" ")
+}
+
+/// In small letters; a country and its people as its code.
+fn fold(word: &str) -> String {
+    match word.chars().next().filter(|c| c.is_uppercase()).and_then(|_| country(word)) {
+        Some(code) => code.to_owned(),
+        None => word.to_lowercase(),
+    }
+}
+
+fn country(word: &str) -> Option<&'static str> {
+    let places = Gazetteer::builtin();
+    let named = || places.lookup(word).next().filter(|p| p.exact && p.precision == PlacePrecision::Country);
+    places.demonym(word).or_else(|| named().map(|place| place.country))
+}
+
+/// "Health officials", once a ministry of that field is heard.
+fn is_of_officials(name: &str) -> bool {
+    name.split_whitespace().any(|w| w.eq_ignore_ascii_case(OFFICIALS))
 }
 
 /// At least two words written large: the name of a person or of one institution, not a kind of source.
@@ -32,7 +61,8 @@ fn is_proper(name: &str) -> bool {
 /// Which names are one claimant: each name's place among the claimants, counted from 0 in order of first appearance.
 ///
 /// A proper name also stands for the one longer name that has all its words: "Governor Hadi Marwan" for "provincial
-/// governor Hadi Marwan". Where two longer names could be meant, it stays by itself.
+/// governor Hadi Marwan"; and officials of a field for its one institution. Where two longer names could be meant, it
+/// stays by itself.
 pub fn same_claimants(names: &[&str]) -> Vec<usize> {
     let identities: Vec<String> = names.iter().map(|n| identity(n)).collect();
     let mut distinct: Vec<&str> = identities.iter().map(String::as_str).collect();
@@ -44,23 +74,28 @@ pub fn same_claimants(names: &[&str]) -> Vec<usize> {
             by_word.entry(word).or_default().push(i);
         }
     }
+    let (mut proper, mut officials) = (vec![false; distinct.len()], vec![false; distinct.len()]);
+    for (name, identity) in names.iter().zip(&identities) {
+        if let Ok(i) = distinct.binary_search(&identity.as_str()) {
+            proper[i] |= is_proper(name);
+            officials[i] |= is_of_officials(name);
+        }
+    }
     let longer = |i: usize| -> Option<usize> {
         let rarest = distinct[i].split(' ').filter_map(|w| by_word.get(w)).min_by_key(|names| names.len())?;
-        let has_all = |other: &str| distinct[i].split(' ').all(|w| other.split(' ').any(|v| v == w));
+        let has_all = |other: &str| {
+            let more = || other.split(' ').filter(|v| distinct[i].split(' ').all(|w| w != *v));
+            let of_field = || more().all(|v| INSTITUTIONS.contains(&v));
+            distinct[i].split(' ').all(|w| other.split(' ').any(|v| v == w)) && (proper[i] || of_field())
+        };
         let above: Vec<usize> = rarest.iter().copied().filter(|&j| j != i && has_all(distinct[j])).collect();
         let most = above.iter().copied().max_by_key(|&j| (distinct[j].split(' ').count(), Reverse(j)))?;
         let all_within =
             above.iter().all(|&j| distinct[j].split(' ').all(|w| distinct[most].split(' ').any(|v| v == w)));
         all_within.then_some(most)
     };
-    let mut proper = vec![false; distinct.len()];
-    for (name, identity) in names.iter().zip(&identities) {
-        if let Ok(i) = distinct.binary_search(&identity.as_str()) {
-            proper[i] |= is_proper(name);
-        }
-    }
     let stands_for: Vec<usize> =
-        (0..distinct.len()).map(|i| if proper[i] { longer(i).unwrap_or(i) } else { i }).collect();
+        (0..distinct.len()).map(|i| if proper[i] || officials[i] { longer(i).unwrap_or(i) } else { i }).collect();
     let mut seats: HashMap<usize, usize> = HashMap::new();
     let seat = |identity: &String| {
         let i = distinct.binary_search(&identity.as_str()).unwrap_or_default();
@@ -118,6 +153,20 @@ mod tests {
     #[test]
     fn a_person_named_with_more_or_fewer_titles_is_one_claimant() {
         assert_eq!(same_claimants(&["Governor Hadi Marwan", "provincial governor Hadi Marwan"]), [0, 0]);
+    }
+
+    #[test]
+    fn a_country_and_its_people_are_one_word() {
+        assert_eq!(same_claimants(&["U.S. military", "the American military", "Syrian military"]), [0, 0, 1]);
+        assert_eq!(same_claimants(&["Syria's interior ministry", "Syrian Interior Ministry"]), [0, 0]);
+    }
+
+    #[test]
+    fn officials_speak_for_the_one_institution_of_their_field() {
+        assert_eq!(same_claimants(&["health officials", "Ministry of Public Health", "health ministry"]), [0, 0, 0]);
+        assert_eq!(same_claimants(&["police officials", "police", "police official"]), [0, 0, 1]);
+        assert_eq!(same_claimants(&["health officials", "a hospital in Health Street"]), [0, 1]);
+        assert_eq!(same_claimants(&["officials", "government officials", "the government"]), [0, 1, 1]);
     }
 
     #[test]

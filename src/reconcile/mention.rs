@@ -8,7 +8,7 @@ use crate::domain::{
 
 use super::{
     who::{Traits, Who},
-    wording::{Apart, age, apart, is_of_soldiers, is_particular, is_partitive, words},
+    wording::{Apart, age, apart, is_of_ones_own, is_of_soldiers, is_particular, is_partitive, words},
 };
 
 /// When a figure was true as its claimant knew it, then when it was published. Undated words are the earliest.
@@ -109,7 +109,8 @@ impl<'a> Mention<'a> {
         let described = self.age.is_some() || !self.who.traits.both(Traits::DEMOGRAPHIC).is_empty();
         let described = described && asked.traits.is_empty();
         let somebody = described || self.apart == Apart::More || is_particular(self.claim);
-        (self.is_single() && (without_office || somebody)) || !self.names.is_empty() || self.partitive
+        let known = !self.names.is_empty() || is_of_ones_own(self.claim);
+        (self.is_single() && (without_office || somebody)) || known || self.partitive
     }
 
     /// Could both words be about the same person? Not with other names, other ages, or kinds that exclude one another.

@@ -18,6 +18,7 @@ struct Wording {
     others: Vec<String>,
     partitive: Vec<String>,
     particular: Vec<String>,
+    own: Vec<String>,
     soldiers: Vec<String>,
     hedges: Vec<String>,
 }
@@ -51,6 +52,11 @@ pub fn is_partitive(claim: &Claim) -> bool {
 /// "He", "the man": somebody in particular.
 pub fn is_particular(claim: &Claim) -> bool {
     begins(&claim.victims.words, &WORDING.particular)
+}
+
+/// "My two brothers".
+pub fn is_of_ones_own(claim: &Claim) -> bool {
+    begins(&claim.victims.words, &WORDING.own)
 }
 
 pub fn is_of_soldiers(claim: &Claim) -> bool {

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
     domain::{Article, ArticleId, Claim, ClaimId, Judgement, rows::ClaimRecord, rows::Statement},
@@ -34,17 +34,9 @@ pub struct Known(HashMap<String, Vec<Claim>>);
 impl Known {
     /// Reads what `extract` wrote. A line that cannot be used is told, and its document is read anew.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
-        let failed = |error| Usage(format!("{} cannot be read: {error}", path.display()));
-        let mut known = HashMap::new();
-        for (line, number) in BufReader::new(File::open(path).map_err(failed)?).lines().zip(1_u64..) {
-            let line = line.map_err(failed)?;
-            match serde_json::from_str(&line).map_err(|error| error.to_string()).and_then(sound) {
-                Ok(Line { id, claims: Some(claims) }) => drop(known.insert(id, claims)),
-                Ok(Line { claims: None, .. }) => {} // a document that could not be read then
-                Err(reason) => complain(format_args!("{}:{number}: {reason}", path.display())),
-            }
-        }
-        Ok(Self(known))
+        // A line without claims is of a document that could not be read then.
+        let claimed = |line: Line| Some((line.id, line.claims?));
+        Ok(Self(lines(path, sound)?.into_iter().filter_map(claimed).collect()))
     }
 
     /// The document with its known claims, or else with those it is read for.
@@ -53,6 +45,19 @@ impl Known {
         let claims = self.0.get(&id).cloned().unwrap_or_else(|| extract::read(reader, &incoming));
         Document { id, article: incoming.article, claims }
     }
+}
+
+/// The usable lines of a file of JSON; the others are told, with their number.
+pub fn lines<T: DeserializeOwned>(path: &Path, sound: impl Fn(T) -> Result<T, String>) -> anyhow::Result<Vec<T>> {
+    let failed = |error| Usage(format!("{} cannot be read: {error}", path.display()));
+    let mut usable = Vec::new();
+    for (line, number) in BufReader::new(File::open(path).map_err(failed)?).lines().zip(1_u64..) {
+        match serde_json::from_str(&line.map_err(failed)?).map_err(|error| error.to_string()).and_then(&sound) {
+            Ok(line) => usable.push(line),
+            Err(reason) => complain(format_args!("{}:{number}: {reason}", path.display())),
+        }
+    }
+    Ok(usable)
 }
 
 #[derive(Deserialize)]

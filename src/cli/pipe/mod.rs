@@ -4,6 +4,7 @@
 //! `{"id":..,"error":..}` and a message on standard error; the others are still done, and the exit status says 1.
 
 mod documents;
+mod events;
 mod extract;
 mod link;
 mod reconcile;

@@ -18,7 +18,8 @@ use crate::{
 use super::{
     super::{Out, Status, compare::computing_rule, session::Session},
     documents::{Document, Known, document_of, statements},
-    link::{all, apart, group, names},
+    events::Events,
+    link::{all, apart},
     stream::{Input, Stream},
 };
 
@@ -30,7 +31,8 @@ use super::{
 #[command(after_long_help = "\
 Examples:
   recount reconcile articles.jsonl | jq '.figures[] | select(.outcome == \"killed\")'
-  recount extract articles.jsonl > claims.jsonl && recount reconcile --claims claims.jsonl --rule ucdp articles.jsonl")]
+  recount extract articles.jsonl > claims.jsonl && recount reconcile --claims claims.jsonl --rule ucdp articles.jsonl
+  recount link articles.jsonl > events.jsonl && recount reconcile --events events.jsonl articles.jsonl")]
 pub struct Reconcile {
     /// What to reconcile: events across documents, or what each document says by itself.
     #[arg(long, value_enum, default_value = "event")]
@@ -41,6 +43,9 @@ pub struct Reconcile {
     /// Claims that `extract` wrote, corrected perhaps, instead of reading these documents anew.
     #[arg(long, value_name = "FILE")]
     claims: Option<PathBuf>,
+    /// Events that `link` wrote, corrected perhaps, instead of linking these documents anew.
+    #[arg(long, value_name = "FILE")]
+    events: Option<PathBuf>,
     #[command(flatten)]
     input: Input,
 }
@@ -79,24 +84,35 @@ impl From<Failure> for Reconciled {
 
 impl Reconcile {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        let reader = session.language()?;
-        let known = self.claims.as_deref().map(Known::read).transpose()?.unwrap_or_default();
+        let given = Given {
+            reader: session.language()?,
+            known: self.claims.as_deref().map(Known::read).transpose()?.unwrap_or_default(),
+            events: Events::read(self.events.as_deref())?,
+            rule: self.rule,
+        };
         let mut stream = Stream::open(self.input)?;
         match self.by {
-            By::Event => by_event(&mut stream, &reader, &known, self.rule, out)?,
-            By::Document => by_document(&mut stream, &reader, &known, self.rule, out)?,
+            By::Event => by_event(&mut stream, &given, out)?,
+            By::Document => by_document(&mut stream, &given, out)?,
         }
         Ok(Status::done_if(stream.is_whole()))
     }
 }
 
-fn by_event(stream: &mut Stream, reader: &Reader, known: &Known, rule: Rule, out: &mut Out) -> anyhow::Result<()> {
-    let (documents, places) = apart(all(stream, reader, known)?);
+/// By what documents are read, grouped and reconciled.
+struct Given {
+    reader: Reader,
+    known: Known,
+    events: Events,
+    rule: Rule,
+}
+
+fn by_event(stream: &mut Stream, given: &Given, out: &mut Out) -> anyhow::Result<()> {
+    let (documents, places) = apart(all(stream, &given.reader, &given.known)?);
     for failure in places.into_iter().filter_map(Result::err) {
         out.json(&Reconciled::from(failure))?;
     }
-    let grouping = group(&documents);
-    let names = names(&grouping);
+    let (grouping, names) = given.events.group(&documents);
     let mut members = vec![Vec::new(); grouping.drafts.len()];
     for (document, linked) in grouping.documents.iter().enumerate() {
         let mut events: Vec<_> = linked.event.into_iter().chain(linked.claims.iter().flatten().copied()).collect();
@@ -106,19 +122,19 @@ fn by_event(stream: &mut Stream, reader: &Reader, known: &Known, rule: Rule, out
     }
     let mut events: Vec<_> = members.into_iter().enumerate().filter(|(_, members)| !members.is_empty()).collect();
     events.sort_by_key(|(_, members)| members[0]);
-    let whole = Whole { documents: &documents, grouping: &grouping, rule };
+    let whole = Whole { documents: &documents, grouping: &grouping, rule: given.rule };
     let events: Vec<_> = stream.pool().install(|| {
         events.into_par_iter().map(|(event, members)| whole.reconcile(event, &members, names[event].clone())).collect()
     });
     events.iter().try_for_each(|event| out.json(event).map(drop))
 }
 
-fn by_document(stream: &mut Stream, reader: &Reader, known: &Known, rule: Rule, out: &mut Out) -> anyhow::Result<()> {
+fn by_document(stream: &mut Stream, given: &Given, out: &mut Out) -> anyhow::Result<()> {
     let mut count = 0;
     let alone = |incoming| {
-        let documents = [known.document(reader, incoming)];
-        let grouping = group(&documents);
-        let whole = Whole { documents: &documents, grouping: &grouping, rule };
+        let documents = [given.known.document(&given.reader, incoming)];
+        let (grouping, _) = given.events.group(&documents);
+        let whole = Whole { documents: &documents, grouping: &grouping, rule: given.rule };
         match grouping.documents.first().and_then(|linked| linked.event) {
             Some(event) => whole.reconcile(event, &[0], String::new()),
             None => whole.nothing(),
