@@ -142,6 +142,7 @@ fn a_decision_on_conflicting_reports_needs_its_reason() {
             reason: reason.into(),
             state: FigureState::Reconciled,
             waiting_for: None,
+            standard: None,
             analyst: String::new(),
             at: at(0),
             signed_by: None,

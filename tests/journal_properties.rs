@@ -62,6 +62,12 @@ fn change() -> impl Strategy<Value = Change> {
             event,
             decision: Box::new(decision(measure, claim, n)),
         }),
+        (event(), measure(), claim_id(), 0..9_u64).prop_map(|(event, measure, claim, n)| Change::DecideApart {
+            event,
+            decision: Box::new(decision(measure, claim, n)),
+        }),
+        (claim_id(), prop::sample::select(Judgement::ALL))
+            .prop_map(|(claim, judgement)| Change::JudgeApart { claims: vec![claim], judgement }),
         (event(), measure()).prop_map(|(event, measure)| Change::Reopen { event, measure }),
         (event(), measure()).prop_map(|(event, measure)| Change::Sign { event, measure }),
         (event(), "[a-z]{1,3}").prop_map(|(event, name)| Change::NameEvent { event, name }),
@@ -87,6 +93,7 @@ fn decision(measure: Measure, claim: ClaimId, n: u64) -> Decision {
         reason: "test".into(),
         state: if n == 0 { FigureState::Pending } else { FigureState::Reconciled },
         waiting_for: None,
+        standard: None,
         analyst: String::new(),
         at: at(0),
         signed_by: None,

@@ -43,6 +43,7 @@ fn five(claims: &[i64]) -> Decision {
         reason: "the Observatory counts the attackers".into(),
         state: FigureState::Reconciled,
         waiting_for: None,
+        standard: None,
         analyst: "somebody else".into(),
         at: at(0),
         signed_by: None,

@@ -8,7 +8,7 @@ use crate::domain::{
     change::ArticleStatus, event::Meaning,
 };
 
-use super::{Out, Status, Usage, browse::subject, decide::measure_among, session::Session};
+use super::{Out, Status, Usage, browse::subject, decide::measure_among, out::Json, session::Session};
 
 /// Accept or reject claims as the machine read them. A rejected claim stays, and counts nowhere.
 #[derive(Debug, Args)]
@@ -19,6 +19,8 @@ pub struct Judge {
     /// What you say of them.
     #[arg(value_enum)]
     verdict: Verdict,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -38,7 +40,7 @@ impl Judge {
             Verdict::Reject => Judgement::Rejected,
             Verdict::Unjudge => Judgement::Proposed,
         };
-        session.apply(&Change::Judge { claims: self.claims, judgement }, out)
+        session.apply(Change::Judge { claims: self.claims, judgement }, self.json, out)
     }
 }
 
@@ -49,11 +51,13 @@ pub struct Credit {
     /// 1 confirmed, 2 probable, 3 possible, 4 doubtful, 5 improbable, 6 cannot be judged; `none` takes it back.
     #[arg(value_parser = or_none::<Credibility>)]
     credibility: OrNone<Credibility>,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Credit {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        session.apply(&Change::Credit { claim: self.claim, credibility: self.credibility.0 }, out)
+        session.apply(Change::Credit { claim: self.claim, credibility: self.credibility.0 }, self.json, out)
     }
 }
 
@@ -68,12 +72,14 @@ pub struct Grade {
     /// Why.
     #[arg(long, value_name = "TEXT", default_value = "")]
     reason: String,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Grade {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        let Self { claimant, reliability: OrNone(reliability), reason } = self;
-        session.apply(&Change::Grade { claimant, reliability, reason }, out)
+        let Self { claimant, reliability: OrNone(reliability), reason, json } = self;
+        session.apply(Change::Grade { claimant, reliability, reason }, json, out)
     }
 }
 
@@ -106,6 +112,8 @@ pub struct SetSwitch {
     /// With silence: for this row only, as `killed/state forces`.
     #[arg(long, value_name = "MEASURE")]
     measure: Option<String>,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl SetSwitch {
@@ -124,7 +132,7 @@ impl SetSwitch {
         }
         let measure = self.measure.map(|words| measure_among(&review, &words)).transpose()?;
         let switch = setting(&self.setting, self.claimant, measure).map_err(Usage)?;
-        session.apply(&Change::SetSwitch { event: self.event, switch }, out)
+        session.apply(Change::SetSwitch { event: self.event, switch }, self.json, out)
     }
 }
 
@@ -159,11 +167,13 @@ pub struct Note {
     #[arg(value_name = "ID", value_parser = subject)]
     about: Subject,
     text: String,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Note {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        session.apply(&Change::AddNote { subject: self.about, text: self.text }, out)
+        session.apply(Change::AddNote { subject: self.about, text: self.text }, self.json, out)
     }
 }
 
@@ -173,11 +183,13 @@ pub struct Mark {
     #[arg(required = true, value_name = "ARTICLE")]
     articles: Vec<ArticleId>,
     status: ArticleStatus,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Mark {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        session.apply(&Change::SetStatus { articles: self.articles, status: self.status }, out)
+        session.apply(Change::SetStatus { articles: self.articles, status: self.status }, self.json, out)
     }
 }
 
@@ -186,11 +198,13 @@ impl Mark {
 pub struct Name {
     event: EventId,
     name: String,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Name {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        session.apply(&Change::NameEvent { event: self.event, name: self.name }, out)
+        session.apply(Change::NameEvent { event: self.event, name: self.name }, self.json, out)
     }
 }
 
@@ -202,6 +216,8 @@ pub struct Move {
     /// The event, or `new`.
     #[arg(value_name = "EVENT", value_parser = event_or_new)]
     to: NewOr,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -217,7 +233,7 @@ fn event_or_new(word: &str) -> Result<NewOr, String> {
 
 impl Move {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        session.apply(&Change::MoveClaims { claims: self.claims, to: self.to.0 }, out)
+        session.apply(Change::MoveClaims { claims: self.claims, to: self.to.0 }, self.json, out)
     }
 }
 
@@ -226,11 +242,13 @@ impl Move {
 pub struct Merge {
     from: EventId,
     into: EventId,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Merge {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        session.apply(&Change::MergeEvents { from: self.from, into: self.into }, out)
+        session.apply(Change::MergeEvents { from: self.from, into: self.into }, self.json, out)
     }
 }
 

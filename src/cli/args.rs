@@ -3,8 +3,8 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, annotate, browse, compare, decide, demo, export, history, picture, pipe, reference, session::Session,
-    workbench::Workbench,
+    add, agreement, annotate, browse, compare, decide, demo, export, history, overview, picture, pipe, reference,
+    rules, session::Session, standards, workbench::Workbench,
 };
 
 /// Establish how many were killed, injured, detained or missing when the reports disagree.
@@ -64,6 +64,8 @@ pub enum Command {
     Events(browse::Events),
     Claimants(browse::Claimants),
     Compare(compare::Compare),
+    Rules(rules::Rules),
+    Parties(rules::Parties),
     Judge(annotate::Judge),
     Credit(annotate::Credit),
     Grade(annotate::Grade),
@@ -77,9 +79,14 @@ pub enum Command {
     Pending(decide::Pending),
     Sign(decide::Sign),
     Reopen(decide::Reopen),
+    Standards(standards::Standards),
+    Record(overview::RecordOf),
+    Status(overview::Overview),
+    Agreement(agreement::AgreementOf),
     Undo(history::Undo),
     Redo(history::Redo),
     Log(history::Log),
+    History(history::History),
     Export(export::Export),
     VerifyPackage(export::VerifyPackage),
     Extract(pipe::Extract),

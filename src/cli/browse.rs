@@ -6,12 +6,11 @@ use clap::Args;
 
 use crate::{
     domain::{
-        ClaimId, Filter, Judgement, Outcome, Subject,
+        ArticleId, ClaimId, Filter, Judgement, Outcome, Subject,
         filter::FilterError,
         rows::{ArticleRow, ArticleView, ClaimRecord, EventRow, Toll},
     },
-    store::StoreReader,
-    text,
+    text, work,
 };
 
 use super::{
@@ -143,8 +142,8 @@ impl Show {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
         match self.what {
             Subject::Event(event) => Compare::of(event, self.json).run(session, out),
-            Subject::Article(article) => show_article(&session.reader()?.article(article)?, self.json, out),
-            Subject::Claim(claim) => show_claim(&session.reader()?, claim, self.json, out),
+            Subject::Article(article) => show_article(&opened(session, article)?, self.json, out),
+            Subject::Claim(claim) => show_claim(session, claim, self.json, out),
         }
     }
 }
@@ -177,12 +176,26 @@ fn show_article(view: &ArticleView, json: Json, out: &mut Out) -> anyhow::Result
     Ok(Status::Done)
 }
 
-fn show_claim(store: &StoreReader, id: ClaimId, json: Json, out: &mut Out) -> anyhow::Result<Status> {
-    let record = store.claim(id)?;
+/// The article; to who works blind without others' words on it.
+fn opened(session: &Session, id: ArticleId) -> anyhow::Result<ArticleView> {
+    let store = session.reader()?;
+    let mut view = store.article(id)?;
+    if session.is_blind() {
+        let me = session.analyst()?;
+        let own: Vec<_> = store.opinions()?.into_iter().filter(|opinion| opinion.analyst == me).collect();
+        view.claims.iter_mut().for_each(|record| work::hide(record, &own));
+        view.notes.retain(|note| note.analyst == me);
+    }
+    Ok(view)
+}
+
+fn show_claim(session: &Session, id: ClaimId, json: Json, out: &mut Out) -> anyhow::Result<Status> {
+    let stored = session.reader()?.claim(id)?;
+    let article = opened(session, stored.article)?;
+    let record = article.claims.iter().find(|record| record.id == id).cloned().unwrap_or(stored);
     if json.json {
         return out.json(&record);
     }
-    let article = store.article(record.article)?;
     let look = out.look;
     let mut shown = page::heading(&article.id.to_string(), &article.article, look);
     let all: Vec<_> = article.claims.iter().map(marked).collect();

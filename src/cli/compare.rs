@@ -41,8 +41,10 @@ impl Compare {
 
 pub fn print(review: &Review, rule: Rule, out: &mut Out) -> anyhow::Result<Status> {
     let computed = work::computed(&review.view, rule);
-    let figures: Vec<Figure> = computed.into_iter().map(|row| row.figure).collect();
-    let compared = Compared { view: &review.view, comparison: &review.comparison, rule, figures: &figures };
+    let rules = |figure: &Figure| review.comparison.rows().position(|row| row.measure == figure.measure);
+    let is_shown = |figure: &Figure| rules(figure).is_none_or(|at| !review.rules[at].is_empty());
+    let figures: Vec<Figure> = computed.into_iter().map(|row| row.figure).filter(is_shown).collect();
+    let compared = Compared { review, view: &review.view, comparison: &review.comparison, rule, figures: &figures };
     out.write_all(comparison::print(&compared, out.look).as_bytes())?;
     Ok(Status::Done)
 }

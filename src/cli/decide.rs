@@ -1,15 +1,17 @@
 //! `decide`, `pending`, `sign`, `reopen`: the figures.
 
+use std::borrow::Cow;
+
 use clap::Args;
 use jiff::Timestamp;
 
 use crate::{
-    domain::{Basis, Change, ClaimId, Decision, EventId, FigureState, Judgement, Measure, Row, RowState, Rule},
+    domain::{self, Basis, Change, ClaimId, Decision, EventId, FigureState, Judgement, Measure, Row, RowState, Rule},
     reconcile::RuleResult,
-    work::Review,
+    work::{self, Review},
 };
 
-use super::{Out, Status, Usage, compare::computing_rule, session::Session};
+use super::{Out, Status, Usage, compare::computing_rule, out::Json, session::Session, standards::standard};
 
 /// Which figure: a row of `recount compare EVENT`.
 #[derive(Debug, Args)]
@@ -45,21 +47,27 @@ pub struct Decide {
     /// The claims your own numbers rest on, where these are not all of the row: c7,c8.
     #[arg(long, value_name = "CLAIM", value_delimiter = ',')]
     claims: Vec<ClaimId>,
-    /// Why. Needed where the sources conflict.
+    /// Why. Needed where the sources conflict, and for a number that no report gives.
     #[arg(long, value_name = "TEXT", default_value = "")]
     reason: String,
+    /// How well it is proved, as `recount standards` lists it: reasonable grounds, unverified.
+    #[arg(long, value_name = "NAME")]
+    standard: Option<String>,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Decide {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
         let review = session.review(self.which.event)?;
         let row = row_among(&review, &self.which.measure)?;
-        let mut decision = self.fill(blank(&review, row, session)?, &review, row)?;
+        let mut decision = self.fill(blank(&review, &row, session)?, &review, &row)?;
+        decision.standard = self.standard.as_deref().map(standard).transpose()?;
         // Where nothing conflicts, the numbers' origin is reason enough; where something does, work asks for a person's.
         if !self.reason.trim().is_empty() || row.state == RowState::Conflict {
             decision.reason = self.reason;
         }
-        session.apply(&Change::Decide { event: self.which.event, decision: Box::new(decision) }, out)
+        session.apply(Change::Decide { event: self.which.event, decision: Box::new(decision) }, self.json, out)
     }
 
     fn fill(&self, blank: Decision, review: &Review, row: &Row) -> anyhow::Result<Decision> {
@@ -82,7 +90,7 @@ fn follow(blank: Decision, review: &Review, row: &Row, rule: Rule) -> anyhow::Re
     let results = at.and_then(|at| review.rules.get(at));
     let result = results.and_then(|results| results.iter().find(|result| result.rule == rule));
     let Some(RuleResult { low, best, high, used, why, .. }) = result else {
-        anyhow::bail!("{rule} gives nothing for {}", row.measure);
+        anyhow::bail!("{rule} gives nothing for {} (nor shows it to who works blind and has not decided)", row.measure);
     };
     Ok(Decision { low: *low, best: *best, high: *high, rule, claims: used.clone(), reason: why.clone(), ..blank })
 }
@@ -129,6 +137,7 @@ fn blank(review: &Review, row: &Row, session: &Session) -> anyhow::Result<Decisi
         reason: String::new(),
         state: FigureState::Reconciled,
         waiting_for: None,
+        standard: None,
         analyst: session.analyst()?,
         at: Timestamp::now(),
         signed_by: None,
@@ -146,6 +155,8 @@ pub struct Pending {
     /// Why it cannot be decided yet.
     #[arg(long, value_name = "TEXT", default_value = "")]
     reason: String,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Pending {
@@ -156,9 +167,9 @@ impl Pending {
             state: FigureState::Pending,
             waiting_for: self.waiting_for,
             reason: self.reason,
-            ..blank(&review, row, session)?
+            ..blank(&review, &row, session)?
         };
-        session.apply(&Change::Decide { event: self.which.event, decision: Box::new(decision) }, out)
+        session.apply(Change::Decide { event: self.which.event, decision: Box::new(decision) }, self.json, out)
     }
 }
 
@@ -167,12 +178,14 @@ impl Pending {
 pub struct Sign {
     #[command(flatten)]
     which: Which,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Sign {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
         let measure = self.which.decided(session)?;
-        session.apply(&Change::Sign { event: self.which.event, measure }, out)
+        session.apply(Change::Sign { event: self.which.event, measure }, self.json, out)
     }
 }
 
@@ -181,12 +194,14 @@ impl Sign {
 pub struct Reopen {
     #[command(flatten)]
     which: Which,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Reopen {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
         let measure = self.which.decided(session)?;
-        session.apply(&Change::Reopen { event: self.which.event, measure }, out)
+        session.apply(Change::Reopen { event: self.which.event, measure }, self.json, out)
     }
 }
 
@@ -203,8 +218,12 @@ pub fn measure_among(review: &Review, words: &str) -> anyhow::Result<Measure> {
     row_among(review, words).map(|row| row.measure.clone())
 }
 
-fn row_among<'a>(review: &'a Review, words: &str) -> anyhow::Result<&'a Row> {
-    review.comparison.rows().find(|row| is_named(&row.measure, words)).ok_or_else(|| {
+/// A row of the comparison, or that of people of no known side, which stands beside every total.
+fn row_among<'a>(review: &'a Review, words: &str) -> anyhow::Result<Cow<'a, Row>> {
+    let rows = review.comparison.rows().map(|row| row.measure.clone());
+    let unknown = review.comparison.tables.iter().map(|table| Measure::of(table.outcome, domain::Role::Unknown));
+    let named = rows.chain(unknown).find(|measure| is_named(measure, words));
+    named.and_then(|measure| work::row_of(&review.comparison, &measure)).ok_or_else(|| {
         let event = review.view.event.id;
         let known: Vec<_> = review.comparison.rows().map(|row| format!("`{}`", name(&row.measure))).collect();
         match known.is_empty() {

@@ -4,6 +4,7 @@
 //! command is a clap struct with a `run`. Prints through [`Out`] only, so that nothing reaches a terminal unescaped.
 
 mod add;
+mod agreement;
 mod annotate;
 mod args;
 mod browse;
@@ -14,11 +15,14 @@ mod export;
 mod history;
 mod log;
 mod out;
+mod overview;
 mod picture;
 mod pipe;
 mod print;
 mod reference;
+mod rules;
 mod session;
+mod standards;
 mod status;
 mod workbench;
 
@@ -62,6 +66,8 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::Events(command) => command.run(session, out),
         Command::Claimants(command) => command.run(session, out),
         Command::Compare(command) => command.run(session, out),
+        Command::Rules(command) => command.run(session, out),
+        Command::Parties(command) => command.run(session, out),
         Command::Judge(command) => command.run(session, out),
         Command::Credit(command) => command.run(session, out),
         Command::Grade(command) => command.run(session, out),
@@ -75,9 +81,14 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::Pending(command) => command.run(session, out),
         Command::Sign(command) => command.run(session, out),
         Command::Reopen(command) => command.run(session, out),
+        Command::Standards(command) => command.run(out),
+        Command::Record(command) => command.run(session, out),
+        Command::Status(command) => command.run(session, out),
+        Command::Agreement(command) => command.run(session, out),
         Command::Undo(command) => command.run(session, out),
         Command::Redo(command) => command.run(session, out),
         Command::Log(command) => command.run(session, out),
+        Command::History(command) => command.run(session, out),
         Command::Export(command) => command.run(session, out),
         Command::VerifyPackage(command) => command.run(out),
         Command::Extract(command) => command.run(session, out),

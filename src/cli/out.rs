@@ -69,7 +69,12 @@ impl Out {
 
     /// One line, made safe: it may quote an article.
     pub fn line(&mut self, words: impl fmt::Display) -> anyhow::Result<Status> {
-        writeln!(self.to, "{}", text::display(&words.to_string()))?;
+        self.under(0, words)
+    }
+
+    /// The same, so many cells to the right: it belongs to the line above.
+    pub fn under(&mut self, indent: usize, words: impl fmt::Display) -> anyhow::Result<Status> {
+        writeln!(self.to, "{:indent$}{}", "", text::display(&words.to_string()))?;
         Ok(Status::Done)
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use clap::Args;
+use clap::{Args, builder::BoolishValueParser};
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
 
@@ -17,7 +17,7 @@ use crate::{
     work::{self, Lexicons, Review},
 };
 
-use super::{Out, Status, Usage};
+use super::{Out, Status, Usage, out::Json};
 
 /// Rows fetched at a time.
 const STRETCH: usize = 500;
@@ -35,12 +35,20 @@ pub struct Session {
     /// Who decides: the name that the journal keeps; the login name where not given.
     #[arg(long, global = true, value_name = "NAME", env = "RECOUNT_ANALYST", hide_env_values = true)]
     analyst: Option<String>,
+    /// Work apart from others: their judgements and decisions, and what the rules suggest, stay hidden until you have
+    /// given your own; yours are kept beside theirs. `recount agreement` compares them.
+    #[arg(long, global = true, env = "RECOUNT_BLIND", hide_env_values = true, value_parser = BoolishValueParser::new())]
+    blind: bool,
 }
 
 impl Session {
     /// A session on another store, as the same analyst.
     pub fn on(&self, store: PathBuf) -> Self {
         Self { store: Some(store), ..self.clone() }
+    }
+
+    pub fn is_blind(&self) -> bool {
+        self.blind
     }
 
     /// The same session as `guest` where nobody says who they are: what is thrown away needs no name.
@@ -121,7 +129,8 @@ impl Session {
 
     /// An event with its reports compared.
     pub fn review(&self, event: EventId) -> anyhow::Result<Review> {
-        Ok(work::review(self.reader()?.event(event)?))
+        let view = self.reader()?.event(event)?;
+        Ok(if self.blind { work::review_blind(view, &self.analyst()?) } else { work::review(view) })
     }
 
     pub fn analyst(&self) -> anyhow::Result<String> {
@@ -135,14 +144,22 @@ impl Session {
     }
 
     /// Makes one change as the analyst and says what was done.
-    pub fn apply(&self, change: &Change, out: &mut Out) -> anyhow::Result<Status> {
-        let committed = work::commit(&mut self.writer()?, &self.actor()?, change, Timestamp::now())?;
-        say(&committed, out)
+    pub fn apply(&self, change: Change, json: Json, out: &mut Out) -> anyhow::Result<Status> {
+        let (mut store, actor, now) = (self.writer()?, self.actor()?, Timestamp::now());
+        let committed = match self.blind {
+            true => work::commit_apart(&mut store, &actor, change, now)?,
+            false => vec![work::commit(&mut store, &actor, &change, now)?],
+        };
+        committed.iter().try_for_each(|committed| say(committed, json, out).map(drop))?;
+        Ok(Status::Done)
     }
 }
 
 /// "accept c7 (entry 12)"
-pub fn say(committed: &Committed, out: &mut Out) -> anyhow::Result<Status> {
+pub fn say(committed: &Committed, json: Json, out: &mut Out) -> anyhow::Result<Status> {
+    if json.json {
+        return out.json(committed);
+    }
     out.line(format_args!("{} (entry {})", committed.summary, committed.seq))?;
     Ok(Status::Done)
 }

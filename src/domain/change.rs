@@ -46,6 +46,11 @@ pub enum Change {
         claims: Vec<ClaimId>,
         judgement: Judgement,
     },
+    /// The analyst's own word only; what stands stays. So a second one works apart from the first.
+    JudgeApart {
+        claims: Vec<ClaimId>,
+        judgement: Judgement,
+    },
     EditClaim {
         claim: ClaimId,
         to: Box<Claim>,
@@ -90,6 +95,11 @@ pub enum Change {
         event: EventId,
         decision: Box<Decision>,
     },
+    /// The analyst's own figure only; what stands stays.
+    DecideApart {
+        event: EventId,
+        decision: Box<Decision>,
+    },
     /// Takes a decision back: the figure is open again.
     Reopen {
         event: EventId,
@@ -120,6 +130,7 @@ impl Change {
     pub const fn verb(&self) -> &'static str {
         match self {
             Self::Judge { .. } => "judge",
+            Self::JudgeApart { .. } => "judge_apart",
             Self::EditClaim { .. } => "edit_claim",
             Self::AddClaim { .. } => "add_claim",
             Self::Credit { .. } => "credit",
@@ -130,6 +141,7 @@ impl Change {
             Self::RemoveNote { .. } => "remove_note",
             Self::SetSwitch { .. } => "set_switch",
             Self::Decide { .. } => "decide",
+            Self::DecideApart { .. } => "decide_apart",
             Self::Reopen { .. } => "reopen",
             Self::Sign { .. } => "sign",
             Self::NameEvent { .. } => "name_event",

@@ -59,3 +59,25 @@ impl Switch {
         }
     }
 }
+
+impl std::fmt::Display for Switch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let of = |claimant: &Option<String>| claimant.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+        match self {
+            Self::Neutralized { claimant, means } => write!(f, "neutralized means {}{}", means.label(), of(claimant)),
+            Self::Casualties { claimant, means } => write!(f, "casualties means {}{}", means.label(), of(claimant)),
+            Self::Attackers { claimant, inside } => {
+                write!(f, "attackers inside the total: {inside}{}", of(claimant))
+            }
+            Self::Silence { claimant, measure, means_none } => {
+                let here = measure.as_ref().map(|m| format!(" on {m}")).unwrap_or_default();
+                let what = if *means_none { "is none" } else { "stays open" };
+                write!(f, "what is not mentioned{here} {what}{}", of(claimant))
+            }
+            Self::Cumulative { claimant, cumulative } => {
+                let what = if *cumulative { "is of a longer time" } else { "is of this event" };
+                write!(f, "the total of {claimant} {what}")
+            }
+        }
+    }
+}

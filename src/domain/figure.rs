@@ -110,6 +110,9 @@ pub struct Decision {
     pub state: FigureState,
     /// What a pending figure waits for.
     pub waiting_for: Option<String>,
+    /// How well it is proved, by the list of standards of evidence: "reasonable grounds".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard: Option<String>,
     pub analyst: String,
     pub at: Timestamp,
     /// The second person, once signed.

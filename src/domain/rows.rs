@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Actor, Article, ArticleId, Claim, ClaimId, ClaimantKind, Credibility, Decision, Event, EventId, FigureState,
-    Judgement, NoteId, Outcome, Reliability, RowState, Subject, Switch, change::ArticleStatus,
+    Judgement, NoteId, Opinion, Outcome, Reliability, RowState, Subject, Switch, change::ArticleStatus,
 };
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,6 +168,9 @@ pub struct EventView {
     pub switches: Vec<Switch>,
     /// The standing decision of each measure.
     pub decisions: Vec<Decision>,
+    /// What each analyst said for himself of its claims and figures.
+    #[serde(default)]
+    pub opinions: Vec<Opinion>,
     pub notes: Vec<Note>,
 }
 
@@ -196,7 +199,7 @@ pub struct JournalRow {
 }
 
 /// What a write did, once it is safely on disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Committed {
     pub seq: i64,
     pub summary: String,

@@ -9,6 +9,7 @@
 //! ```
 
 mod admit;
+pub mod agreement;
 mod board;
 mod bounds;
 mod claimant;
@@ -17,6 +18,7 @@ mod forest;
 mod grading;
 mod group;
 mod mention;
+mod parties;
 mod read;
 mod report;
 mod rules;
@@ -37,6 +39,7 @@ use crate::domain::{ClaimId, Comparison, Decision, Figure, Measure, Outcome, Rul
 
 pub use {
     grading::{Grading, HarmGrade},
+    parties::{About, Party, Relation, Side},
     rules::Sides,
     tolls::Toll,
 };
@@ -104,6 +107,11 @@ impl<'a> Reconciled<'a> {
     /// How well the harm of the event is reported, in Airwars' manner.
     pub fn grading(&self) -> Option<Grading> {
         grading::grading(&self.board)
+    }
+
+    /// Who speaks about whom, in the order of the columns.
+    pub fn parties(&self) -> Vec<Party> {
+        parties::parties(&self.board)
     }
 
     fn line(&self, measure: &Measure) -> Option<&board::Line> {

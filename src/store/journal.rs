@@ -219,6 +219,22 @@ pub(super) fn chronicle(conn: &Connection, event: EventId) -> Result<Vec<Journal
     rows.map(|row| row?.into_row()).collect()
 }
 
+/// Every entry that graded one of these claimants, newest first.
+pub(super) fn grades(conn: &Connection, claimants: &[String]) -> Result<Vec<JournalRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM journal WHERE verb = 'grade' AND EXISTS (
+             SELECT 1 FROM json_each(changes) AS c WHERE c.value ->> '$.table' = 'claimant' AND (
+                 c.value ->> '$.after.name' IN (SELECT value FROM json_each(?1))
+                 OR c.value ->> '$.before.name' IN (SELECT value FROM json_each(?1))
+                 OR c.value ->> '$.key' IN
+                     (SELECT id FROM claimant WHERE name IN (SELECT value FROM json_each(?1)))))
+         ORDER BY seq DESC"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([json(&claimants).to_string()], Stored::of)?;
+    rows.map(|row| row?.into_row()).collect()
+}
+
 pub(super) fn get(conn: &Connection, seq: i64) -> Result<Stored, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM journal WHERE seq = ?1");
     Ok(conn.prepare_cached(&sql)?.query_row([seq], Stored::of)?)

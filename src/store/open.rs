@@ -7,7 +7,11 @@ use rusqlite::{Connection, OpenFlags};
 use super::{StoreError, StoreReader};
 
 /// In the order of their numbers; the place in this list, counted from 1, is the format of the file.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/001_ground.sql"), include_str!("migrations/002_standing.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001_ground.sql"),
+    include_str!("migrations/002_standing.sql"),
+    include_str!("migrations/003_opinions.sql"),
+];
 
 /// Marks the file as ours: "rcnt" in ASCII.
 const APPLICATION: i64 = 0x7263_6e74;

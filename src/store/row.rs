@@ -22,6 +22,7 @@ pub(super) enum Table {
     Decision,
     Note,
     Claimant,
+    Opinion,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,8 +33,16 @@ enum Kind {
 }
 
 impl Table {
-    pub const ALL: [Self; 7] =
-        [Self::Article, Self::Claim, Self::Event, Self::Switch, Self::Decision, Self::Note, Self::Claimant];
+    pub const ALL: [Self; 8] = [
+        Self::Article,
+        Self::Claim,
+        Self::Event,
+        Self::Switch,
+        Self::Decision,
+        Self::Note,
+        Self::Claimant,
+        Self::Opinion,
+    ];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -44,6 +53,7 @@ impl Table {
             Self::Decision => "decision",
             Self::Note => "note",
             Self::Claimant => "claimant",
+            Self::Opinion => "opinion",
         }
     }
 
@@ -84,6 +94,7 @@ impl Table {
             Self::Note => {
                 &[("subject_kind", Text), ("subject", Integer), ("text", Text), ("analyst", Text), ("at", Text)]
             }
+            Self::Opinion => &[("analyst", Text), ("at", Text), ("claim", Integer), ("event", Integer), ("body", Json)],
             Self::Claimant => {
                 &[("name", Text), ("reliability", Text), ("reason", Text), ("analyst", Text), ("at", Text)]
             }
@@ -100,6 +111,7 @@ impl Table {
             Self::Switch => format!("switch {key}"),
             Self::Decision => format!("decision {key}"),
             Self::Claimant => format!("the grade of claimant {key}"),
+            Self::Opinion => format!("opinion {key}"),
         }
     }
 }

@@ -59,6 +59,7 @@ impl Desk {
         let id = job.id;
         match request {
             Request::Commit(change) => self.writer.send(job, Write::Commit(change)),
+            Request::CommitApart(change) => self.writer.send(job, Write::CommitApart(change)),
             Request::Undo => self.writer.send(job, Write::Undo),
             Request::Redo => self.writer.send(job, Write::Redo),
             errand if errand.kind().is_errand() => {

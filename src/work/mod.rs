@@ -6,8 +6,12 @@
 //! draws and never reads a terminal. What must be the same headless and in the workbench is a function here that needs no
 //! thread: [`pipeline::add`], [`review()`], [`commit`].
 
+mod agreement;
+mod blind;
+mod check;
 mod desk;
 mod errands;
+mod history;
 mod jobs;
 mod lexicons;
 mod linking;
@@ -17,13 +21,19 @@ mod protocol;
 mod readers;
 mod review;
 mod slices;
+mod standards;
 mod standing;
 mod writer;
 
+pub use agreement::{Agreement, agreement};
+pub use blind::{blind, commit_apart, hide};
+pub use check::{Needs, row_of};
 pub use desk::Desk;
+pub use history::{Difference, Entry, entry};
 pub use jobs::JobId;
 pub use lexicons::{Lexicons, Unreadable};
 pub use pipeline::{Progress, Summary};
 pub use protocol::{Done, News, Reply, Request, RequestKind};
-pub use review::{CommitError, Needs, Review, commit, computed, review};
+pub use review::{CommitError, Review, commit, computed, review, review_blind};
+pub use standards::{Standard, standard_named, standards};
 pub use standing::{settle_all, standing};

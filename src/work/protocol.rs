@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    JobId, Progress, Review, Summary,
+    Agreement, JobId, Progress, Review, Summary,
     outgoing::{Exported, Order},
 };
 use crate::{
@@ -30,6 +30,15 @@ pub enum Request {
     },
     CountEvents(Filter),
     Event(EventId),
+    /// An event as this analyst may see it who works blind.
+    BlindEvent {
+        event: EventId,
+        analyst: String,
+    },
+    /// How far analysts agree, on one event or on all.
+    Agreement(Option<EventId>),
+    /// How a claimant was graded over time.
+    Grades(String),
     Claimants,
     /// How much is left to do.
     Left,
@@ -43,6 +52,8 @@ pub enum Request {
         limit: usize,
     },
     Commit(Change),
+    /// As who works blind: what others said stands, one's own word is kept beside it.
+    CommitApart(Change),
     Undo,
     Redo,
     /// Takes articles in, in the background.
@@ -69,6 +80,8 @@ pub enum Reply {
     Left(Left),
     Log(Vec<JournalRow>),
     History(Vec<JournalRow>),
+    Agreement(Box<Agreement>),
+    Grades(Vec<JournalRow>),
     /// A change, an undo or a redo is safely on disk.
     Committed(Committed),
     Imported(Box<Summary>),
@@ -91,6 +104,8 @@ pub enum RequestKind {
     Left,
     Log,
     History(Subject),
+    Agreement,
+    Grades,
     Write,
     Import,
     Export,
@@ -104,12 +119,14 @@ impl Request {
             Self::Article(id) => RequestKind::Article(*id),
             Self::Events { .. } => RequestKind::Events,
             Self::CountEvents(_) => RequestKind::CountEvents,
-            Self::Event(id) => RequestKind::Event(*id),
+            Self::Event(event) | Self::BlindEvent { event, .. } => RequestKind::Event(*event),
+            Self::Agreement(_) => RequestKind::Agreement,
+            Self::Grades(_) => RequestKind::Grades,
             Self::Claimants => RequestKind::Claimants,
             Self::Left => RequestKind::Left,
             Self::Log { .. } => RequestKind::Log,
             Self::History { subject, .. } => RequestKind::History(*subject),
-            Self::Commit(_) | Self::Undo | Self::Redo => RequestKind::Write,
+            Self::Commit(_) | Self::CommitApart(_) | Self::Undo | Self::Redo => RequestKind::Write,
             Self::Import { .. } => RequestKind::Import,
             Self::Export { .. } => RequestKind::Export,
         }

@@ -9,8 +9,9 @@ use std::{
 
 use super::{
     Done, JobId, News, Reply, Request, RequestKind,
+    agreement::agreement,
     jobs::{Job, guarded, lock},
-    review::review,
+    review::{review, review_blind},
 };
 use crate::store::{Interrupt, StoreReader};
 
@@ -141,11 +142,24 @@ fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
         Request::Events { filter, after, limit } => reader.events(&filter, after.as_ref(), limit).map(Reply::Events),
         Request::CountEvents(filter) => reader.count_events(&filter).map(Reply::CountEvents),
         Request::Event(id) => reader.event(id).map(review).map(Box::new).map(Reply::Event),
+        Request::BlindEvent { event, analyst } => {
+            reader.event(event).map(|view| Reply::Event(Box::new(review_blind(view, &analyst))))
+        }
+        Request::Agreement(None) => reader.opinions().map(|all| Reply::Agreement(Box::new(agreement(&all)))),
+        Request::Agreement(Some(event)) => {
+            reader.event(event).map(|view| Reply::Agreement(Box::new(agreement(&view.opinions))))
+        }
+        Request::Grades(claimant) => reader.grades(&[claimant]).map(Reply::Grades),
         Request::Claimants => reader.claimants().map(Reply::Claimants),
         Request::Left => reader.left().map(Reply::Left),
         Request::Log { before, limit } => reader.journal(before, limit).map(Reply::Log),
         Request::History { subject, limit } => reader.history(subject, limit).map(Reply::History),
-        Request::Commit(_) | Request::Undo | Request::Redo | Request::Import { .. } | Request::Export { .. } => {
+        Request::Commit(_)
+        | Request::CommitApart(_)
+        | Request::Undo
+        | Request::Redo
+        | Request::Import { .. }
+        | Request::Export { .. } => {
             return Err("readers only read".into());
         }
     };

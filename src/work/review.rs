@@ -4,13 +4,17 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::{
+    blind::blind,
+    check::{Needs, check},
+};
 use crate::{
     domain::{
-        Actor, Basis, Change, Comparison, Decision, EventId, FigureState, Measure, Row, RowState, Rule,
+        Actor, Change, Comparison, Decision, FigureState, Measure, Rule,
         rows::{Committed, EventView},
     },
     export,
-    reconcile::{self, Reconciled, RuleResult},
+    reconcile::{self, Grading, Party, Reconciled, RuleResult, Toll},
     store::{Store, StoreError},
 };
 
@@ -20,12 +24,37 @@ pub struct Review {
     pub comparison: Comparison,
     /// For each row of the comparison, in the order of [`Comparison::rows`], what each rule says.
     pub rules: Vec<Vec<RuleResult>>,
+    /// For each row, what each claimant said from its first word to its last.
+    pub tolls: Vec<Vec<Toll>>,
+    /// For each of the view's decisions, what changed since; empty where it stands on what it stood on.
+    pub stale: Vec<Vec<String>>,
+    /// How well the harm is reported, in Airwars' manner.
+    pub grading: Option<Grading>,
+    /// Who speaks about whom.
+    pub parties: Vec<Party>,
 }
 
 pub fn review(view: EventView) -> Review {
     let reconciled = Reconciled::new(&view.statements, &view.switches);
     let (comparison, rules) = (reconciled.comparison(), reconciled.all_rules());
-    Review { view, comparison, rules }
+    let tolls = comparison.rows().map(|row| reconciled.tolls(&row.measure)).collect();
+    let pending = |d: &Decision| d.state == FigureState::Pending;
+    let stale = view.decisions.iter().map(|d| if pending(d) { Vec::new() } else { reconciled.drift(d) }).collect();
+    let (grading, parties) = (reconciled.grading(), reconciled.parties());
+    Review { view, comparison, rules, tolls, stale, grading, parties }
+}
+
+/// The event as somebody who works blind may see it: no word of another's and no rule's answer before one's own is given.
+pub fn review_blind(view: EventView, analyst: &str) -> Review {
+    let mut review = review(blind(view, analyst));
+    let decided: Vec<_> = review.view.decisions.iter().map(|d| d.measure.clone()).collect();
+    for (row, rules) in review.comparison.rows().zip(&mut review.rules) {
+        if !decided.contains(&row.measure) {
+            rules.clear();
+        }
+    }
+    review.grading = None;
+    review
 }
 
 /// The figures of an event by one rule, with the claims each rests on.
@@ -51,51 +80,20 @@ pub enum CommitError {
     Needs(#[from] Needs),
 }
 
-/// What a decision lacks.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Needs {
-    #[error("the reports on {measure} conflict ({explanation}): give the reason for your figure")]
-    ReasonForConflict { measure: Measure, explanation: String },
-    #[error("no report on {measure} gives {number}: give the reason for your figure")]
-    ReasonForNumber { measure: Measure, number: u64 },
-    #[error("{event} has no row {measure}: see `recount compare {event}` for those it has")]
-    Row { event: EventId, measure: Measure },
-}
-
 /// Makes a change, as [`Store::apply`] does; a decision is first held against the reports.
 pub fn commit(store: &mut Store, actor: &Actor, change: &Change, at: Timestamp) -> Result<Committed, CommitError> {
-    if let Change::Decide { event, decision } = change {
-        let view = store.event(*event)?;
-        let comparison = reconcile::compare(&view.statements, &view.switches);
-        check(*event, &comparison, decision)?;
+    match (change, actor) {
+        (Change::Decide { event, decision }, _) => {
+            let view = store.event(*event)?;
+            let comparison = reconcile::compare(&view.statements, &view.switches);
+            check(*event, &comparison, &view.decisions, decision)?;
+        }
+        (Change::DecideApart { event, decision }, Actor::Analyst(analyst)) => {
+            let view = blind(store.event(*event)?, analyst);
+            let comparison = reconcile::compare(&view.statements, &view.switches);
+            check(*event, &comparison, &view.decisions, decision)?;
+        }
+        _ => {}
     }
     Ok(store.apply(actor, change, at)?)
-}
-
-/// A reason is required where the sources conflict, and for a number that lies outside every report.
-fn check(event: EventId, comparison: &Comparison, decision: &Decision) -> Result<(), Needs> {
-    let measure = decision.measure.clone();
-    let Some(row) = comparison.rows().find(|row| row.measure == measure) else {
-        return Err(Needs::Row { event, measure });
-    };
-    if decision.state == FigureState::Pending || !decision.reason.trim().is_empty() {
-        return Ok(());
-    }
-    if row.state == RowState::Conflict {
-        return Err(Needs::ReasonForConflict { measure, explanation: row.explanation.clone() });
-    }
-    let numbers = [decision.low, decision.best, decision.high];
-    match numbers.into_iter().flatten().find(|number| !is_reported(row, *number)) {
-        Some(number) => Err(Needs::ReasonForNumber { measure, number }),
-        None => Ok(()),
-    }
-}
-
-/// Does a report, stated or derived, allow the number? What is only possible supports no figure.
-fn is_reported(row: &Row, number: u64) -> bool {
-    row.cells
-        .iter()
-        .filter(|cell| matches!(cell.basis, Basis::Stated | Basis::Derived))
-        .filter_map(|cell| cell.interval)
-        .any(|interval| interval.low <= number && interval.high.is_none_or(|high| number <= high))
 }

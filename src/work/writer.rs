@@ -11,6 +11,7 @@ use jiff::Timestamp;
 
 use super::{
     Done, JobId, News, Reply, RequestKind,
+    blind::commit_apart,
     jobs::{Job, Jobs, guarded, lock},
     review::commit,
     standing::settle,
@@ -22,6 +23,7 @@ use crate::{
 
 pub(super) enum Write {
     Commit(Change),
+    CommitApart(Change),
     Undo,
     Redo,
 }
@@ -163,6 +165,10 @@ fn perform(store: &mut Store, actor: &Actor, write: &Write) -> Result<crate::dom
     let now = Timestamp::now();
     match write {
         Write::Commit(change) => commit(store, actor, change, now).map_err(|e| e.to_string()),
+        Write::CommitApart(change) => {
+            let committed = commit_apart(store, actor, change.clone(), now).map_err(|e| e.to_string())?;
+            committed.into_iter().next_back().ok_or_else(|| "nothing is chosen".to_owned())
+        }
         Write::Undo => store.undo(actor, now).map_err(|e| e.to_string()),
         Write::Redo => store.redo(actor, now).map_err(|e| e.to_string()),
     }

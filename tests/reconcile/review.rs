@@ -19,6 +19,7 @@ fn decision(rule: Rule, (low, best, high): (u64, Option<u64>, u64), claims: Vec<
         reason: "counted at the morgue".into(),
         state: FigureState::Reconciled,
         waiting_for: None,
+        standard: None,
         analyst: "ana".into(),
         at: Timestamp::UNIX_EPOCH,
         signed_by: None,

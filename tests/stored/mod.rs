@@ -95,7 +95,7 @@ pub fn arrivals(n: usize) -> Arrivals {
 
 /// Every journalled row as it stands in the file, tables without rows left out.
 pub fn dump(path: &std::path::Path) -> std::collections::BTreeMap<String, std::collections::BTreeMap<i64, Value>> {
-    const TABLES: [(&str, &str); 7] = [
+    const TABLES: [(&str, &str); 8] = [
         ("article", "title outlet url published retrieved language sha256 text_sha256 status copy_of"),
         ("claim", "article ordinal event judgement credibility body* claimant"),
         ("event", "name date* place* kind parties* named_by"),
@@ -103,6 +103,7 @@ pub fn dump(path: &std::path::Path) -> std::collections::BTreeMap<String, std::c
         ("decision", "event body*"),
         ("note", "subject_kind subject text analyst at"),
         ("claimant", "name reliability reason analyst at"),
+        ("opinion", "analyst at claim event body*"),
     ];
     let conn = rusqlite::Connection::open(path).unwrap();
     let mut tables = std::collections::BTreeMap::new();

@@ -7,7 +7,9 @@ use crate::{
         Basis, Cell, Column, Comparison, Decision, Figure, FigureState, Judgement, Row, RowState, Rule,
         rows::{EventView, Statement},
     },
+    reconcile::Toll,
     text::{self, width::width},
+    work::Review,
 };
 
 use super::{
@@ -25,6 +27,7 @@ const CELLS: Range<usize> = 10..30;
 
 /// An event with everything printed about it.
 pub struct Compared<'a> {
+    pub review: &'a Review,
     pub view: &'a EventView,
     pub comparison: &'a Comparison,
     /// The rule whose numbers stand beside the reports, and those numbers, one figure for each row.
@@ -249,11 +252,42 @@ fn explanations(page: &mut String, compared: &Compared, look: Look) {
             let _ = writeln!(page, "{inconsistent}  {}", text::display(&format!("{}: {why}", column.claimant)));
         }
     }
-    for decision in &compared.view.decisions {
+    for (decision, changes) in compared.view.decisions.iter().zip(&compared.review.stale) {
         let who = decision.signed_by.as_ref().map_or(String::new(), |who| format!(", signed by {who}"));
         let reason = if decision.reason.is_empty() { String::new() } else { format!(": {}", decision.reason) };
-        let words = format!("{} {} by {}{who}{reason}", decision.measure, decision_words(decision), decision.analyst);
+        let standard = decision.standard.as_ref().map_or(String::new(), |words| format!(" ({words})"));
+        let waits = decision.waiting_for.as_ref().map_or(String::new(), |what| format!(", waiting for {what}"));
+        let numbers =
+            if decision.state == FigureState::Pending { String::new() } else { decision_words(decision) + " " };
+        let words = format!("{} {numbers}by {}{who}{standard}{waits}{reason}", decision.measure, decision.analyst);
         let _ = writeln!(page, "{}  {}", look.ink.paint(Role::Good, decision.state), text::display(&words));
+        for change in changes {
+            let words = format!("{} since it was decided: {change}", decision.measure);
+            let _ = writeln!(page, "{}  {}", look.ink.paint(Role::Bad, "stale"), text::display(&words));
+        }
+    }
+    for switch in &compared.view.switches {
+        let _ = writeln!(page, "{}  {}", look.ink.paint(Role::Faint, "settled"), text::display(&switch.to_string()));
+    }
+    if let Some(grading) = &compared.review.grading {
+        let words = format!("{}: {}", grading.grade, grading.grounds);
+        let _ = writeln!(page, "{}  {}", look.ink.paint(Role::Faint, "harm"), text::display(&words));
+    }
+    tolls(page, compared, look);
+}
+
+/// Where a claimant gave more than one figure of a row: the figures with their days, those replaced in parentheses.
+fn tolls(page: &mut String, compared: &Compared, look: Look) {
+    for (row, tolls) in compared.comparison.rows().zip(&compared.review.tolls) {
+        for toll in tolls.chunk_by(|a, b| a.claimant == b.claimant).filter(|own| own.iter().any(|t| !t.stands)) {
+            let figure = |t: &Toll| {
+                let number = if t.stands { t.interval.to_string() } else { format!("({})", t.interval) };
+                format!("{number} {}", t.day.map_or("undated".to_owned(), |day| day.to_string()))
+            };
+            let figures: Vec<_> = toll.iter().map(figure).collect();
+            let words = format!("{} by {}: {}", row.measure, toll[0].claimant, figures.join(" → "));
+            let _ = writeln!(page, "{}  {}", look.ink.paint(Role::Faint, "over time"), text::display(&words));
+        }
     }
 }
 

@@ -10,10 +10,10 @@ use std::cmp::Reverse;
 
 use super::{Verdict, hull, seats};
 use crate::{
-    domain::{Bound, ClaimantKind, Interval, Outcome, Reliability, Role},
+    domain::{Bound, Interval, Outcome, Reliability, Role},
     reconcile::{
         board::{Board, Line},
-        claimant::identity,
+        parties::{Relation, relation},
         read::Question,
         state::{Voice, voices},
         who::Who,
@@ -108,18 +108,11 @@ fn row(board: &Board, line: &Line, voices: &[Voice]) -> Verdict {
     Verdict { low: Some(span.low), best: Some(chosen.count().low), high: widened.high, used, passed, why }
 }
 
-/// Of the dead and hurt only: whom a party holds or freed, it knows at first hand. An armed group speaks of other armed
-/// groups as of enemies where their names say so.
+/// Of the dead and hurt only: whom a party holds or freed, it knows at first hand.
 fn is_of_its_enemy(board: &Board, voice: &Voice, question: &Question) -> bool {
-    use ClaimantKind::{ArmedGroup, Military, Official};
     use Outcome::{Casualties, Injured, Killed, Neutralized};
     let seat = &board.seats[voice.seat];
-    let mut actors = voice.reading.claims.iter().filter_map(|&at| board.pool.claim(at).victims.actor.as_deref());
-    let named_otherwise = |actor: &str| !identity(&seat.name).contains(&identity(actor));
-    matches!(question.outcome, Killed | Injured | Casualties | Neutralized)
-        && match (question.who.role, seat.kind) {
-            (Role::ArmedGroup, Military | Official) | (Role::StateForces, ArmedGroup) => true,
-            (Role::ArmedGroup, ArmedGroup) => actors.any(named_otherwise),
-            _ => false,
-        }
+    let actors = voice.reading.claims.iter().map(|&at| board.pool.claim(at).victims.actor.as_deref());
+    let is_enemy = |actor| relation(&seat.name, seat.kind, question.who.role, actor) == Relation::Enemy;
+    matches!(question.outcome, Killed | Injured | Casualties | Neutralized) && actors.into_iter().any(is_enemy)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Edit, columns, field, several};
+use super::{Edit, columns, field, opinions, several};
 use crate::{
     domain::{ArticleId, Claim, ClaimId, Credibility, EventId, Judgement, Subject},
     store::{
@@ -18,13 +18,17 @@ pub(super) fn judge(edit: &mut Edit, claims: &[ClaimId], judgement: Judgement) -
     for claim in claims {
         about(edit, *claim)?;
         edit.update(Table::Claim, claim.0, [("judgement", json(&judgement))])?;
+        opinions::of_claim(edit, *claim, judgement)?;
     }
-    let verb = match judgement {
+    Ok(format!("{} {}", verb(judgement), several(claims, "claims")))
+}
+
+pub(super) fn verb(judgement: Judgement) -> &'static str {
+    match judgement {
         Judgement::Accepted => "accept",
         Judgement::Rejected => "reject",
         Judgement::Proposed => "take back the judgement of",
-    };
-    Ok(format!("{verb} {}", several(claims, "claims")))
+    }
 }
 
 pub(super) fn credit(edit: &mut Edit, claim: ClaimId, credibility: Option<Credibility>) -> Result<String, StoreError> {
@@ -68,6 +72,7 @@ pub(super) fn add(
     ]);
     let id = ClaimId(edit.insert(Table::Claim, row)?);
     edit.about(Subject::Claim(id));
+    opinions::of_claim(edit, id, Judgement::Accepted)?;
     Ok(format!("add {id} to {article}"))
 }
 

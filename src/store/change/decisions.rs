@@ -3,7 +3,7 @@
 //! Whether sources conflict, and so whether a reason is required, only `reconcile` knows: `work::commit` asks it before
 //! a decision comes here.
 
-use super::{Edit, columns, field};
+use super::{Edit, columns, field, opinions};
 use crate::{
     domain::{Decision, EventId, FigureState, Measure, Subject, Switch},
     store::{
@@ -33,6 +33,7 @@ pub(super) fn decide(edit: &mut Edit, event: EventId, decision: &Decision) -> Re
             edit.insert(Table::Decision, row)?;
         }
     }
+    opinions::of_figure(edit, event, &decision)?;
     let verb = if decision.state == FigureState::Pending { "leave pending" } else { "decide" };
     Ok(format!("{verb} {} of {event}: {}", decision.measure, numbers(&decision)))
 }
@@ -42,6 +43,7 @@ pub(super) fn reopen(edit: &mut Edit, event: EventId, measure: &Measure) -> Resu
     edit.about(Subject::Event(event));
     let (id, _) = decided(edit, event, measure)?;
     edit.delete(Table::Decision, id)?;
+    opinions::take_back(edit, event, measure)?;
     Ok(format!("reopen {measure} of {event}"))
 }
 
@@ -73,7 +75,7 @@ pub(super) fn set_switch(edit: &mut Edit, event: EventId, switch: &Switch) -> Re
             edit.insert(Table::Switch, row)?;
         }
     }
-    Ok(format!("settle in {event}: {}", in_words(switch)))
+    Ok(format!("settle in {event}: {}", switch))
 }
 
 pub(super) fn decisions(edit: &Edit, event: EventId) -> Result<Vec<(i64, Decision)>, StoreError> {
@@ -100,7 +102,7 @@ fn decided(edit: &Edit, event: EventId, measure: &Measure) -> Result<(i64, Decis
 }
 
 /// The same traits in another order are the same measure.
-fn orderly(measure: &Measure) -> Measure {
+pub(super) fn orderly(measure: &Measure) -> Measure {
     let mut measure = measure.clone();
     measure.traits.sort_unstable();
     measure.traits.dedup();
@@ -113,26 +115,11 @@ fn same_person(one: &str, other: &str) -> bool {
 }
 
 /// `4–5, best 5`
-fn numbers(decision: &Decision) -> String {
+pub(super) fn numbers(decision: &Decision) -> String {
     let number = |n: Option<u64>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
     match (decision.low, decision.best, decision.high) {
         (None, None, None) => "no figure".into(),
         (low, Some(best), high) if low == Some(best) && high == Some(best) => best.to_string(),
         (low, best, high) => format!("{}–{}, best {}", number(low), number(high), number(best)),
-    }
-}
-
-fn in_words(switch: &Switch) -> String {
-    let of = |claimant: &Option<String>| claimant.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-    match switch {
-        Switch::Neutralized { claimant, means } => format!("neutralized means {}{}", means.label(), of(claimant)),
-        Switch::Casualties { claimant, means } => format!("casualties means {}{}", means.label(), of(claimant)),
-        Switch::Attackers { claimant, inside } => format!("attackers inside the total: {inside}{}", of(claimant)),
-        Switch::Silence { claimant, means_none, .. } => {
-            format!("what is not mentioned {}{}", if *means_none { "is none" } else { "stays open" }, of(claimant))
-        }
-        Switch::Cumulative { claimant, cumulative } => {
-            format!("the total of {claimant} {}", if *cumulative { "is of a longer time" } else { "is of this event" })
-        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Edit, claims, columns, decisions, field, several};
+use super::{Edit, claims, columns, decisions, field, opinions, several};
 use crate::{
     domain::{Claim, ClaimId, EventId, Subject},
     store::{
@@ -69,6 +69,7 @@ pub(super) fn merge(edit: &mut Edit, from: EventId, into: EventId) -> Result<Str
     let target = [("event", Value::from(into.0))];
     merge_decisions(edit, from, into)?;
     merge_switches(edit, from, into)?;
+    opinions::move_all(edit, from, into)?;
     for claim in edit.ids(Table::Claim, "event", from.0)? {
         edit.about(Subject::Claim(ClaimId(claim)));
         edit.update(Table::Claim, claim, target.clone())?;
@@ -109,6 +110,7 @@ fn drop_if_bare(edit: &mut Edit, event: EventId) -> Result<(), StoreError> {
     let bare = edit.ids(Table::Claim, "event", event.0)?.is_empty()
         && edit.ids(Table::Decision, "event", event.0)?.is_empty()
         && edit.ids(Table::Switch, "event", event.0)?.is_empty()
+        && edit.ids(Table::Opinion, "event", event.0)?.is_empty()
         && notes(edit, event)?.is_empty();
     if bare { edit.delete(Table::Event, event.0) } else { Ok(()) }
 }

@@ -4,6 +4,7 @@ mod claims;
 mod decisions;
 mod events;
 mod notes;
+mod opinions;
 pub(super) mod sound;
 pub(super) mod trace;
 
@@ -31,6 +32,7 @@ pub(super) struct Edit<'c> {
 pub(super) fn perform(edit: &mut Edit, change: &Change) -> Result<String, StoreError> {
     match change {
         Change::Judge { claims, judgement } => claims::judge(edit, claims, *judgement),
+        Change::JudgeApart { claims, judgement } => opinions::judge_apart(edit, claims, *judgement),
         Change::EditClaim { claim, to } => claims::edit(edit, *claim, to),
         Change::AddClaim { article, event, claim } => claims::add(edit, *article, *event, claim),
         Change::Credit { claim, credibility } => claims::credit(edit, *claim, *credibility),
@@ -41,6 +43,7 @@ pub(super) fn perform(edit: &mut Edit, change: &Change) -> Result<String, StoreE
         Change::RemoveNote { note } => notes::remove(edit, *note),
         Change::SetSwitch { event, switch } => decisions::set_switch(edit, *event, switch),
         Change::Decide { event, decision } => decisions::decide(edit, *event, decision),
+        Change::DecideApart { event, decision } => opinions::decide_apart(edit, *event, decision),
         Change::Reopen { event, measure } => decisions::reopen(edit, *event, measure),
         Change::Sign { event, measure } => decisions::sign(edit, *event, measure),
         Change::NameEvent { event, name } => events::name(edit, *event, name),

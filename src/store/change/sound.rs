@@ -27,6 +27,12 @@ pub(in crate::store) fn check<'a>(
                 let place = Table::Decision.describe(change.key);
                 decision(conn, field(&row, "event", &place)?, &field(&row, "body", &place)?)?;
             }
+            (Table::Opinion, Some(row)) => {
+                let place = Table::Opinion.describe(change.key);
+                if field::<Option<EventId>>(&row, "event", &place)?.is_some() {
+                    figure(&field(&row, "body", &place)?)?;
+                }
+            }
             (Table::Note, Some(row)) => {
                 let place = Table::Note.describe(change.key);
                 let (kind, subject) = (field::<String>(&row, "subject_kind", &place)?, field(&row, "subject", &place)?);
@@ -41,8 +47,8 @@ pub(in crate::store) fn check<'a>(
     Ok(())
 }
 
-/// A figure rests on claims of its event that nobody rejected.
-fn decision(conn: &Connection, event: EventId, decision: &Decision) -> Result<(), StoreError> {
+/// Numbers in order, and claims that they rest on.
+fn figure(decision: &Decision) -> Result<(), StoreError> {
     decision.check().map_err(Refusal::from)?;
     let standing = stands(decision);
     if standing && decision.low.or(decision.best).or(decision.high).is_none() {
@@ -51,6 +57,12 @@ fn decision(conn: &Connection, event: EventId, decision: &Decision) -> Result<()
     if standing && decision.claims.is_empty() {
         return Err(Refusal::NoClaims.into());
     }
+    Ok(())
+}
+
+/// A standing figure rests on claims of its event that nobody rejected.
+fn decision(conn: &Connection, event: EventId, decision: &Decision) -> Result<(), StoreError> {
+    figure(decision)?;
     for claim in &decision.claims {
         let cited = read_claim(conn, *claim)?;
         if cited.event != Some(event) {

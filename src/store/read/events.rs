@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use super::{CLAIM, Part, claim_record, filter::Conditions, notes, parse, parse_json, parts, window};
 use crate::{
     domain::{
-        ArticleId, Event, EventId, Filter,
+        ArticleId, ClaimId, Event, EventId, Filter, Opinion, Word,
         filter::Test,
         rows::{Cursor, EventRow, EventView, Standing, Statement, Window},
     },
@@ -66,6 +66,19 @@ impl StoreReader {
         // One view of the store for all parts, whatever is written meanwhile.
         let view = self.conn.unchecked_transaction()?;
         event(&view, id)
+    }
+
+    /// The events with a decision, pending ones too, in the order of their ids.
+    pub fn decided_events(&self) -> Result<Vec<EventId>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT DISTINCT event FROM decision ORDER BY event")?;
+        let events = statement.query_map([], |row| row.get(0).map(EventId))?;
+        Ok(events.collect::<Result<_, _>>()?)
+    }
+
+    /// Every analyst's own words on all claims and figures, in the order in which they were first said.
+    pub fn opinions(&self) -> Result<Vec<Opinion>, StoreError> {
+        let mut statement = self.conn.prepare_cached(&format!("SELECT {OPINION} FROM opinion ORDER BY id"))?;
+        Ok(statement.query_map([], opinion_of)?.collect::<Result<_, _>>()?)
     }
 
     /// How many events there are under a filter.
@@ -149,8 +162,29 @@ pub(in crate::store) fn event(conn: &Connection, id: EventId) -> Result<EventVie
         .prepare_cached("SELECT body FROM decision WHERE event = ?1 ORDER BY id")?
         .query_map([id.0], |row| parse_json(row, "body"))?
         .collect::<Result<_, _>>()?;
-    let notes = notes(conn, "event", id.0)?;
-    Ok(EventView { event, statements, switches, decisions, notes })
+    let (opinions, notes) = (opinions(conn, id)?, notes(conn, "event", id.0)?);
+    Ok(EventView { event, statements, switches, decisions, opinions, notes })
+}
+
+const OPINION: &str = "opinion.analyst, opinion.at, opinion.claim, opinion.event, opinion.body";
+
+/// On the event's figures and on its claims.
+fn opinions(conn: &Connection, event: EventId) -> Result<Vec<Opinion>, StoreError> {
+    let sql = format!(
+        "SELECT {OPINION}, opinion.id AS id FROM opinion WHERE event = ?1 UNION ALL
+         SELECT {OPINION}, opinion.id FROM claim JOIN opinion ON opinion.claim = claim.id WHERE claim.event = ?1
+         ORDER BY id"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_map([event.0], opinion_of)?.collect::<Result<_, _>>()?)
+}
+
+fn opinion_of(row: &Row) -> rusqlite::Result<Opinion> {
+    let word = match (row.get::<_, Option<i64>>("claim")?, row.get::<_, Option<i64>>("event")?) {
+        (None, Some(event)) => Word::Figure { event: EventId(event), decision: parse_json(row, "body")? },
+        (claim, _) => Word::Claim { claim: ClaimId(claim.unwrap_or_default()), judgement: parse_json(row, "body")? },
+    };
+    Ok(Opinion { analyst: row.get("analyst")?, at: parse(row, "at")?, word })
 }
 
 /// Read only as far as rows are needed.

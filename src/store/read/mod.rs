@@ -34,6 +34,11 @@ impl StoreReader {
     pub fn chronicle(&self, event: EventId) -> Result<Vec<JournalRow>, StoreError> {
         journal::chronicle(&self.conn, event)
     }
+
+    /// How these claimants were graded over time, newest first.
+    pub fn grades(&self, claimants: &[String]) -> Result<Vec<JournalRow>, StoreError> {
+        journal::grades(&self.conn, claimants)
+    }
 }
 
 /// A text column in its domain type: a date, a closed word, JSON.

@@ -31,6 +31,7 @@ fn proposal(model: &Model) -> Option<Proposal> {
             reason: String::new(),
             state: FigureState::Reconciled,
             waiting_for: None,
+            standard: None,
             analyst: model.session.analyst.clone(),
             at: model.session.now,
             signed_by: None,
