@@ -17,7 +17,7 @@ use super::{
     session::Session,
 };
 
-/// Compare what two or more analysts said of the same claims and figures, item by item, with Krippendorff's alpha.
+/// Compare what analysts said of the same claims and figures, item by item, with Krippendorff's alpha.
 ///
 /// Alpha is 1 where they always agree and 0 where they agree as often as chance would have it; over judgements of claims it
 /// is nominal, over figures by interval and by ratio. To give words of your own beside another's, work with --blind.

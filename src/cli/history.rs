@@ -91,8 +91,9 @@ impl Log {
     }
 }
 
-/// Show everything that was changed about an event: judgements, switches, decisions, signatures, grades of its claimants,
-/// oldest first, each with who, when, before and after.
+/// Show all changes of an event, oldest first, each with who, when, before and after.
+///
+/// Claims judged and credited, switches, decisions, signatures, notes, and how its claimants were graded.
 #[derive(Debug, Args)]
 pub struct History {
     /// The event.

@@ -24,7 +24,7 @@ use super::{
     session::Session,
 };
 
-/// Show how far the work is: what is unread, pending, waiting for a signature, and which decisions new claims made stale.
+/// Show how far the work is: what is unread, pending, to be signed, and what new claims made stale.
 #[derive(Debug, Args)]
 pub struct Overview {
     #[command(flatten)]
@@ -99,7 +99,7 @@ fn say(figure: &FigureOf, what: &str, words: &str, out: &mut Out) -> anyhow::Res
     out.under(2, format_args!("{what}: {} {}, {}: {words}", figure.event, figure.name, figure.decision.measure))
 }
 
-/// Show the record of an event: every figure, decided or as a rule computes it, with how well the harm is reported.
+/// Show the record of an event: every figure, decided or computed, and how well the harm is reported.
 #[derive(Debug, Args)]
 pub struct RecordOf {
     event: EventId,

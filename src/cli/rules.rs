@@ -23,7 +23,7 @@ use super::{
     session::Session,
 };
 
-/// Show what every rule makes of an event, side by side: its numbers, the claims it used, and what it left out and why.
+/// Show what every rule makes of an event, side by side, with what each used and left out and why.
 #[derive(Debug, Args)]
 pub struct Rules {
     event: EventId,
@@ -88,7 +88,7 @@ fn said(review: &Review, id: ClaimId) -> String {
     })
 }
 
-/// Show who speaks about whom: of its own people, of its enemy's, or of others.
+/// Show who speaks about whom in an event: of its own people, of its enemy's, or of others.
 #[derive(Debug, Args)]
 pub struct Parties {
     event: EventId,

@@ -11,8 +11,9 @@ use super::{
     print::table::{Align, Cell, Table},
 };
 
-/// List the standards of evidence that a decision may name; `recount/standards.toml` in the configuration directory
-/// replaces the list.
+/// List the standards of evidence that a decision may name.
+///
+/// `recount/standards.toml` in the configuration directory replaces the list.
 #[derive(Debug, Args)]
 pub struct Standards {
     #[command(flatten)]

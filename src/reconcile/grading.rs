@@ -1,7 +1,12 @@
-//! How well an event's harm to people is reported, in Airwars' manner (civilian casualty grading, methodology as of 2019).
+//! How well an event's harm to people is reported, in Airwars' manner (civilian harm grading, as its incident pages explain it).
 //!
-//! Own reading: a source is a claimant, however many outlets carry it. Who did it is known from the claims' own words, and
-//! whether that party admits it from its having a figure of its own for the dead or hurt who were no fighters.
+//! Airwars' words: confirmed, a specific belligerent accepted responsibility; fair, two or more credible sources, with
+//! likely or confirmed near actions by a belligerent; weak, a single source; contested, competing claims of
+//! responsibility; discounted, those killed were combatants, or other parties most likely responsible.
+//!
+//! Own reading: a source is a claimant, however many outlets carry it. What military actions were near we do not know and
+//! do not ask. Who did it is known from the claims' own words, and whether that party admits it from its having a figure
+//! of its own for the dead or hurt who were no fighters.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

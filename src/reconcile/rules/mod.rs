@@ -2,12 +2,14 @@
 //!
 //! | rule | source |
 //! |---|---|
-//! | `range` | Iraq Body Count (minimum and maximum of deaths) and Airwars (casualty range), methodology pages |
-//! | `ucdp` | UCDP Georeferenced Event Dataset codebook, version 19.1 (2019) and later: best, low and high estimates |
-//! | `conservative` | ACLED codebook (2023): the most conservative estimate where reports differ or are vague |
-//! | `recent` | Global Terrorism Database codebook (2021): most recent, then majority, then lowest |
+//! | `range` | Iraq Body Count, "Methods" (2003 and later): minimum and maximum of deaths; Airwars, "Methodology": the range of killed and injured of an incident |
+//! | `ucdp` | UCDP Georeferenced Event Dataset codebook, versions 19.1 to 23.1: `best` the most likely estimate, `low` and `high` the lowest and highest reliable ones, and deaths by side that add up to `best` |
+//! | `conservative` | ACLED, "FAQs: Fatality methodology" (2023, updated 2024) and codebook (2023): the most conservative estimate available where reports differ or are vague |
+//! | `recent` | Global Terrorism Database codebook (University of Maryland, 2021), `nkill`: most recent, then majority, then lowest; the lowest reliable number where sources conflict |
 //!
-//! Each rule's own file says where we read it in our own way.
+//! Ranges, a hierarchy of sources and the majority's view are the answers that Every Casualty's "Standards for Casualty
+//! Recording" (2016) finds in use; it asks that a record say which was taken. Each rule's own file says where we read
+//! it in our own way.
 
 mod conservative;
 mod range;

@@ -1,7 +1,8 @@
 //! `recent`: the most recent credible figure; of several of that day the one most give, else the lowest. A perpetrator's
 //! own figure is not used.
 //!
-//! Own reading: the day is the one the figure was true (as-of), else the one it was published; undated figures count as
+//! Own reading: independence and credibility are the analyst's grades; where proportions of sources decide in the codebook
+//! we count claimants. The day is the one the figure was true (as-of), else the one it was published; undated figures count as
 //! the oldest.
 
 use super::{Verdict, credible};

@@ -2,7 +2,8 @@
 //! lowest and highest reliable ones; a party's word on its enemy's dead widens high only; the best of the total is the sum
 //! of side a, side b, civilians and unknown.
 //!
-//! Own reading. Reliability is the analyst's grade; not graded stands between C and D, and D and E are not reliable while
+//! Own reading. The codebook leaves it to the coder which estimate is the most likely; that the lower of equally reliable
+//! ones is taken and a party's claim on its enemy goes to `high` is what published rows show. Reliability is the analyst's grade; not graded stands between C and D, and D and E are not reliable while
 //! anyone else speaks. Of equal grades, who numbers the whole goes before whose number is a sum of the parts it mentioned, a number
 //! before a vague word, and a number that more claimants give before one that fewer give. Parties are known by their kind: the state's institutions speak of armed groups as of an enemy, armed groups of state forces.
 
