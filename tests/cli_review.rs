@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 const FORCES: &str = "killed/state forces";
 
-fn decide<'a>(place: &Place, more: &[&'a str]) -> common::Output {
+fn decide(place: &Place, more: &[&str]) -> common::Output {
     place.run(["decide", "e1"].into_iter().chain(more.iter().copied()))
 }
 

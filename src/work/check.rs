@@ -16,12 +16,12 @@ pub enum Needs {
     #[error("the best {best} of {measure} is less than its parts decided: {parts} = {sum}")]
     LessThanParts { measure: Measure, best: u64, parts: String, sum: u64 },
     #[error(
-        "the best {best} of {measure} is not the sum of its parts, which are all decided: {parts} = {sum}; decide {unknown} \
-         for the rest, or change a part"
+        "the best {best} of {measure} is not the sum of its parts, which are all decided: {parts} = {sum}; decide \
+         `{}/unknown` for the rest, or change a part", .measure.outcome
     )]
-    NotTheSum { measure: Measure, best: u64, parts: String, sum: u64, unknown: String },
+    NotTheSum { measure: Measure, best: u64, parts: String, sum: u64 },
     #[error("the best {part_best} of {part} is more than the {best} of {whole}, of which it is a part")]
-    PartExceeds { part: Measure, part_best: u64, whole: Measure, best: u64 },
+    PartExceeds { part: String, part_best: u64, whole: String, best: u64 },
 }
 
 /// The row of a measure. People of no known side are always a row where there is a total: what no side accounts for can
@@ -91,13 +91,18 @@ fn add_up(comparison: &Comparison, standing: &[Decision], new: &Decision) -> Res
     let Some((own, own_best)) = new.best.map(|best| (&new.measure, best)) else { return Ok(()) };
     for &(other, best) in bests.iter().filter(|(other, _)| *other != own) {
         if is_part(own, other) && own_best > best {
-            return Err(Needs::PartExceeds { part: own.clone(), part_best: own_best, whole: other.clone(), best });
+            return Err(Needs::PartExceeds {
+                part: own.to_string(),
+                part_best: own_best,
+                whole: other.to_string(),
+                best,
+            });
         }
         if is_part(other, own) && best > own_best {
             return Err(Needs::PartExceeds {
-                part: other.clone(),
+                part: other.to_string(),
                 part_best: best,
-                whole: own.clone(),
+                whole: own.to_string(),
                 best: own_best,
             });
         }
@@ -121,8 +126,7 @@ fn sum_of_sides(comparison: &Comparison, bests: &[Best], own: &Measure) -> Resul
     if sum > best {
         Err(Needs::LessThanParts { measure: total, best, parts, sum })
     } else if all_decided && sum < best {
-        let unknown = format!("`{}/unknown`", own.outcome);
-        Err(Needs::NotTheSum { measure: total, best, parts, sum, unknown })
+        Err(Needs::NotTheSum { measure: total, best, parts, sum })
     } else {
         Ok(())
     }
