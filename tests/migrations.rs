@@ -25,7 +25,7 @@ const NEWEST: usize = 3;
 const HEADS: [&str; NEWEST] = [
     "199e13b16a8489298f0e72db095c447bc3265f502c99b669f4f3ea793d8c3e8c",
     "e9264cd4cdf71d2bcb6373812c42fedd623310ce1134c4008637e27e959de874",
-    "HEAD3",
+    "5a335e8edf591a2032c5ceb7fba688c4d820f6c08cf384cbd735433373e7beef",
 ];
 
 fn fixture(format: usize) -> PathBuf {

@@ -51,7 +51,8 @@ struct FigureOf {
 
 impl Overview {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        let store = session.reader()?;
+        let mut store = session.writer()?;
+        work::settle_all(&mut store)?;
         let mut figures = Vec::new();
         for event in store.decided_events()? {
             figures.extend(figures_of(session.review(event)?));
