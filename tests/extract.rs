@@ -191,3 +191,83 @@ fn the_year_of_one_incident_is_a_date_and_no_period() {
     assert_eq!(scope("A man was arrested for a shooting that injured four last year."), Some(Scope::Event));
     assert_eq!(scope("Gunmen injured forty people last year."), Some(Scope::Period));
 }
+
+#[test]
+fn details_are_parts_of_the_number_told_before_whoever_tells_them() {
+    let claims = read(
+        "Nine people were wounded in the market, witnesses said. Two victims were taken to the district hospital, \
+         officers said. Lena Orsk, 34, was in critical condition. Meanwhile a boy, 12, was wounded in Halden.",
+    );
+    let told: Vec<_> = claims.iter().map(|c| (c.count.low, c.part_of)).collect();
+    assert_eq!(told, [(Some(9), None), (Some(2), Some(0)), (Some(1), Some(0)), (Some(1), None)]);
+    let own = read("Nine people were wounded, the governor said. The hospital said eight people were being treated.");
+    assert_eq!(own.iter().map(|c| c.part_of).collect::<Vec<_>>(), [None, None]);
+}
+
+#[test]
+fn a_headline_holds_the_people_its_text_tells_of() {
+    let text = "A woman, 30, was killed at the gate, police said. Her brother, 26, was killed in the yard.".to_string();
+    let title = Some("Two killed in Halden".to_string());
+    let claims = reader().read(&Article { text, title, ..Article::default() });
+    assert_eq!(
+        claims.iter().map(|c| (c.count.low, c.part_of)).collect::<Vec<_>>(),
+        [(Some(1), Some(2)), (Some(1), Some(2)), (Some(2), None)]
+    );
+}
+
+#[test]
+fn people_listed_with_their_ages_are_counted_together() {
+    let both = ["killed 1 all", "killed 1 all"];
+    assert_eq!(briefly("Lena Orsk, 34, and Paul Derin, 29, were killed."), both);
+    assert_eq!(briefly("Gunmen killed Lena Orsk, 34, and Paul Derin, 29."), both);
+}
+
+#[test]
+fn hospitals_and_groups_are_no_people() {
+    assert_eq!(briefly("Ambulances took the samples to Halden Regional Trauma Center."), Vec::<String>::new());
+    assert_eq!(briefly("Two men were taken to local hospitals with gunshot wounds."), ["injured 2 all"]);
+    assert_eq!(briefly("The terrorist groups have been taken by surprise."), Vec::<String>::new());
+    assert_eq!(briefly("A helpline for shooting victims was opened."), Vec::<String>::new());
+}
+
+#[test]
+fn a_speaker_is_named_without_the_words_before() {
+    let claimant = |text: &str| read(text).first().map(|c| c.claimant.name.clone()).unwrap_or_default();
+    assert_eq!(claimant("Shells wounded at least 50 a monitoring group said."), "monitoring group");
+    assert_eq!(claimant("A doctor at the hospital gave a different count. He said 14 people had died."), "doctor");
+    let reports = read("Eleven people were killed on Friday amid reports of clashes.");
+    assert_eq!(reports[0].claimant.name, "outlet");
+    let which = read("The police counted 11 dead. That is more than the army, which maintains that four people died.");
+    assert_eq!(which.last().map(|c| c.claimant.name.as_str()), Some("army"));
+}
+
+#[test]
+fn a_war_torn_town_is_no_war() {
+    let scope = |text: &str| read(text).first().map(|c| c.scope);
+    assert_eq!(scope("Two men were killed in the war-torn city."), Some(Scope::Event));
+    assert_eq!(scope("The war has killed 40,000 people."), Some(Scope::Cumulative));
+    assert_eq!(scope("Details have emerged of violence that left five dead."), Some(Scope::Event));
+}
+
+#[test]
+fn parts_are_found_behind_an_owner_or_a_relative_clause() {
+    let listed = ["killed 2 state_forces", "killed 1 civilian", "killed 13 attacker"];
+    assert_eq!(briefly("The dead include two policemen, the town's mayor and 13 attackers."), listed);
+    let among = briefly("Two guards who had tried to stop the man were among the dead.");
+    assert_eq!(among, ["killed 2 state_forces"]);
+    let died = read("The death toll rose to 23. Three of the injured had died in hospital.");
+    assert_eq!(died.iter().map(|c| c.part_of).collect::<Vec<_>>(), [None, Some(0)]);
+}
+
+#[test]
+fn a_toll_is_found_far_behind_its_noun_where_it_moves() {
+    let text = "The ministry revised down the number of people killed in the bombing of a tutoring centre in the western \
+                district of the capital to 34.";
+    assert_eq!(briefly(text), ["killed 34 all"]);
+}
+
+#[test]
+fn fighters_fall_but_not_from_a_roof() {
+    assert_eq!(briefly("The front said three of its fighters fell."), ["killed 3 armed_group"]);
+    assert_eq!(briefly("Two men fell from a roof."), Vec::<String>::new());
+}

@@ -53,6 +53,8 @@ pub struct Found {
 const REACH: usize = 28;
 /// How far a toll's number may stand from its noun, in items.
 const TOLL_REACH: usize = 14;
+/// How far it may stand where a word leads to it: "raised the toll ... to 34".
+const LED_REACH: usize = 30;
 
 /// The people that `slot` finds from item `at`, for the outcome word at `trigger`.
 pub fn attach(slot: Slot, clause: &Clause<'_>, trigger: usize, at: usize) -> Option<Found> {
@@ -94,7 +96,7 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
             let first = clause.people[g].first;
             let owner = clause.items.get(i).is_some_and(|t| t.classes.has(Class::Genitive));
             if first == 0 || !clause.items[first - 1].classes.any(GOVERNS) && !owner {
-                return Some(g);
+                return inside_relative(clause, first).or(Some(g));
             }
             fallback = fallback.or(Some(g).filter(|_| !owner));
             i = first;
@@ -120,6 +122,14 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
         }
     }
     fallback
+}
+
+/// "two guards who had stopped the man | were": people inside a relative clause; whom it is about.
+fn inside_relative(clause: &Clause<'_>, first: usize) -> Option<usize> {
+    let stops =
+        |i: &usize| matches!(clause.items[*i].shape, Shape::Sign(_)) || clause.items[*i].classes.any(NOT_RELATIVE);
+    let who = (first.saturating_sub(8)..first).rev().take_while(|i| !stops(i)).find(|i| clause.has(*i, Class::Who))?;
+    clause.people_ending(who)
 }
 
 /// Does the "that" at `i` open what somebody said, rather than a relative clause?
@@ -167,7 +177,7 @@ fn begins_clause(clause: &Clause<'_>, g: usize) -> bool {
 
 /// "the toll (of | rose to | from 12 to | stood at | included) 15"
 fn toll(clause: &Clause<'_>, at: usize) -> Option<usize> {
-    let end = (at + TOLL_REACH).min(clause.items.len());
+    let end = (at + LED_REACH).min(clause.items.len());
     let mut best = None;
     let mut i = at;
     while i < end {
@@ -179,7 +189,9 @@ fn toll(clause: &Clause<'_>, at: usize) -> Option<usize> {
             let from = i > 0 && clause.items[i - 1].classes.has(Class::From);
             let led = i > 0 && clause.items[i - 1].classes.any(LEADS_TOLL);
             let counted = clause.people[g].is_counted() && !clause.people[g].pronoun;
-            if counted && !from && (led || best.is_none()) {
+            let moved = i > 0 && clause.has(i - 1, Class::To);
+            let near = i < at + TOLL_REACH;
+            if counted && !from && (led && near || moved || near && best.is_none()) {
                 best = Some(g);
                 if led {
                     break;
@@ -205,7 +217,7 @@ fn with_those_before(clause: &Clause<'_>, g: usize) -> Found {
             break;
         }
         let before = joint - usize::from(and && joint > 0 && clause.items[joint - 1].shape == Shape::Sign(','));
-        let Some(member) = clause.people_ending(before).filter(|m| coordinates(clause, *m, g)) else { break };
+        let Some(member) = people_ending_aged(clause, before).filter(|m| coordinates(clause, *m, g)) else { break };
         people.push(member);
         first = clause.people[member].first;
         listed = true;
@@ -218,11 +230,28 @@ fn with_those_before(clause: &Clause<'_>, g: usize) -> Found {
     Found { first, last: clause.people[g].last, people }
 }
 
+/// The group that ends at `at`, its age left aside: "Ann Orsk, 34 | and".
+fn people_ending_aged(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let aged =
+        at > 2 && matches!(clause.items[at - 1].shape, Shape::Digits(0..=110)) && clause.sign(at - 2) == Some(',');
+    clause.people_ending(at).or_else(|| if aged { clause.people_ending(at - 2) } else { None })
+}
+
+/// Behind an age set off by commas: "Ann Orsk, 34 |, and".
+pub fn past_age(clause: &Clause<'_>, last: usize) -> usize {
+    let aged = clause.sign(last) == Some(',')
+        && clause.items.get(last + 1).is_some_and(|t| matches!(t.shape, Shape::Digits(0..=110)))
+        && !clause.in_people(last + 1);
+    if aged { last + 2 } else { last }
+}
+
 /// The groups coordinated with `g` to its right.
 fn with_those_after(clause: &Clause<'_>, g: usize) -> Found {
     let mut people = vec![g];
     let mut last = clause.people[g].last;
-    while let Some(joint) = clause.items.get(last) {
+    loop {
+        last = past_age(clause, last);
+        let Some(joint) = clause.items.get(last) else { break };
         let and = joint.classes.has(Class::And);
         let comma = joint.shape == Shape::Sign(',');
         let both = comma && clause.items.get(last + 1).is_some_and(|t| t.classes.has(Class::And));
@@ -287,6 +316,7 @@ const VERBS: Classes = Classes::all(&[
     Class::Reach,
     Class::Put,
 ]);
+const NOT_RELATIVE: Classes = Classes::all(&[Class::Say, Class::Tell, Class::But, Class::And, Class::That]);
 const RELATIVE: Classes = Classes::all(&[Class::Who, Class::Whom, Class::That]);
 const BEFORE_OBJECT: Classes = Classes::all(&[Class::Adverb, Class::Hedge, Class::Not]);
 const SUFFERS: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo]);

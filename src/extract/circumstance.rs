@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
+    context::counts_over,
     draft::{Draft, words},
     lexicon::{Class, Classes, Lexicon},
     place::Where,
@@ -40,7 +41,8 @@ pub fn settle(
     if draft.date.is_none() {
         draft.date = published.map(|day| DateSpan::day(day, String::new()));
     }
-    let wide = draft.date.as_ref().is_some_and(|d| d.precision == DatePrecision::Month);
+    let wide = draft.date.as_ref().is_some_and(|d| d.precision == DatePrecision::Month)
+        && date.is_none_or(|w| counts_over(clause, w.first));
     // A month's figure of ten or more sums a month up; a smaller one tells of an incident in it.
     if wide && draft.scope == Scope::Event && draft.count.low.is_some_and(|n| n >= 10) {
         draft.scope = Scope::Period;

@@ -64,11 +64,10 @@ fn conditional(clause: &Clause<'_>, first: usize) -> bool {
 pub fn scope(clause: &Clause<'_>, trigger: usize, lexicon: &Lexicon) -> Scope {
     let items = clause.items;
     let (from, to) = stretch_around(clause, trigger);
-    let has = |class| (from..to).any(|i| items[i].classes.has(class));
     let since = (from..to).any(|i| items[i].classes.has(Class::Since) && dates_or_era(clause, i + 1, to));
-    let era = has(Class::Era);
-    let perfect = (from..to).any(|i| items[i].classes.has(Class::Have));
-    if since || era && (perfect || led_by(clause, from, to, Class::Era)) {
+    // "the war has killed"
+    let subject = |i: usize| is_era(clause, i) && (i + 1..to.min(i + 4)).any(|j| clause.has(j, Class::Have));
+    if since || (from..to).any(subject) || led_by(clause, from, to) {
         return Scope::Cumulative;
     }
     let period = (from..to).any(|i| items[i].classes.has(Class::Period) && !of_one_incident(clause, i, from));
@@ -78,18 +77,27 @@ pub fn scope(clause: &Clause<'_>, trigger: usize, lexicon: &Lexicon) -> Scope {
     Scope::Event
 }
 
+/// Does the sentence count over the month or year named at item `at`, rather than say when one incident was?
+pub fn counts_over(clause: &Clause<'_>, at: usize) -> bool {
+    !of_one_incident(clause, at, 0)
+}
+
 /// "a shooting last year": when one incident was, not how long was counted.
 fn of_one_incident(clause: &Clause<'_>, period: usize, from: usize) -> bool {
     let article = |i: usize| i > 0 && (i.saturating_sub(4)..i).any(|j| clause.items[j].classes.any(ARTICLES));
-    (period.saturating_sub(8).max(from)..period).any(|i| clause.items[i].classes.any(INCIDENT) && article(i))
+    (period.saturating_sub(14).max(from)..period).any(|i| clause.items[i].classes.any(INCIDENT) && article(i))
 }
 
 /// "in the war", "during the conflict"
-fn led_by(clause: &Clause<'_>, from: usize, to: usize, class: Class) -> bool {
+fn led_by(clause: &Clause<'_>, from: usize, to: usize) -> bool {
     (from..to).any(|i| {
-        clause.items[i].classes.has(class)
-            && (i.saturating_sub(6)..i).any(|j| clause.items[j].classes.any(DURING) && j >= from)
+        is_era(clause, i) && (i.saturating_sub(6)..i).any(|j| clause.items[j].classes.any(DURING) && j >= from)
     })
+}
+
+/// "war", but not "war-torn"
+fn is_era(clause: &Clause<'_>, at: usize) -> bool {
+    clause.has(at, Class::Era) && clause.sign(at + 1) != Some('-')
 }
 
 fn dates_or_era(clause: &Clause<'_>, at: usize, to: usize) -> bool {

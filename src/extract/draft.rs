@@ -43,6 +43,12 @@ pub struct Draft {
     pub title: bool,
     /// Told by a word that leaves open whether they lived: "shot".
     pub mortal: bool,
+    /// Told in words that presuppose people counted before: "victim", "in critical condition".
+    pub detail: bool,
+    /// One person by name or age, or pointed at.
+    pub somebody: bool,
+    /// How often the account had turned to something else by then: "meanwhile", "separately".
+    pub turns: usize,
 }
 
 impl Draft {

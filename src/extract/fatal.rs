@@ -2,7 +2,7 @@
 
 use super::{
     draft::{Draft, DraftId},
-    restate::{REACH, same_name},
+    restate::{REACH, same_name, same_noun},
 };
 use crate::domain::{Outcome, Role, Scope, Stance};
 
@@ -83,12 +83,6 @@ fn hurt_before(drafts: &[Draft], dead: DraftId) -> Vec<DraftId> {
         later = earlier;
     }
     found
-}
-
-/// "a man", "the man"
-fn same_noun(a: &Draft, b: &Draft) -> bool {
-    let noun = |d: &Draft| d.victims.words.rsplit(' ').next().map(str::to_lowercase);
-    noun(a) == noun(b)
 }
 
 fn is_number_hit(d: &Draft) -> bool {

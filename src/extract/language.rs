@@ -3,6 +3,7 @@
 use super::{
     attackers,
     construction::{self, Construction},
+    detail,
     draft::Draft,
     fatal,
     file::{Fault, File},
@@ -42,6 +43,7 @@ impl Language {
         reading.read();
         fatal::fatal(&mut reading.drafts);
         restate::restate(&mut reading.drafts);
+        detail::detail(&mut reading.drafts);
         attackers::inside(&mut reading.drafts);
         let body = CharIndex::new(&article.text);
         let title = article.title.as_deref().map(CharIndex::new);

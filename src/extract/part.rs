@@ -2,6 +2,7 @@
 //! "24 people: 15 traders and nine herders". Each becomes a claim of its own that points to its whole.
 
 use super::{
+    attach::{Slot, attach},
     draft::{Draft, DraftId},
     lexicon::{Class, Classes, Lexicon},
     people::{Group, Whole},
@@ -124,7 +125,8 @@ fn listed_parts(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Vec<(usize
         while before > 0 && clause.items[before - 1].classes.any(LINKING) {
             before -= 1;
         }
-        return clause.people_ending(before).map(|g| (g, Some(outcome), "part-among")).into_iter().collect();
+        let Some(subject) = attach(Slot::Subject, clause, at, before) else { return Vec::new() };
+        return subject.people.into_iter().map(|g| (g, Some(outcome), "part-among")).collect();
     }
     if token.classes.any(INCLUDES)
         && let Some((outcome, end)) = (at.saturating_sub(4)..at).find_map(suffered)
@@ -143,7 +145,7 @@ fn list_from(clause: &Clause<'_>, at: usize) -> Vec<usize> {
     while clause.items.get(i).is_some_and(|t| t.classes.any(BEFORE_LISTED)) && i < at + 3 {
         i += 1;
     }
-    while let Some(g) = clause.people_from(i) {
+    while let Some(g) = clause.people_from(i).or_else(|| owned(clause, i)) {
         found.push(g);
         i = clause.people[g].last;
         let comma = clause.sign(i) == Some(',');
@@ -165,6 +167,14 @@ fn list_from(clause: &Clause<'_>, at: usize) -> Vec<usize> {
         }
     }
     found
+}
+
+/// "the town's | mayor"
+fn owned(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let ends = |i: &usize| clause.in_people(*i) || matches!(clause.items[*i].shape, Shape::Sign(_));
+    let owner =
+        (at..clause.items.len().min(at + 4)).take_while(|i| !ends(i)).find(|i| clause.has(*i, Class::Genitive))?;
+    clause.people_from(owner + 1)
 }
 
 /// Parts told after a colon or dash: "24 people were killed: 15 traders, four soldiers and five raiders".

@@ -51,6 +51,12 @@ impl Reading<'_> {
                 Some(Whole::Kind) | None => continue,
                 Some(_) => None,
             };
+            // "Three of the wounded died": parts of a toll told just before.
+            let died = |o| {
+                self.drafts[i].outcome != o
+                    && self.drafts[..first].iter().any(|d| d.moves && d.sentence + 2 >= line.sentence)
+            };
+            let named_whole = named_whole.map(|o| if died(o) { self.drafts[i].outcome } else { o });
             if let Some(whole) = part::whole_of(&self.drafts, line.sentence, anchor, &group, named_whole) {
                 let (role, actor) = (self.drafts[whole].victims.role, self.drafts[whole].victims.actor.clone());
                 let draft = &mut self.drafts[i];

@@ -6,6 +6,7 @@ use super::{
     construction::{Construction, Match},
     context,
     draft::{Draft, count_of, victims_of, words},
+    fits::{is_compound, is_force, is_person, is_somebody, takes_object},
     language::Language,
     lexicon::{Class, Classes, TRIGGERS},
     people::{Group, Names, groups},
@@ -158,7 +159,8 @@ impl<'a> Reading<'a> {
         if found.reduced && word.classes.has(Class::Past) && takes_object(clause, trigger, found) {
             return false;
         }
-        if word.classes.has(Class::NeedsForce) && !found.people.iter().any(|g| is_force(clause, *g)) {
+        let falls = word.classes.has(Class::Undergo);
+        if word.classes.has(Class::NeedsForce) && !found.people.iter().any(|g| is_force(clause, *g, falls)) {
             return false;
         }
         let one = |g: &usize| clause.people[*g].high.is_none_or(|n| n == 1);
@@ -200,7 +202,7 @@ impl<'a> Reading<'a> {
             let generic =
                 group.bound == Bound::Some && !group.definite && clause.items[reading.trigger].classes.any(HABITUAL);
             let weak = group.bound == Bound::Some && clause.has(reading.trigger, Class::Soft);
-            if weak || generic && !line.title {
+            if weak || generic && !line.title || is_compound(clause, reading.trigger, group) {
                 continue;
             }
             let mut draft = self.draft(line, clause, group, found, reading);
@@ -268,6 +270,10 @@ impl<'a> Reading<'a> {
             moves: items[reading.trigger].classes.has(Class::Toll),
             title: line.title,
             mortal: items[reading.trigger].classes.has(Class::Mortal),
+            detail: clause.has(reading.trigger, Class::Detail)
+                || group.head.is_some_and(|h| clause.has(h, Class::Detail)),
+            somebody: is_somebody(clause, group, &items[group.first..group.last]),
+            turns: self.thread.turns,
         }
     }
 
@@ -321,29 +327,6 @@ pub(super) struct Read<'a> {
     pub rule: &'a str,
 }
 
-/// Does something other than people follow that a verb could act on?
-fn takes_object(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool {
-    let Some(next) = clause.items.get(trigger + 1) else { return false };
-    let uncounted = found.people.iter().all(|g| !clause.people[*g].is_counted());
-    let ends = matches!(next.shape, Shape::Sign(_)) || next.classes.any(NO_OBJECT);
-    next.classes.any(ARTICLES) || uncounted && !ends
-}
-
-fn is_force(clause: &Clause<'_>, g: usize) -> bool {
-    let group = &clause.people[g];
-    let side = matches!(group.role, Some(Role::StateForces | Role::ArmedGroup | Role::Attacker));
-    is_person(clause, g) && (side || group.is_counted() && group.low.is_some_and(|n| n > 1))
-}
-
-fn is_person(clause: &Clause<'_>, g: usize) -> bool {
-    let group = &clause.people[g];
-    !group.names.is_empty()
-        || group.pronoun
-        || group.negative
-        || group.other
-        || group.of.is_some()
-        || group.head.is_some_and(|h| clause.has(h, Class::Person))
-}
 /// Text in one case only, where capitals name nobody.
 fn is_caseless(scan: &Scan) -> bool {
     let mut counts = [0_u32; 3];
@@ -361,23 +344,5 @@ fn is_caseless(scan: &Scan) -> bool {
 
 /// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
 const HABITUAL: Classes = Classes::of(Class::Base);
-const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Possessive]);
-/// What follows a participle but no verb that still wants its object: "villagers killed in", "men arrested on".
-const NO_OBJECT: Classes = Classes::all(&[
-    Class::Preposition,
-    Class::Locative,
-    Class::By,
-    Class::At,
-    Class::And,
-    Class::Or,
-    Class::But,
-    Class::When,
-    Class::Weekday,
-    Class::Adverb,
-    Class::Be,
-    Class::Have,
-    Class::Who,
-    Class::From,
-]);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::According, Class::Deny, Class::Tell]);
 const PARTS: Classes = Classes::all(&[Class::Including, Class::Among]);

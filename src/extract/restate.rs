@@ -1,7 +1,7 @@
 //! Claims of one article that say the same again, and those that a later word of the same claimant replaces.
 
 use super::draft::{Draft, DraftId};
-use crate::domain::{Bound, Role, Scope, Stance};
+use crate::domain::{Bound, Role, Scope, Stance, Trait};
 
 /// How many claims back a restatement or a replaced total is looked for; bounds the work on a long text.
 pub const REACH: usize = 200;
@@ -58,7 +58,10 @@ fn same_voice(earlier: &Draft, later: &Draft) -> bool {
 fn same_people(earlier: &Draft, later: &Draft) -> bool {
     let (a, b) = (&earlier.victims, &later.victims);
     let roles = a.role == b.role || a.role == Role::All || b.role == Role::All;
-    if !roles {
+    // "A woman was killed. Her brother was killed."
+    let sexes = a.traits.contains(&Trait::Man) && b.traits.contains(&Trait::Woman)
+        || a.traits.contains(&Trait::Woman) && b.traits.contains(&Trait::Man);
+    if !roles || sexes {
         return false;
     }
     if earlier.count.low != Some(1) || earlier.count.high != Some(1) {
@@ -77,6 +80,12 @@ pub fn same_name(a: &Draft, b: &Draft) -> bool {
     a.victims.names.iter().any(|n| b.victims.names.iter().any(|m| one_name(n, m)))
 }
 
+/// "a man", "the man"
+pub fn same_noun(a: &Draft, b: &Draft) -> bool {
+    let noun = |d: &Draft| d.victims.words.rsplit(' ').next().map(str::to_lowercase);
+    noun(a) == noun(b)
+}
+
 /// The same person's name, in full or by surname alone.
 fn one_name(a: &str, b: &str) -> bool {
     let alone = !a.contains(' ') || !b.contains(' ');
@@ -88,7 +97,7 @@ fn surname(name: &str) -> &str {
 }
 
 /// Both told of one incident: dates named in both must meet.
-fn same_incident(earlier: &Draft, later: &Draft) -> bool {
+pub fn same_incident(earlier: &Draft, later: &Draft) -> bool {
     match (&earlier.date, &later.date) {
         (Some(a), Some(b)) if earlier.dated_here && later.dated_here => a.overlaps(b),
         _ => true,
@@ -108,7 +117,7 @@ fn add_up(drafts: &mut [Draft], total: DraftId) {
     let belongs = |d: &Draft| {
         d.outcome == whole.outcome
             && d.scope == whole.scope
-            && d.claimant == whole.claimant
+            && (d.claimant == whole.claimant || d.claimant.is_none() || whole.claimant.is_none())
             && d.stance == whole.stance
             && d.part_of.is_none()
             && d.repeats.is_none()

@@ -31,6 +31,8 @@ pub struct Thread {
     part: TextPart,
     sentences: usize,
     turned: bool,
+    /// How often the account turned to something else.
+    pub turns: usize,
 }
 
 struct Heard {
@@ -55,6 +57,7 @@ impl Thread {
             part: TextPart::Body,
             sentences: 0,
             turned: false,
+            turns: 0,
         }
     }
 
@@ -89,6 +92,7 @@ impl Thread {
         if turn || self.turned {
             self.speaker = None;
             self.turned = false;
+            self.turns += 1;
         }
         for said in speech {
             let claimant = match &said.speaker {
@@ -125,8 +129,17 @@ impl Thread {
                 || known.ends_with(&format!(" {name}")) && name.len() > 3
                 || name.ends_with(&format!(" {known}")) && known.len() > 3
         };
+        // "in Homs and Derin Orsk said", where Paul Orsk spoke before: without commas a place runs into the name.
+        let surname = |known: &Claimant| {
+            let last = |n: &str| n.rsplit(' ').next().map(str::to_lowercase);
+            claimant.kind == ClaimantKind::Unknown
+                && known.kind == ClaimantKind::Unknown
+                && known.name.contains(' ')
+                && last(&known.name).is_some_and(|l| l.len() > 3 && Some(l) == last(&name))
+        };
         let recent = self.claimants.len().saturating_sub(RECENT);
-        if let Some(i) = self.claimants[recent..].iter().rposition(same) {
+        let known = &self.claimants[recent..];
+        if let Some(i) = known.iter().rposition(same).or_else(|| known.iter().rposition(surname)) {
             return recent + i;
         }
         self.claimants.push(claimant.clone());

@@ -75,7 +75,7 @@ impl Reading<'_> {
         }
         let denies = token.classes.has(Class::Deny);
         let puts = token.classes.has(Class::Put) && !token.classes.has(Class::Say);
-        let figure = |t: &Token| t.classes.any(Classes::all(&[Class::Toll, Class::It]));
+        let figure = |t: &Token| t.classes.any(Classes::all(&[Class::Toll, Class::It, Class::Account]));
         if puts && !self.items[at..].iter().take(6).any(figure) {
             return None;
         }
@@ -106,9 +106,9 @@ impl Reading<'_> {
     /// "was told", "is said to", "being reported"
     fn is_passive(&self, at: usize) -> bool {
         let before = self.items[..at].iter().rev().find(|t| !t.classes.has(Class::Adverb));
-        before.is_some_and(|t| {
-            t.classes.any(Classes::all(&[Class::Be, Class::Get, Class::To, Class::Definite, Class::Indefinite]))
-        })
+        // "amid reports of": a noun
+        let noun = self.has(at, Class::Voice) && self.has(at + 1, Class::Of);
+        noun || before.is_some_and(|t| t.classes.any(NO_SPEECH_AFTER))
     }
 
     fn is_comma(&self, at: usize) -> bool {
@@ -296,7 +296,8 @@ impl Reading<'_> {
     fn trim(&self, first: usize, last: usize) -> (usize, usize) {
         let head = (first..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person, Class::Locative])));
         let owner = (first..head.unwrap_or(last)).rev().find(|i| self.has(*i, Class::Genitive)).map(|i| i + 1);
-        let mut a = owner.filter(|a| *a < last).unwrap_or(first);
+        let own = head.and_then(|head| self.own_article(first, head));
+        let mut a = owner.filter(|a| *a < last).max(own).unwrap_or(first);
         while a < last && self.any(a, TRIMMED) {
             a += 1;
         }
@@ -306,6 +307,11 @@ impl Reading<'_> {
             b = (head + 1..last).find(ends).unwrap_or(b);
         }
         (a, b)
+    }
+
+    /// Where the speaker's own noun phrase begins, in a run of words without commas: "as shells fell | the army".
+    fn own_article(&self, first: usize, head: usize) -> Option<usize> {
+        (first + 1..=head).rev().find(|i| self.any(*i, ARTICLES) && !self.any(i - 1, JOINS_SPEAKER))
     }
 
     /// A lower-case word the lexicon does not have belongs to no name: "Haslam | spoke to reporters".
@@ -322,6 +328,8 @@ impl Reading<'_> {
 
 /// What was said begins with these, not who said it.
 const CONTENT: Classes = Classes::all(&[Class::Number, Class::Bound, Class::Vague]);
+const NO_SPEECH_AFTER: Classes =
+    Classes::all(&[Class::Be, Class::Get, Class::To, Class::Definite, Class::Indefinite, Class::Of]);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny, Class::Put]);
 const BEFORE_SAYING: Classes = Classes::all(&[Class::Adverb, Class::Have, Class::Not, Class::Hedge, Class::Unreal]);
 const AFTER_SAYING: Classes = Classes::all(&[
@@ -367,4 +375,7 @@ const TRIMMED: Classes = Classes::all(&[
     Class::Locative,
 ]);
 const PLACES_SPEAKER: Classes = Classes::all(&[Class::Locative, Class::At, Class::Weekday, Class::When]);
+const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
+/// "the head of the council", "a doctor at the hospital": what follows belongs to the speaker before.
+const JOINS_SPEAKER: Classes = Classes::all(&[Class::Of, Class::For, Class::At, Class::From, Class::Locative]);
 const NOT_A_NAME: Classes = Classes::all(&[Class::NeverName, Class::Weekday, Class::Month]);

@@ -47,6 +47,8 @@ classes! {
     /// "taken", "rushed": to a hospital
     Carried,
     Hospital,
+    /// Told of somebody counted before: "in critical condition", "victim"
+    Detail,
     // Words that hold a sentence together.
     Be,
     Have,
@@ -149,6 +151,8 @@ classes! {
     Say,
     Deny,
     According,
+    /// "a different count", "his version": what one gives who speaks
+    Account,
     /// "told", "informed": the hearer follows, not the speaker
     Tell,
     /// "same": whoever spoke before

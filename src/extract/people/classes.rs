@@ -69,6 +69,7 @@ pub const NOT_MODIFIERS: Classes = Classes::all(&[
     Class::Month,
     Class::When,
     Class::Since,
+    Class::Turn,
     Class::If,
     Class::Thing,
     Class::Genitive,
@@ -89,6 +90,7 @@ pub const NOT_IN_NAMES: Classes = Classes::all(&[
     Class::Say,
     Class::Means,
     Class::Era,
+    Class::Hospital,
 ]);
 
 /// What a part can be of.

@@ -49,6 +49,15 @@ impl Parser<'_> {
             group.head = Some(i);
             i += 1;
         }
+        // "the rebel groups": what they are of, not who
+        let modifies = self.has(i - 1, Class::Singular) && self.has(i, Class::Thing) && !self.any(i, TRIGGERS);
+        if modifies && i == group.head.map_or(0, |h| h + 1) {
+            return None;
+        }
+        // "a local hospital", "a children's hospital"
+        if self.has(i + usize::from(self.has(i, Class::Genitive)), Class::Hospital) {
+            return None;
+        }
         group.last = i;
         self.member_of(&mut group);
         self.name_after(&mut group);

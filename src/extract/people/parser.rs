@@ -296,7 +296,8 @@ impl Parser<'_> {
         if let Some(inner) = self.noun_phrase(at) {
             group.last = inner.last;
             self.take_description(group, &inner);
-            group.of = definite.then_some(Whole::Kind);
+            let told = group.head.is_some_and(|h| self.has(h, Class::Detail));
+            group.of = definite.then_some(if told { Whole::Them } else { Whole::Kind });
         } else if definite && self.any(at - 1, Classes::of(Class::Demonstrative)) {
             (group.of, group.last) = (Some(Whole::Them), at);
         }

@@ -1,0 +1,72 @@
+//! Whether the people a construction found can be those it speaks of. Asks words and places only; never what was told before.
+
+use super::{
+    attach::past_age,
+    construction::Match,
+    lexicon::{Class, Classes},
+    people::Group,
+    scan::{Shape, Token},
+    sentence::Clause,
+};
+use crate::domain::Role;
+
+/// Does something other than people follow that a verb could act on?
+pub fn takes_object(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool {
+    let Some(next) = clause.items.get(trigger + 1) else { return false };
+    let uncounted = found.people.iter().all(|g| !clause.people[*g].is_counted());
+    let ends = matches!(next.shape, Shape::Sign(_)) || next.classes.any(NO_OBJECT);
+    next.classes.any(ARTICLES) || uncounted && !ends
+}
+
+/// One person by name or age, or pointed at: "Ann Orsk", "a 12-year-old", "a woman, 30", "he", "the man".
+pub fn is_somebody(clause: &Clause<'_>, group: &Group, items: &[Token]) -> bool {
+    let aged = items.iter().any(|t| t.classes.has(Class::YearOld)) || past_age(clause, group.last) > group.last;
+    let pointed = group.pronoun || group.definite || !group.names.is_empty();
+    group.high == Some(1) && !group.other && (aged || pointed)
+}
+
+/// "shooting victims", "a murder victim": a kind of victims, of whom nothing is told here.
+pub fn is_compound(clause: &Clause<'_>, trigger: usize, group: &Group) -> bool {
+    let verb = clause.items[trigger].classes.any(COMPOUNDS);
+    let bare = !clause.items[group.first].classes.any(ARTICLES) && group.counted == (group.first, group.last);
+    verb && bare && group.first == trigger + 1 && group.head.is_some_and(|h| clause.has(h, Class::Detail))
+}
+
+/// Members of a side; where it is not `strictly` so, any number of people will do.
+pub fn is_force(clause: &Clause<'_>, g: usize, strictly: bool) -> bool {
+    let group = &clause.people[g];
+    let side = matches!(group.role, Some(Role::StateForces | Role::ArmedGroup | Role::Attacker));
+    is_person(clause, g) && (side || !strictly && group.is_counted() && group.low.is_some_and(|n| n > 1))
+}
+
+pub fn is_person(clause: &Clause<'_>, g: usize) -> bool {
+    let group = &clause.people[g];
+    !group.names.is_empty()
+        || group.pronoun
+        || group.negative
+        || group.other
+        || group.of.is_some()
+        || group.head.is_some_and(|h| clause.has(h, Class::Person))
+}
+
+const COMPOUNDS: Classes = Classes::all(&[Class::Ger, Class::Base, Class::Noun]);
+
+const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Possessive]);
+
+/// What follows a participle but no verb that still wants its object: "villagers killed in", "men arrested on".
+const NO_OBJECT: Classes = Classes::all(&[
+    Class::Preposition,
+    Class::Locative,
+    Class::By,
+    Class::At,
+    Class::And,
+    Class::Or,
+    Class::But,
+    Class::When,
+    Class::Weekday,
+    Class::Adverb,
+    Class::Be,
+    Class::Have,
+    Class::Who,
+    Class::From,
+]);
