@@ -15,12 +15,16 @@ pub enum Slot {
     Object,
     /// Ending right here: "15 | killed".
     Left,
+    /// Ending before the comma right here: "the bishop, | murdered in 1980".
+    Aside,
     /// Beginning right here.
     Right,
     /// The number a toll has or moves to: "rose from 12 to | 15".
     Toll,
     /// The people whose noun the outcome word is: "1,000 deaths".
     Own,
+    /// The same, uncounted: "arrests".
+    Noun,
     /// The people around an outcome word used as adjective: "six wounded civilians".
     Around,
 }
@@ -33,11 +37,17 @@ impl std::str::FromStr for Slot {
             "subject" => Self::Subject,
             "object" => Self::Object,
             "left" => Self::Left,
+            "aside" => Self::Aside,
             "right" => Self::Right,
             "toll" => Self::Toll,
             "own" => Self::Own,
+            "noun" => Self::Noun,
             "around" => Self::Around,
-            _ => return Err(format!("<{word}> is no slot: use subject, object, left, right, toll, own or around")),
+            _ => {
+                return Err(format!(
+                    "<{word}> is no slot: use subject, object, left, aside, right, toll, own, noun or around"
+                ));
+            }
         })
     }
 }
@@ -51,6 +61,8 @@ pub struct Found {
 
 /// How far a subject may stand from its verb, in items.
 const REACH: usize = 28;
+/// Words told of one in a list.
+const LONGEST_ASIDE: usize = 9;
 /// How far a toll's number may stand from its noun, in items.
 const TOLL_REACH: usize = 14;
 /// How far it may stand where a word leads to it: "raised the toll ... to 34".
@@ -62,8 +74,12 @@ pub fn attach(slot: Slot, clause: &Clause<'_>, trigger: usize, at: usize) -> Opt
         Slot::Subject => subject(clause, at).map(|g| with_those_before(clause, g)),
         Slot::Object => object(clause, at, trigger).map(|g| with_those_after(clause, g)),
         Slot::Left => clause.people_ending(at).map(|g| with_those_before(clause, g)),
+        Slot::Aside => aside(clause, at).map(|g| with_those_before(clause, g)),
         Slot::Right => clause.people_from(at).map(|g| with_those_after(clause, g)),
         Slot::Toll => toll(clause, at).map(|g| with_those_after(clause, g)),
+        Slot::Noun => {
+            clause.people_at(trigger).filter(|g| clause.people[*g].head == Some(trigger)).map(|g| only(clause, g))
+        }
         Slot::Own => own(clause, trigger).map(|g| only(clause, g)),
         Slot::Around => around(clause, trigger).map(|g| only(clause, g)),
     }
@@ -71,6 +87,12 @@ pub fn attach(slot: Slot, clause: &Clause<'_>, trigger: usize, at: usize) -> Opt
 
 fn only(clause: &Clause<'_>, g: usize) -> Found {
     Found { people: vec![g], first: clause.people[g].first, last: clause.people[g].last }
+}
+
+/// "the bishop, | murdered in": the comma only sets a participle off that has something to go on with.
+fn aside(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let comma = at.checked_sub(1).filter(|i| clause.sign(*i) == Some(','))?;
+    clause.people_ending(comma)
 }
 
 fn own(clause: &Clause<'_>, trigger: usize) -> Option<usize> {
@@ -91,6 +113,7 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
     let mut fallback = None;
     // One insertion is leapt over; a comma before that closes an age: "Restrepo, 45, a former mayor, | was".
     let mut jumped = false;
+    let mut shared = false;
     while i > 0 && at - i < REACH {
         if let Some(g) = clause.people_ending(i) {
             let first = clause.people[g].first;
@@ -105,14 +128,31 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
         i -= 1;
         let token = &clause.items[i];
         match token.shape {
+            // "the doctor, | who was"
+            Shape::Sign(',') if clause.items.get(i + 1).is_some_and(|t| t.classes.any(WHO)) => {
+                if let Some(g) = clause.people_ending(i) {
+                    return Some(g);
+                }
+                jumped = true;
+            }
             Shape::Sign(',') if jumped => {}
             Shape::Sign(',' | '–' | ')') => {
-                i = insertion_start(clause, i).unwrap_or(i);
+                // "In 1990, two brothers from the market, | were": what the commas enclose is the subject itself.
+                let start = insertion_start(clause, i).unwrap_or(i);
+                fallback = fallback.or_else(|| opening_subject(clause, start, i));
+                i = start;
                 jumped = true;
             }
             Shape::Sign(';' | ':' | '.' | '?' | '!') => break,
+            // "the funeral of the priests | who were": they, whatever they stand behind.
+            _ if token.classes.any(WHO) && clause.people_ending(i).is_some() => return clause.people_ending(i),
             _ if token.classes.has(Class::That) && !after_saying(clause, i) => {}
             _ if token.classes.any(CLAUSE_ENDS) => break,
+            // "were abducted and | murdered": one subject for both.
+            _ if token.classes.has(Class::Part) && coordinated(clause, i) => shared = true,
+            _ if shared && token.classes.any(AUXILIARY) => shared = false,
+            // "the accused in the massacre | was": a noun, not the verb it could be.
+            _ if token.classes.has(Class::Noun) && i > 0 && clause.items[i - 1].classes.any(BEFORE_NOUNS) => {}
             _ if token.classes.any(VERBS) && !clause.in_people(i) => {
                 // "two people hurt in the blast | died"
                 let reduced = clause.people_ending(i).filter(|_| token.classes.has(Class::Part));
@@ -130,6 +170,13 @@ fn inside_relative(clause: &Clause<'_>, first: usize) -> Option<usize> {
         |i: &usize| matches!(clause.items[*i].shape, Shape::Sign(_)) || clause.items[*i].classes.any(NOT_RELATIVE);
     let who = (first.saturating_sub(8)..first).rev().take_while(|i| !stops(i)).find(|i| clause.has(*i, Class::Who))?;
     clause.people_ending(who)
+}
+
+/// The people that begin right behind the opening comma at `open`, when only "In 1990" stands before it.
+fn opening_subject(clause: &Clause<'_>, open: usize, close: usize) -> Option<usize> {
+    let g = clause.people_from(open + 1).filter(|g| clause.people[*g].last < close)?;
+    let led = clause.items.first().is_some_and(|t| t.classes.any(OPENS));
+    (led && !(0..open).any(|i| clause.in_people(i))).then_some(g)
 }
 
 /// Does the "that" at `i` open what somebody said, rather than a relative clause?
@@ -164,7 +211,9 @@ fn relative_owner(clause: &Clause<'_>, verb: usize) -> Option<usize> {
 fn object(clause: &Clause<'_>, at: usize, _trigger: usize) -> Option<usize> {
     let skipped = clause.items[at..].iter().take(3).take_while(|t| t.classes.any(BEFORE_OBJECT)).count();
     let g = (at..=at + skipped).find_map(|i| clause.people_from(i))?;
-    (!begins_clause(clause, g)).then_some(g)
+    // "burned the peasants' houses"
+    let owner = clause.has(clause.people[g].last, Class::Genitive);
+    (!owner && !begins_clause(clause, g)).then_some(g)
 }
 
 /// Is this group the subject of what follows it?
@@ -217,7 +266,7 @@ fn with_those_before(clause: &Clause<'_>, g: usize) -> Found {
             break;
         }
         let before = joint - usize::from(and && joint > 0 && clause.items[joint - 1].shape == Shape::Sign(','));
-        let Some(member) = people_ending_aged(clause, before).filter(|m| coordinates(clause, *m, g)) else { break };
+        let Some(member) = listed_before(clause, before).filter(|m| coordinates(clause, *m, g)) else { break };
         people.push(member);
         first = clause.people[member].first;
         listed = true;
@@ -245,28 +294,83 @@ pub fn past_age(clause: &Clause<'_>, last: usize) -> usize {
     if aged { last + 2 } else { last }
 }
 
+/// Who stands in the list before `before`: right there, or before what is told of them in commas, brackets or dashes:
+/// "Oren Tally, 45, | and Mia Roe", "six monks - five of them elderly - | and a cook".
+fn listed_before(clause: &Clause<'_>, before: usize) -> Option<usize> {
+    let told_of = |close: usize| {
+        let mut open = insertion_start(clause, close)?;
+        while clause.people_ending(open).is_none() && close - open < REACH {
+            open = insertion_start(clause, open)?;
+        }
+        let plain = clause.items[open..close].iter().all(|t| !t.classes.any(VERBS));
+        let g = clause.people_ending(open)?;
+        let group = &clause.people[g];
+        (plain && (!group.names.is_empty() || group.is_counted())).then_some(g)
+    };
+    let bracket = before.checked_sub(1).filter(|i| matches!(clause.sign(*i), Some(')' | '–')));
+    let comma = Some(before).filter(|i| clause.sign(*i) == Some(','));
+    people_ending_aged(clause, before).or_else(|| bracket.and_then(told_of)).or_else(|| comma.and_then(told_of))
+}
+
+/// Where what is told of a listed one ends: "the mayor of Tula, | two aides", "the rector, a monk of 60, | and two aides".
+fn listed_after(clause: &Clause<'_>, last: usize) -> Option<usize> {
+    let aside = clause.sign(last) == Some(',');
+    if !aside && !clause.has(last, Class::Of) {
+        return None;
+    }
+    let run = clause.items[last + 1..].iter().take(LONGEST_ASIDE).take_while(|t| {
+        !matches!(t.shape, Shape::Sign(_)) && !t.classes.any(VERBS) && !t.classes.any(JOINS) && !t.classes.any(WHO)
+    });
+    let end = last + 1 + run.count();
+    // What a comma opened, a comma must close.
+    let closed = clause.sign(end) == Some(',') && clause.has(end + 1, Class::And);
+    (closed || !aside && clause.has(end, Class::And) || !aside && clause.sign(end) == Some(',')).then_some(end)
+}
+
+/// Does a second participle follow the one at `i`: "abducted and murdered"?
+fn coordinated(clause: &Clause<'_>, i: usize) -> bool {
+    (i + 1..clause.items.len().min(i + 8))
+        .take_while(|j| !clause.in_people(*j) && !matches!(clause.items[*j].shape, Shape::Sign(_)))
+        .any(|j| clause.items[j].classes.any(JOINS))
+}
+
 /// The groups coordinated with `g` to its right.
 fn with_those_after(clause: &Clause<'_>, g: usize) -> Found {
     let mut people = vec![g];
     let mut last = clause.people[g].last;
     loop {
         last = past_age(clause, last);
-        let Some(joint) = clause.items.get(last) else { break };
-        let and = joint.classes.has(Class::And);
-        let comma = joint.shape == Shape::Sign(',');
-        let both = comma && clause.items.get(last + 1).is_some_and(|t| t.classes.has(Class::And));
-        if !and && !comma {
-            break;
-        }
-        let next = last + 1 + usize::from(both);
-        let Some(member) = clause.people_from(next).filter(|m| coordinates(clause, *m, g)) else { break };
-        if begins_clause(clause, member) || comma && !both && !continues_list(clause, member) {
-            break;
-        }
+        let next = next_listed(clause, last, g);
+        let Some(member) = next.or_else(|| next_listed(clause, listed_after(clause, last)?, g)) else { break };
         people.push(member);
         last = clause.people[member].last;
     }
     Found { first: clause.people[g].first, last, people }
+}
+
+/// The group joined to a list at `at`, by a comma, by "and" or by both.
+fn next_listed(clause: &Clause<'_>, at: usize, g: usize) -> Option<usize> {
+    let comma = clause.sign(at) == Some(',');
+    let and = clause.has(at + usize::from(comma), Class::And);
+    if !and && !comma {
+        return None;
+    }
+    let next = at + usize::from(comma) + usize::from(and);
+    let member = clause.people_from(next).filter(|m| coordinates(clause, *m, g))?;
+    if !and && tells_of(clause, member, at) {
+        return None;
+    }
+    (!begins_clause(clause, member) && (and || continues_list(clause, member))).then_some(member)
+}
+
+/// "Ana Roe, wife of a colonel," "Ravi Menz, a student,": what a noun behind the comma at `comma` tells of the one named
+/// before it.
+fn tells_of(clause: &Clause<'_>, g: usize, comma: usize) -> bool {
+    let named = clause.people_ending(comma).is_some_and(|p| !clause.people[p].names.is_empty());
+    let group = &clause.people[g];
+    let bare = group.head.is_some_and(|h| clause.has(h, Class::Singular)) && group.high == Some(1);
+    let noun = clause.has(group.first, Class::Indefinite) || !clause.items[group.first].classes.any(COUNTS);
+    named && bare && noun && group.names.is_empty()
 }
 
 /// A comma alone joins only where an "and" is still to come.
@@ -317,6 +421,12 @@ const VERBS: Classes = Classes::all(&[
     Class::Put,
 ]);
 const NOT_RELATIVE: Classes = Classes::all(&[Class::Say, Class::Tell, Class::But, Class::And, Class::That]);
+const BEFORE_NOUNS: Classes =
+    Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative, Class::Possessive, Class::Genitive]);
+const COUNTS: Classes = Classes::all(&[Class::One, Class::Number, Class::Possessive, Class::Definite, Class::Other]);
+const WHO: Classes = Classes::all(&[Class::Who, Class::Whom]);
+const JOINS: Classes = Classes::all(&[Class::And, Class::Or]);
+const OPENS: Classes = Classes::all(&[Class::Preposition, Class::Locative, Class::When]);
 const RELATIVE: Classes = Classes::all(&[Class::Who, Class::Whom, Class::That]);
 const BEFORE_OBJECT: Classes = Classes::all(&[Class::Adverb, Class::Hedge, Class::Not]);
 const SUFFERS: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo]);

@@ -12,7 +12,7 @@ use super::{
     thread::Thread,
     when::When,
 };
-use crate::domain::{DatePrecision, DateSpan, Scope};
+use crate::domain::{Bound, DatePrecision, DateSpan, Scope};
 
 /// "BANFA, Kotoro, July 12 (Meridian) - ": the item that ends a dateline, whose date is the article's and not the event's.
 pub fn dateline_end(items: &[Token]) -> Option<usize> {
@@ -47,6 +47,12 @@ pub fn settle(
     if wide && draft.scope == Scope::Event && draft.count.low.is_some_and(|n| n >= 10) {
         draft.scope = Scope::Period;
     }
+    // "They have killed many people": no day, no number, so no incident.
+    let uncounted =
+        matches!(draft.count.bound, Bound::Some | Bound::Vague) && !draft.group.definite && !draft.group.other;
+    if uncounted && draft.lasting && !draft.dated_here && draft.scope == Scope::Event {
+        draft.scope = Scope::Cumulative;
+    }
     let place = r#where.iter().min_by_key(|w| distance(w.first));
     draft.place = place.map(|w| w.place.clone()).or_else(|| thread.place());
 }
@@ -58,7 +64,9 @@ fn after_since(clause: &Clause<'_>, at: usize) -> bool {
 /// Who did it: the agent after "by", the subject of an active verb, those who fired, or the means that names them.
 pub fn perpetrator(clause: &Clause<'_>, draft: &Draft, text: &str) -> Option<String> {
     let items = clause.items;
-    let ends = |i: &usize| matches!(items[*i].shape, Shape::Sign(_)) || items[*i].classes.any(ENDS_AGENT);
+    let hyphen = |i: usize| items[i].shape == Shape::Sign('-') && !items[i].spaced;
+    let ends =
+        |i: &usize| matches!(items[*i].shape, Shape::Sign(_)) && !hyphen(*i) || items[*i].classes.any(ENDS_AGENT);
     let leftward = |to: usize| ((0..to).rev().take(8).find(ends).map_or(to.saturating_sub(8), |i| i + 1), to);
     let rightward =
         |from: usize| (from, (from..items.len().min(from + 8)).find(ends).unwrap_or(items.len().min(from + 8)));
@@ -69,13 +77,19 @@ pub fn perpetrator(clause: &Clause<'_>, draft: &Draft, text: &str) -> Option<Str
     if let Some(agent) = by.and_then(|by| named(rightward(by + 1))) {
         return Some(agent);
     }
+    // "the police in self-defence fired", "the officers who on Sunday killed": the agent may stand a phrase further left.
+    let agent = |verb: usize| {
+        let near = leftward(verb);
+        let skips = near.0.checked_sub(1).filter(|i| items[*i].classes.any(TELLS_MORE));
+        named(near).or_else(|| skips.and_then(|i| named(leftward(i))))
+    };
     if draft.group.first > draft.trigger
-        && let Some(agent) = named(leftward(draft.trigger))
+        && let Some(agent) = agent(draft.trigger)
     {
         return Some(agent);
     }
     let fired = (0..items.len()).find(|i| items[*i].classes.has(Class::Attack));
-    if let Some(agent) = fired.and_then(|at| named(leftward(at))) {
+    if let Some(agent) = fired.and_then(agent) {
         return Some(agent);
     }
     let means =
@@ -98,4 +112,5 @@ const ENDS_AGENT: Classes = Classes::all(&[
     Class::Locative,
     Class::Say,
 ]);
+const TELLS_MORE: Classes = Classes::all(&[Class::Locative, Class::Who, Class::That, Class::Whom]);
 const AGENTS: Classes = Classes::all(&[Class::Person, Class::Voice, Class::Perpetrator, Class::Means]);

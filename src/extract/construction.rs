@@ -41,8 +41,12 @@ struct Element {
 #[derive(Debug, Clone, Copy)]
 enum What {
     Word(Classes),
-    /// `~`: any word, but no sign.
+    /// `~`: any word, but no sign and nobody.
     Any,
+    /// `_`: any word or people, but no sign.
+    Span,
+    /// `^`: the sentence begins here.
+    Start,
     People(Slot),
 }
 
@@ -137,7 +141,9 @@ fn parse_element(word: &str) -> Result<Element, String> {
     };
     let what = match body.strip_prefix('<').and_then(|b| b.strip_suffix('>')) {
         Some(slot) => What::People(slot.parse()?),
+        None if body == "^" => What::Start,
         None if body == "~" => What::Any,
+        None if body == "_" => What::Span,
         None => What::Word(parse_classes(body)?),
     };
     Ok(Element { what, least, most })
@@ -202,8 +208,10 @@ impl Reading<'_> {
                     None
                 })
             }
+            What::Start => self.leftward(rest, at, people).filter(|_| at == 0),
             what => {
-                let fits = |i: &usize| self.fits(what, *i) && !self.clause.in_people(*i);
+                let spans = matches!(what, What::Span);
+                let fits = |i: &usize| self.fits(what, *i) && (spans || !self.clause.in_people(*i));
                 let run = (0..at).rev().take(element.most.min(LONGEST_RUN)).take_while(fits).count();
                 // Greedy, then one word fewer at a time.
                 (element.least..=run).rev().find_map(|n| self.leftward(rest, at - n, people))
@@ -215,8 +223,8 @@ impl Reading<'_> {
         let token = &self.clause.items[item];
         match what {
             What::Word(classes) => token.classes.any(classes),
-            What::Any => !matches!(token.shape, Shape::Sign(_)),
-            What::People(_) => false,
+            What::Any | What::Span => !matches!(token.shape, Shape::Sign(_)),
+            What::Start | What::People(_) => false,
         }
     }
 

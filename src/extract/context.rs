@@ -26,6 +26,7 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
     let mut polarity = Polarity::default();
     let from = trigger.saturating_sub(WINDOW);
     let mut to_before = false;
+    let noun = clause.items[trigger].classes.has(Class::Noun) && clause.has(trigger + 1, Class::Of);
     let mut base = clause.items[trigger].classes.any(BARE_VERB) && !clause.items[trigger].classes.any(FINITE);
     for i in (from..trigger).rev() {
         let token = &clause.items[i];
@@ -40,16 +41,25 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
         polarity.negated |= token.classes.has(Class::Not) && (inside || adjacent);
         polarity.hedged |= token.classes.has(Class::Hedge) && (inside || i + 4 >= found.first);
         polarity.unreal |= token.classes.has(Class::Unreal) && (inside || adjacent || base);
-        to_before |= token.classes.has(Class::To) && adjacent;
+        to_before |= token.classes.has(Class::To) && adjacent && !clause.items[i + 1].classes.any(DEFINITE);
         polarity.unreal |= token.classes.has(Class::Intend) && (to_before || adjacent);
+        polarity.unreal |= token.classes.has(Class::From) && kept_from(clause, i, trigger);
+        polarity.unreal |= noun && token.classes.has(Class::Demand);
         if token.classes.any(FINITE) {
             base = false;
         }
     }
-    let infinitive = to_before && clause.items[trigger].classes.has(Class::Base);
+    let infinitive = to_before && clause.items[trigger].classes.has(Class::Base) && !noun;
     polarity.unreal |= infinitive && !polarity.hedged;
     polarity.unreal |= conditional(clause, found.first);
     polarity
+}
+
+/// "prevented them from | being killed", "from seriously | harming"
+fn kept_from(clause: &Clause<'_>, from: usize, trigger: usize) -> bool {
+    let between = &clause.items[from + 1..trigger];
+    let acts = clause.items[trigger].classes.any(ACTS) && between.iter().all(|t| t.classes.has(Class::Adverb));
+    acts || !between.is_empty() && between.iter().all(|t| t.classes.any(BEING))
 }
 
 /// "if confirmed, the death", "if five were killed"
@@ -71,7 +81,8 @@ pub fn scope(clause: &Clause<'_>, trigger: usize, lexicon: &Lexicon) -> Scope {
         return Scope::Cumulative;
     }
     let period = (from..to).any(|i| items[i].classes.has(Class::Period) && !of_one_incident(clause, i, from));
-    if period || (from..to).any(|i| long_stretch(clause, i, lexicon)) {
+    let running = (from..to).any(|i| items[i].classes.has(Class::Since) && runs_since(clause, i + 1, to));
+    if running || period || (from..to).any(|i| long_stretch(clause, i, lexicon)) {
         return Scope::Period;
     }
     Scope::Event
@@ -105,6 +116,11 @@ fn dates_or_era(clause: &Clause<'_>, at: usize, to: usize) -> bool {
         .any(|i| clause.items[i].classes.any(SINCE_WHAT) || matches!(clause.items[i].shape, Shape::Digits(1900..=2099)))
 }
 
+/// "since the fighting began": a count that was still running.
+fn runs_since(clause: &Clause<'_>, at: usize, to: usize) -> bool {
+    (at..to.min(at + 8)).any(|i| clause.items[i].classes.has(Class::Begin))
+}
+
 /// "in ten days", "over the past three weeks": four days or more.
 fn long_stretch(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
     if !clause.items[at].classes.any(DURING) {
@@ -133,8 +149,13 @@ fn stretch_around(clause: &Clause<'_>, trigger: usize) -> (usize, usize) {
 
 const INCIDENT: Classes = Classes::all(&[Class::Means, Class::Perpetrator]);
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
+/// "to the murder of": no infinitive.
+const DEFINITE: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative, Class::Possessive]);
+const ACTS: Classes = Classes::of(Class::Ger);
+const BEING: Classes = Classes::all(&[Class::Be, Class::Get, Class::Adverb]);
 const BARE_VERB: Classes = Classes::of(Class::Base);
 const FINITE: Classes = Classes::all(&[Class::Past, Class::Part, Class::Undergo, Class::Be, Class::Have]);
 const DURING: Classes = Classes::all(&[Class::Preposition, Class::Locative, Class::Since]);
-const BEFORE_STRETCH: Classes = Classes::all(&[Class::Definite, Class::Last, Class::Demonstrative, Class::Bound]);
+const BEFORE_STRETCH: Classes =
+    Classes::all(&[Class::Definite, Class::Last, Class::Demonstrative, Class::Bound, Class::Possessive]);
 const SINCE_WHAT: Classes = Classes::all(&[Class::Era, Class::Month, Class::TimeUnit]);

@@ -41,6 +41,10 @@ pub struct Draft {
     /// A total that replaces an earlier one: "rose to 12".
     pub moves: bool,
     pub title: bool,
+    /// Taken for known rather than told: "the murder of the mayor", "the mayor, who was killed".
+    pub presupposed: bool,
+    /// Told in the perfect or as going on: "have killed many", "are being killed".
+    pub lasting: bool,
     /// Told by a word that leaves open whether they lived: "shot".
     pub mortal: bool,
     /// Told in words that presuppose people counted before: "victim", "in critical condition".

@@ -8,7 +8,7 @@ use super::{
     scan::{Shape, Token},
     sentence::Clause,
 };
-use crate::domain::Role;
+use crate::domain::{Bound, Role};
 
 /// Does something other than people follow that a verb could act on?
 pub fn takes_object(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool {
@@ -30,6 +30,39 @@ pub fn is_compound(clause: &Clause<'_>, trigger: usize, group: &Group) -> bool {
     let verb = clause.items[trigger].classes.any(COMPOUNDS);
     let bare = !clause.items[group.first].classes.any(ARTICLES) && group.counted == (group.first, group.last);
     verb && bare && group.first == trigger + 1 && group.head.is_some_and(|h| clause.has(h, Class::Detail))
+}
+
+/// "blamed for killing civilians", "the kidnapping of newsmen": what somebody does, to nobody counted and on no occasion.
+/// Behind a comma a participle tells what happened: "a bomb went off, killing civilians".
+pub fn kind_of_act(clause: &Clause<'_>, trigger: usize, group: &Group) -> bool {
+    let word = clause.items[trigger].classes;
+    let bare = group.bound == Bound::Some
+        && !(group.definite || group.pronoun || group.other || group.hedged)
+        && group.names.is_empty()
+        && group.first > trigger;
+    let act = word.has(Class::Ger) && trigger > 0 && clause.sign(trigger - 1) != Some(',');
+    bare && (act || word.has(Class::Noun) && clause.has(trigger + 1, Class::Of))
+}
+
+/// Can a weak word be read here? "holding 12 hostages" is told by the hostages, "holding talks" in text of one case by
+/// nobody surely somebody, and "he was taken to the station" tells of no abduction.
+pub fn fits_softly(clause: &Clause<'_>, trigger: usize, found: &Match, caseless: bool) -> bool {
+    let word = clause.items[trigger].classes;
+    let people = || found.people.iter().map(|g| &clause.people[*g]);
+    let captive = |g: &Group| g.head.is_some_and(|h| clause.has(h, Class::Captive));
+    let held = word.has(Class::Soft) && word.has(Class::Hold);
+    if held && people().any(|g| captive(g) || caseless && g.head.is_none()) {
+        return false;
+    }
+    let taken = word.has(Class::Soft) && word.has(Class::Carried);
+    !(taken && (clause.has(trigger + 1, Class::To) || people().any(|g| g.definite || g.pronoun)))
+}
+
+/// "the rebels are holding": is the holder in arms against the state?
+pub fn held_by_armed(clause: &Clause<'_>, trigger: usize) -> bool {
+    let word = clause.items[trigger].classes;
+    let armed = |g: &Group| g.last <= trigger && matches!(g.role, Some(Role::ArmedGroup | Role::Attacker));
+    word.has(Class::Soft) && word.has(Class::Hold) && clause.people.iter().any(armed)
 }
 
 /// Members of a side; where it is not `strictly` so, any number of people will do.

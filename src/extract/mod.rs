@@ -19,6 +19,7 @@ mod file;
 mod fits;
 mod language;
 mod lexicon;
+mod named;
 mod number;
 mod part;
 mod parting;

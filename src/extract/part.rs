@@ -5,6 +5,7 @@ use super::{
     attach::{Slot, attach},
     draft::{Draft, DraftId},
     lexicon::{Class, Classes, Lexicon},
+    named::{introduces, names_from},
     people::{Group, Whole},
     scan::Shape,
     sentence::Clause,
@@ -36,7 +37,7 @@ pub fn parts(clause: &Clause<'_>, lexicon: &Lexicon, taken: &[usize]) -> Vec<Par
         }
     }
     for at in 0..clause.items.len() {
-        let listed = listed_parts(clause, lexicon, at);
+        let listed = named_parts(clause, lexicon, at).unwrap_or_else(|| listed_parts(clause, lexicon, at));
         for (g, outcome, rule) in listed {
             let known = taken.contains(&g) || found.iter().any(|p| p.group == g || p.described_by == Some(g));
             if !known {
@@ -92,6 +93,26 @@ fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
     })
 }
 
+/// "The victims were identified as Ravi Menz and Mia Roe", "the wounded men are ...", "among the victims was ...".
+fn named_parts(
+    clause: &Clause<'_>,
+    lexicon: &Lexicon,
+    at: usize,
+) -> Option<Vec<(usize, Option<Outcome>, &'static str)>> {
+    let meant = introduces(clause, at).or_else(|| {
+        let g = clause.people_from(at + 1).filter(|_| clause.has(at, Class::Among))?;
+        clause.people[g].head.is_some_and(|h| clause.has(h, Class::Victim)).then_some(g)
+    })?;
+    let group = &clause.people[meant];
+    let mut from = if clause.has(at, Class::Among) { group.last } else { at + 1 };
+    while clause.items.get(from).is_some_and(|t| t.classes.any(LINKING) || t.shape == Shape::Sign(':')) {
+        from += 1;
+    }
+    let outcome = group.suffering.and_then(|i| lexicon.entry(clause.items[i].lex).outcome);
+    let names = names_from(clause, from);
+    (!names.is_empty()).then(|| names.into_iter().map(|g| (g, outcome, "part-named")).collect())
+}
+
 /// "including four women and a child", "among the dead were three medics", "the dead included two women".
 fn listed_parts(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Vec<(usize, Option<Outcome>, &'static str)> {
     let token = &clause.items[at];
@@ -107,8 +128,14 @@ fn listed_parts(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Vec<(usize
     }
     let suffered = |i: usize| {
         let start = i + usize::from(clause.items.get(i).is_some_and(|t| t.classes.any(DEFINITE)));
-        let token = clause.items.get(start).filter(|t| start > i && t.classes.any(SUFFERED))?;
-        Some((lexicon.entry(token.lex).outcome?, start + 1))
+        // "those who were | killed", "the priests | murdered"
+        let people = clause.people_from(i).map(|g| clause.people[g].last);
+        let after = people.unwrap_or(start);
+        let skipped =
+            clause.items[after.min(clause.items.len())..].iter().take(3).take_while(|t| t.classes.any(RELATIVE));
+        let place = after + skipped.count();
+        let token = clause.items.get(place).filter(|t| start > i && t.classes.any(SUFFERED))?;
+        Some((lexicon.entry(token.lex).outcome?, place + 1))
     };
     if token.classes.has(Class::Among)
         && let Some((outcome, mut next)) = suffered(at + 1)
@@ -116,7 +143,8 @@ fn listed_parts(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Vec<(usize
         while clause.items.get(next).is_some_and(|t| t.classes.any(LINKING)) {
             next += 1;
         }
-        let after = list_from(clause, next);
+        let (after, named) = (list_from(clause, next), names_from(clause, next));
+        let after = if named.len() > after.len() { named } else { after };
         if !after.is_empty() {
             return after.into_iter().map(|g| (g, Some(outcome), "part-among")).collect();
         }
@@ -129,8 +157,7 @@ fn listed_parts(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Vec<(usize
         return subject.people.into_iter().map(|g| (g, Some(outcome), "part-among")).collect();
     }
     if token.classes.any(INCLUDES)
-        && let Some((outcome, end)) = (at.saturating_sub(4)..at).find_map(suffered)
-        && end == at
+        && let Some((outcome, _)) = (at.saturating_sub(6)..at).filter_map(suffered).find(|(_, end)| *end == at)
     {
         return list_from(clause, at + 1).into_iter().map(|g| (g, Some(outcome), "part-included")).collect();
     }
@@ -182,10 +209,18 @@ pub fn broken_down(clause: &Clause<'_>, after: usize, total: Option<u64>) -> Vec
     let opens = |i: &usize| matches!(clause.items[*i].shape, Shape::Sign(':' | '–' | '('));
     let Some(at) = (after..clause.items.len()).find(opens) else { return Vec::new() };
     let list = list_from(clause, at + 1);
-    let sum: Option<u64> = list.iter().map(|g| clause.people[*g].high).sum();
     // Far from the total only a list that adds up is its breakdown.
+    let list = if list.len() < 2 { names_from(clause, at + 1) } else { list };
+    let sum: Option<u64> = list.iter().map(|g| clause.people[*g].high).sum();
     let fits = list.len() > 1 && (at < after + NEAR || sum.is_some() && sum == total);
     if fits { list } else { Vec::new() }
+}
+
+/// "Two of them - Ravi Menz and Mia Roe - were": a group of which each is named right behind it.
+pub fn named_behind(clause: &Clause<'_>, after: usize, total: Option<u64>) -> Vec<usize> {
+    let opens = matches!(clause.sign(after), Some('–' | '(' | ',' | ':'));
+    let names = if opens { names_from(clause, after + 1) } else { Vec::new() };
+    if total.is_some_and(|n| n > 1 && n == names.len() as u64) { names } else { Vec::new() }
 }
 
 /// How many claims back a whole is looked for.
@@ -239,6 +274,7 @@ fn is_sibling(part: &Draft, group: &Group) -> bool {
 
 /// Items between a total and the colon before its parts.
 const NEAR: usize = 14;
+const RELATIVE: Classes = Classes::all(&[Class::Who, Class::Be, Class::Have]);
 const INCLUDES: Classes = Classes::all(&[Class::Include, Class::Be]);
 const LINKING: Classes = Classes::all(&[Class::Be, Class::Adverb, Class::Hedge, Class::Have]);
 const DEFINITE: Classes = Classes::all(&[Class::Definite, Class::Demonstrative]);

@@ -20,10 +20,14 @@ impl Reading<'_> {
             self.part(line, clause, &found);
         }
         self.partitives(line, first);
-        let wholes: Vec<usize> = (first..self.drafts.len()).filter(|i| self.drafts[*i].is_total()).collect();
+        let counted = |d: &Draft| d.is_total() || d.part_of.is_none() && d.count.low != Some(1);
+        let wholes: Vec<usize> = (first..self.drafts.len()).filter(|i| counted(&self.drafts[*i])).collect();
         for whole in wholes {
-            let after = self.drafts[whole].trigger.max(self.drafts[whole].group.last);
-            for g in part::broken_down(clause, after, self.drafts[whole].count.high) {
+            let group = self.drafts[whole].group.last;
+            let after = self.drafts[whole].trigger.max(group);
+            let total = self.drafts[whole].count.high;
+            let named = part::named_behind(clause, group, total);
+            for g in named.into_iter().chain(part::broken_down(clause, after, total)) {
                 let known = self.drafts[first..].iter().any(|d| d.group.first == clause.people[g].first);
                 let outcome = self.drafts[whole].outcome;
                 if !known && clause.people[g].is_counted() {
@@ -79,6 +83,11 @@ impl Reading<'_> {
         let Some(outcome) = found.outcome.or(whole.map(|w| self.drafts[w].outcome)) else { return };
         let elsewhere = whole.is_some_and(|w| self.drafts[w].sentence != line.sentence);
         if elsewhere && found.rule == "part-including" {
+            return;
+        }
+        // "including soldiers and rebels" says of what kinds, and of nobody how many.
+        let kinds = group.bound == Bound::Some && !group.definite && group.names.is_empty();
+        if kinds && found.rule == "part-including" {
             return;
         }
         if whole.is_none() && found.rule == "part-described" {

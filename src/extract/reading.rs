@@ -6,7 +6,7 @@ use super::{
     construction::{Construction, Match},
     context,
     draft::{Draft, count_of, victims_of, words},
-    fits::{is_compound, is_force, is_person, is_somebody, takes_object},
+    fits::{fits_softly, held_by_armed, is_compound, is_force, is_person, is_somebody, kind_of_act, takes_object},
     language::Language,
     lexicon::{Class, Classes, TRIGGERS},
     people::{Group, Names, groups},
@@ -29,6 +29,8 @@ pub struct Reading<'a> {
     items: Vec<Token>,
     /// Number of sentences before the part being read.
     offset: usize,
+    /// Capitals name nobody in the part being read.
+    caseless: bool,
 }
 
 /// The sentence at hand.
@@ -42,7 +44,16 @@ pub(super) struct Line<'a> {
 impl<'a> Reading<'a> {
     pub fn new(language: &'a Language, article: &'a Article) -> Self {
         let thread = Thread::new(article.outlet.clone());
-        Self { language, article, drafts: Vec::new(), thread, scan: Scan::default(), items: Vec::new(), offset: 0 }
+        Self {
+            language,
+            article,
+            drafts: Vec::new(),
+            thread,
+            scan: Scan::default(),
+            items: Vec::new(),
+            offset: 0,
+            caseless: false,
+        }
     }
 
     /// Reads title and body. The title comes last in the list, since the body says more of the same.
@@ -60,7 +71,7 @@ impl<'a> Reading<'a> {
     fn read_part(&mut self, text: &str, part: TextPart) {
         let mut scan = std::mem::take(&mut self.scan);
         scan.read(text, &self.language.lexicon);
-        let caseless = is_caseless(&scan);
+        self.caseless = is_caseless(&scan);
         for (n, sentence) in scan.sentences.iter().enumerate() {
             let tokens = &scan.tokens[sentence.first as usize..sentence.last as usize];
             let heading =
@@ -68,20 +79,20 @@ impl<'a> Reading<'a> {
             let line = Line { text, part, sentence: self.offset + n, title: part == TextPart::Title || heading };
             let paragraph = if part == TextPart::Title { u32::MAX } else { sentence.paragraph };
             self.thread.enter(paragraph, part);
-            self.read_sentence(&line, sentence, tokens, caseless);
+            self.read_sentence(&line, sentence, tokens);
         }
         self.offset += scan.sentences.len();
         self.scan = scan;
     }
 
-    fn read_sentence(&mut self, line: &Line<'_>, sentence: &Sentence, tokens: &[Token], caseless: bool) {
+    fn read_sentence(&mut self, line: &Line<'_>, sentence: &Sentence, tokens: &[Token]) {
         let lexicon = &self.language.lexicon;
         let mut items = std::mem::take(&mut self.items);
         let speaks = tokens.iter().any(|t| t.classes.any(SPEAKING));
         if sentence.awake || speaks || self.thread.is_new_part() || tokens.iter().any(|t| t.classes.any(PARTS)) {
             join_phrases(tokens, lexicon, &mut items);
             if !items.iter().any(|t| t.classes.has(Class::Teaser)) {
-                self.read_items(line, &items, caseless, sentence.awake);
+                self.read_items(line, &items, sentence.awake);
             }
         } else {
             self.thread.pass(tokens);
@@ -89,7 +100,7 @@ impl<'a> Reading<'a> {
         self.items = items;
     }
 
-    fn read_items(&mut self, line: &Line<'_>, items: &[Token], caseless: bool, awake: bool) {
+    fn read_items(&mut self, line: &Line<'_>, items: &[Token], awake: bool) {
         let lexicon = &self.language.lexicon;
         let published = self.article.published;
         let speech = speech(items, lexicon, line.text);
@@ -97,10 +108,10 @@ impl<'a> Reading<'a> {
         if let Some(end) = dateline_end(items) {
             when.retain(|w| w.first > end);
         }
-        let r#where = places(items, line.text, caseless);
+        let r#where = places(items, line.text, self.caseless);
         let told: Vec<When> = when.extract_if(.., |w| speech.iter().any(|s| s.dates(w.first))).collect();
         self.thread.hear(items, &speech);
-        let names = Names { text: line.text, caseless, known: &self.thread.surnames };
+        let names = Names { text: line.text, caseless: self.caseless, known: &self.thread.surnames };
         let people = groups(items, lexicon, &names);
         self.thread.meet(&people, items, line.text);
         let clause = Clause::new(items, &people);
@@ -151,7 +162,7 @@ impl<'a> Reading<'a> {
     ) -> bool {
         let word = &clause.items[trigger];
         let entry = self.language.lexicon.entry(word.lex);
-        let Some(outcome) = construction.outcome.or(entry.outcome) else { return false };
+        let Some(mut outcome) = construction.outcome.or(entry.outcome) else { return false };
         if word.classes.has(Class::NeedsPerson) && !found.people.iter().any(|g| is_person(clause, *g)) {
             return false;
         }
@@ -159,12 +170,20 @@ impl<'a> Reading<'a> {
         if found.reduced && word.classes.has(Class::Past) && takes_object(clause, trigger, found) {
             return false;
         }
+        if !fits_softly(clause, trigger, found, self.caseless) {
+            return false;
+        }
+        // Whom rebels hold is a hostage, whom the police hold is under arrest.
+        if outcome == Outcome::Detained && held_by_armed(clause, trigger) {
+            outcome = Outcome::Abducted;
+        }
         let falls = word.classes.has(Class::Undergo);
         if word.classes.has(Class::NeedsForce) && !found.people.iter().any(|g| is_force(clause, *g, falls)) {
             return false;
         }
         let one = |g: &usize| clause.people[*g].high.is_none_or(|n| n == 1);
-        if word.classes.has(Class::Himself) && word.classes.has(Class::Singular) && !found.people.iter().all(one) {
+        let himself = word.classes.has(Class::Himself) && word.classes.has(Class::Singular);
+        if himself && !found.people.iter().all(one) {
             return false;
         }
         let role = construction.role.or(entry.role.filter(|_| word.classes.has(Class::Himself)));
@@ -199,9 +218,10 @@ impl<'a> Reading<'a> {
             if unseen || polarity.negated && !zero || group.any && !polarity.negated && !self.thread.denies() {
                 continue;
             }
-            let generic =
-                group.bound == Bound::Some && !group.definite && clause.items[reading.trigger].classes.any(HABITUAL);
             let weak = group.bound == Bound::Some && clause.has(reading.trigger, Class::Soft);
+            let habit = clause.items[reading.trigger].classes.any(HABITUAL) && group.head != Some(reading.trigger);
+            let generic =
+                habit && group.bound == Bound::Some && !group.definite || kind_of_act(clause, reading.trigger, group);
             if weak || generic && !line.title || is_compound(clause, reading.trigger, group) {
                 continue;
             }
@@ -269,6 +289,10 @@ impl<'a> Reading<'a> {
             dated_here: false,
             moves: items[reading.trigger].classes.has(Class::Toll),
             title: line.title,
+            presupposed: items[reading.trigger].classes.has(Class::Noun)
+                || items[found.first.min(reading.trigger)..reading.trigger].iter().any(|t| t.classes.has(Class::Who)),
+            lasting: items[found.first.min(reading.trigger)..reading.trigger].iter().any(|t| t.classes.any(LASTING))
+                || reading.trigger > 0 && items[reading.trigger - 1].classes.any(LASTING),
             mortal: items[reading.trigger].classes.has(Class::Mortal),
             detail: clause.has(reading.trigger, Class::Detail)
                 || group.head.is_some_and(|h| clause.has(h, Class::Detail)),
@@ -342,6 +366,7 @@ fn is_caseless(scan: &Scan) -> bool {
     lower * 4 < upper || capital * 50 < lower && upper * 50 < lower && lower > 60
 }
 
+const LASTING: Classes = Classes::of(Class::Continuing);
 /// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
 const HABITUAL: Classes = Classes::of(Class::Base);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::According, Class::Deny, Class::Tell]);

@@ -11,7 +11,7 @@ pub fn restate(drafts: &mut [Draft]) {
     for later in 1..drafts.len() {
         let earlier = (later.saturating_sub(REACH)..later)
             .find(|e| drafts[*e].repeats.is_none() && restates(&drafts[*e], &drafts[later]));
-        if let Some(earlier) = earlier {
+        if let Some(earlier) = earlier.or_else(|| named_before(drafts, later)) {
             drafts[later].repeats = Some(earlier);
             inherit(drafts, earlier, later);
         }
@@ -19,11 +19,67 @@ pub fn restate(drafts: &mut [Draft]) {
     for total in 0..drafts.len() {
         add_up(drafts, total);
     }
+    for draft in 0..drafts.len() {
+        settle(drafts, draft);
+    }
     for later in 1..drafts.len() {
         if drafts[later].moves && drafts[later].repeats.is_none() {
             supersede(drafts, later);
         }
     }
+}
+
+/// "Both bodies were found", "the leaders' murder": those named one by one before.
+fn named_before(drafts: &[Draft], later: DraftId) -> Option<DraftId> {
+    let all = &drafts[later];
+    if !(all.group.definite || all.group.pronoun) || all.group.other || all.part_of.is_some() {
+        return None;
+    }
+    let named = |d: &Draft| {
+        !d.victims.names.is_empty()
+            && d.count.low == Some(1)
+            && d.outcome == all.outcome
+            && d.scope == all.scope
+            && d.repeats.is_none()
+            && d.stance != Stance::Denied
+            && d.sentence + NAMES_REACH >= all.sentence
+            && same_voice(d, all)
+            && (d.victims.role == all.victims.role || d.victims.role == Role::All || all.victims.role == Role::All)
+    };
+    let before: Vec<DraftId> = (later.saturating_sub(REACH)..later).filter(|i| named(&drafts[*i])).collect();
+    let fits = match (all.count.bound, all.count.low) {
+        (Bound::Some, _) => before.len() > 1,
+        (Bound::Exact, Some(n)) => n > 1 && before.len() as u64 == n,
+        _ => false,
+    };
+    before.last().copied().filter(|_| fits)
+}
+
+/// Marks people nobody counted yet whom a later word counts.
+fn settle(drafts: &mut [Draft], draft: DraftId) {
+    let this = &drafts[draft];
+    if this.repeats.is_some() || this.scope != Scope::Event {
+        return;
+    }
+    let fuller = (draft + 1..drafts.len().min(draft + NEAR)).find(|i| {
+        let other = &drafts[*i];
+        let whole = other.repeats.is_none() && other.scope == Scope::Event && other.stance != Stance::Denied;
+        whole && counted_later(this, other)
+    });
+    if fuller.is_some() {
+        drafts[draft].superseded_by = fuller;
+    }
+}
+
+/// "The murder of the priests", whose number is told further down.
+fn counted_later(some: &Draft, counted: &Draft) -> bool {
+    some.count.bound == Bound::Some
+        && some.group.definite
+        && some.outcome == counted.outcome
+        && counted.count.low.is_some_and(|n| n > 1)
+        && same_voice(some, counted)
+        && some.victims.role == counted.victims.role
+        && some.victims.role != Role::All
 }
 
 /// The same people, outcome and number, by the same voice or by the article itself.
@@ -33,7 +89,7 @@ fn restates(earlier: &Draft, later: &Draft) -> bool {
         && earlier.scope == later.scope
         && (earlier.stance == Stance::Denied) == (later.stance == Stance::Denied)
         && later.part_of.is_none_or(|whole| earlier.part_of.is_none_or(|other| other == whole))
-        && same_voice(earlier, later)
+        && (same_voice(earlier, later) || taken_for_known(later))
         && same_people(earlier, later)
         && same_incident(earlier, later)
         && !later.group.other
@@ -48,7 +104,13 @@ fn same_count(earlier: &Draft, later: &Draft) -> bool {
 fn points_back(earlier: &Draft, later: &Draft) -> bool {
     later.count.bound == Bound::Some
         && (later.group.definite || later.group.pronoun)
-        && earlier.count.low.is_none_or(|n| n > 1)
+        && (earlier.count.low.is_none_or(|n| n > 1) || later.group.pronoun && later.sentence <= earlier.sentence + 2)
+}
+
+/// Whoever speaks of "the murder of the mayor" makes no claim that he was murdered; it was told before.
+fn taken_for_known(later: &Draft) -> bool {
+    let one = later.count.low == Some(1) && later.count.high == Some(1);
+    later.presupposed && (later.group.definite || one && !later.victims.names.is_empty())
 }
 
 fn same_voice(earlier: &Draft, later: &Draft) -> bool {
@@ -72,7 +134,9 @@ fn same_people(earlier: &Draft, later: &Draft) -> bool {
     let named = same_name(earlier, later);
     let apart = !a.names.is_empty() && !b.names.is_empty() && !named;
     let points_back = later.group.pronoun || later.group.definite || later.title || earlier.title;
-    !apart && (named || points_back && later.sentence != earlier.sentence)
+    // "his wife" is nobody told of before, unless as a wife.
+    let kin = later.group.kin && a.names.is_empty() && !same_noun(earlier, later);
+    !apart && (named || points_back && !kin && later.sentence != earlier.sentence)
 }
 
 /// Do both name the same person?
@@ -86,14 +150,15 @@ pub fn same_noun(a: &Draft, b: &Draft) -> bool {
     noun(a) == noun(b)
 }
 
-/// The same person's name, in full or by surname alone.
+/// The same person's name: in full or in part ("Luis Galan Sarmiento", "Galan"), or with one more surname ("Hector
+/// Oqueli", "Oqueli Colindres").
 fn one_name(a: &str, b: &str) -> bool {
-    let alone = !a.contains(' ') || !b.contains(' ');
-    a == b || surname(a) == surname(b) && (alone || a.split(' ').next() == b.split(' ').next())
-}
-
-fn surname(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
+    let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let within = |part: &[String], whole: &[String]| part.iter().all(|word| whole.contains(word));
+    let chained = |a: &[String], b: &[String]| a.len() > 1 && b.len() > 1 && a.last() == b.first();
+    let ends = (a.first(), a.last()) == (b.first(), b.last());
+    within(&a, &b) || within(&b, &a) || chained(&a, &b) || chained(&b, &a) || ends
 }
 
 /// Both told of one incident: dates named in both must meet.
@@ -103,6 +168,12 @@ pub fn same_incident(earlier: &Draft, later: &Draft) -> bool {
         _ => true,
     }
 }
+
+/// How many sentences apart "both" still means two named before.
+const NAMES_REACH: usize = 8;
+
+/// Claims behind one in which a fuller word of the same is looked for.
+const NEAR: usize = 40;
 
 /// How many sentences after a total its parts may be told.
 const PARTS_REACH: usize = 3;

@@ -17,7 +17,7 @@ use crate::domain::{Claimant, ClaimantKind, DatePrecision, DateSpan, Place, Stan
 pub struct Thread {
     outlet: Option<String>,
     pub claimants: Vec<Claimant>,
-    /// Of everybody named so far, lower case.
+    /// Words of the names of everybody named so far, lower case.
     pub surnames: HashSet<String>,
     /// Who spoke last, and in which paragraph.
     speaker: Option<(usize, u32)>,
@@ -106,12 +106,14 @@ impl Thread {
         }
     }
 
-    /// Remembers the surnames of people named in full.
+    /// Remembers the names of people named in full: "Oqueli" of "Hector Oqueli Colindres" goes on alone.
     pub fn meet(&mut self, people: &[Group], items: &[Token], text: &str) {
         for (first, last) in people.iter().flat_map(|g| &g.names) {
-            if last - first >= 2 {
-                let surname = &items[last - 1];
-                let word = &text[surname.start as usize..surname.end as usize];
+            if last - first < 2 {
+                continue;
+            }
+            for item in &items[*first..*last] {
+                let word = &text[item.start as usize..item.end as usize];
                 if word.len() > 3 {
                     self.surnames.insert(word.to_lowercase());
                 }
@@ -178,7 +180,9 @@ impl Thread {
         match heard {
             Some(heard) => {
                 draft.claimant = heard.claimant;
-                if heard.denies {
+                // "denied having a part in the murder of": the murder itself is not denied.
+                let told = items[draft.trigger].classes.has(Class::Noun) && draft.trigger > heard.at + DENIED_NOUN;
+                if heard.denies && !told {
                     draft.stance = Stance::Denied;
                 }
             }
@@ -231,6 +235,8 @@ impl Thread {
     }
 }
 
+/// Words from a denial to a noun it denies: "denied the killing of".
+const DENIED_NOUN: usize = 3;
 /// Claimants an article is searched back for by a part of their name.
 const RECENT: usize = 128;
 const BACKGROUND: Classes = Classes::all(&[Class::Since, Class::Era, Class::Period]);

@@ -115,6 +115,20 @@ classes! {
     /// "lose", "claim", "cost", "take" before lives
     TakeLife,
     Life,
+    /// "hostage", "captive" behind whoever is held
+    Captive,
+    /// "take", "hold", "keep" before hostages
+    Hold,
+    /// "victims", "bodies": people known by what befell them
+    Victim,
+    /// "identified as"
+    Identify,
+    /// "made" of arrests
+    Make,
+    /// "began", "broke out": since when
+    Begin,
+    /// "are being": it goes on
+    Continuing,
     /// "suffer", "sustain"
     Suffer,
     Wound,
@@ -170,6 +184,8 @@ classes! {
     Unreal,
     /// "threatened", "planned", "tried"
     Intend,
+    /// "demanded", "called for": what is named behind it has not happened
+    Demand,
     If,
     // When, where, by what.
     Weekday,
@@ -244,6 +260,7 @@ pub const TRIGGERS: Classes = Classes::all(&[
     Class::Remains,
     Class::Undergo,
     Class::Life,
+    Class::Captive,
     Class::Wound,
     Class::Carried,
 ]);

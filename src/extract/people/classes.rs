@@ -93,5 +93,9 @@ pub const NOT_IN_NAMES: Classes = Classes::all(&[
     Class::Hospital,
 ]);
 
+/// Words behind which a name may begin a clause.
+pub const BEFORE_NAMES: Classes = Classes::all(&[Class::That, Class::And, Class::But, Class::Say, Class::If]);
+pub const AFTER_NAMES: Classes = Classes::all(&[Class::Be, Class::Have]);
+
 /// What a part can be of.
 pub const WHOLES: Classes = Classes::all(&[Class::Them, Class::Whom]);

@@ -30,6 +30,8 @@ pub struct Group {
     /// Items of each person named.
     pub names: Vec<(usize, usize)>,
     pub definite: bool,
+    /// "his wife": known by whose they are.
+    pub kin: bool,
     /// "another", "others": disjoint from what was counted before.
     pub other: bool,
     pub hedged: bool,
@@ -75,6 +77,7 @@ impl Group {
             actor: None,
             names: Vec::new(),
             definite: false,
+            kin: false,
             other: false,
             hedged: false,
             negative: false,

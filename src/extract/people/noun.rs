@@ -24,7 +24,7 @@ impl Parser<'_> {
         }
         let mut group = Group::new(at, at);
         let mut i = at;
-        while i < at + MAX_MODIFIERS && !self.has(i, Class::Person) {
+        while i < at + MAX_MODIFIERS && (!self.has(i, Class::Person) || self.qualifies(i)) {
             if self.is_age(i) {
                 let end = i + self.age_length(i);
                 if self.name_end(end).is_some() || !self.is_modifier(end) && !self.has(end, Class::Person) {
@@ -58,10 +58,24 @@ impl Parser<'_> {
         if self.has(i + usize::from(self.has(i, Class::Genitive)), Class::Hospital) {
             return None;
         }
+        // "THE LOCAL AGRARIAN FUND": in text of one case such a word before unknown ones tells what kind they are.
+        let adjective =
+            self.names.caseless && i == at + 1 && self.has(at, Class::Describes) && self.name_end(i).is_some();
+        if adjective && !self.has(at, Class::Plural) {
+            return None;
+        }
         group.last = i;
         self.member_of(&mut group);
         self.name_after(&mut group);
         Some(group)
+    }
+
+    /// "Salvadoran | presidency minister": a word for people that is an adjective to the people behind it.
+    fn qualifies(&self, at: usize) -> bool {
+        let adjective =
+            self.has(at, Class::Describes) && !self.has(at, Class::Plural) && !self.has(at + 1, Class::Person);
+        let noun = (at + 1..at + 4).find(|i| !self.is_modifier(*i) || self.has(*i, Class::Person));
+        adjective && noun.is_some_and(|i| i > at + 1 && self.has(i, Class::Person))
     }
 
     /// "a 12-year-old": the age stands for the person.

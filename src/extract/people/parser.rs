@@ -9,7 +9,7 @@ use crate::{
     extract::{
         lexicon::{Class, Classes, Lexicon, UNKNOWN},
         number::{Quantity, not_a_count, quantity},
-        scan::Token,
+        scan::{Shape, Token},
     },
 };
 
@@ -145,7 +145,7 @@ impl Parser<'_> {
     pub(super) fn counted(&self, at: usize) -> Option<Group> {
         let mut start = at;
         let mut lead = Lead::default();
-        while self.any(start, LEADERS) && start < at + 3 {
+        while self.any(start, LEADERS) && !self.has(start, Class::Since) && start < at + 3 {
             lead.definite |= self.any(start, DEFINITE);
             lead.other |= self.has(start, Class::Other);
             lead.all |= self.has(start, Class::All);
@@ -216,7 +216,10 @@ impl Parser<'_> {
 
     /// A bare "one" only counts when something happens to it: "one was killed", "one dead".
     pub(super) fn one_counts(&self, next: usize) -> bool {
-        self.any(next, AFTER_BARE)
+        // "killing one and injuring two": an object.
+        let object = next >= 2 && self.any(next - 2, ACTS) && !self.has(next, Class::Number);
+        let ends = self.items.get(next).is_none_or(|t| matches!(t.shape, Shape::Sign(_)) || t.classes.any(GOES_ON));
+        object && ends || self.any(next, AFTER_BARE)
     }
 
     /// Does the noun behind the number name things or animals?
@@ -303,6 +306,12 @@ impl Parser<'_> {
         }
     }
 
+    /// "arrests | have been made": an outcome that befell people nobody counts.
+    fn are_made(&self, noun: usize) -> bool {
+        let made = (noun + 1..noun + 5).find(|i| !self.any(*i, AFTER_BARE));
+        self.has(noun, Class::Noun) && self.has(noun, Class::Plural) && made.is_some_and(|i| self.has(i, Class::Make))
+    }
+
     /// A noun phrase without a number: "a child", "the driver", "villagers", "his wife".
     pub(super) fn plain(&self, at: usize) -> Option<Group> {
         let mut start = at;
@@ -311,11 +320,12 @@ impl Parser<'_> {
         }
         let inner = self.noun_phrase(start)?;
         let head = inner.head?;
-        if !self.has(head, Class::Person) {
+        if !self.has(head, Class::Person) && !self.are_made(head) {
             return None;
         }
         let mut group = Group { first: at, counted: (at, inner.last), ..inner };
         group.definite = self.any(at, DEFINITE);
+        group.kin = self.has(at, Class::Possessive) && self.has(head, Class::Kin);
         let named = !group.names.is_empty();
         let plural = !named && (self.has(head, Class::Plural) || !self.has(head, Class::Singular));
         match (plural, start > at || named || self.names.caseless) {
@@ -327,12 +337,18 @@ impl Parser<'_> {
         if group.is_counted() {
             group.counted = (at, group.last);
         }
+        if group.low == Some(1) && start > at {
+            self.name_aside(&mut group);
+        }
         if self.items[start..group.last].iter().all(|t| t.lex == UNKNOWN) {
             return None;
         }
         Some(group)
     }
 }
+
+const ACTS: Classes = Classes::all(&[Class::Past, Class::Ger]);
+const GOES_ON: Classes = Classes::all(&[Class::And, Class::Locative, Class::Preposition]);
 
 #[derive(Default)]
 struct Lead {
