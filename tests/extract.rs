@@ -271,3 +271,21 @@ fn fighters_fall_but_not_from_a_roof() {
     assert_eq!(briefly("The front said three of its fighters fell."), ["killed 3 armed_group"]);
     assert_eq!(briefly("Two men fell from a roof."), Vec::<String>::new());
 }
+
+#[test]
+fn those_pointed_at_are_those_counted_before_whoever_speaks() {
+    let claims =
+        read("Nine people were wounded, the governor said. The victims were wounded in the yard, police said.");
+    assert_eq!(claims.iter().map(|c| c.repeats).collect::<Vec<_>>(), [None, Some(0)]);
+    let elsewhere = read("Five people were killed in Halden, police said. A man was killed in Orsk.");
+    assert_eq!(elsewhere.iter().map(|c| c.part_of).collect::<Vec<_>>(), [None, None]);
+}
+
+#[test]
+fn unions_and_offices_speak_and_bombs_do_not() {
+    let claimant = |text: &str| read(text).first().map(|c| c.claimant.name.clone()).unwrap_or_default();
+    assert_eq!(claimant("The teachers' union said four pupils were killed."), "teachers' union");
+    assert_eq!(claimant("Syria's army said four soldiers were killed."), "army");
+    assert_eq!(claimant("The legal aid office said four men were arrested."), "legal aid office");
+    assert_eq!(claimant("Roadside Bomb Claims Six Lives"), "outlet");
+}

@@ -5,7 +5,7 @@ use super::{
     draft::{Draft, DraftId},
     restate::{REACH, same_incident},
 };
-use crate::domain::{Outcome, Role, Scope, Stance, Trait};
+use crate::domain::{Bound, Outcome, Role, Scope, Stance, Trait};
 
 const DEMOGRAPHIC: [Trait; 5] = [Trait::Child, Trait::Woman, Trait::Man, Trait::Elderly, Trait::Family];
 
@@ -27,7 +27,8 @@ fn stands(d: &Draft) -> bool {
 fn is_detail(d: &Draft) -> bool {
     let exact = d.count.low.is_some_and(|n| n > 0) && d.count.high == d.count.low;
     let hurt = d.outcome == Outcome::Injured && d.detail;
-    exact && stands(d) && (hurt || d.somebody) && d.stance != Stance::Denied
+    let told = exact && (hurt || d.somebody) || d.count.bound == Bound::Some && hurt;
+    told && stands(d) && d.stance != Stance::Denied
 }
 
 /// The number a detail belongs to: the nearest earlier one that can hold it, else the headline's.

@@ -89,7 +89,7 @@ fn restates(earlier: &Draft, later: &Draft) -> bool {
         && earlier.scope == later.scope
         && (earlier.stance == Stance::Denied) == (later.stance == Stance::Denied)
         && later.part_of.is_none_or(|whole| earlier.part_of.is_none_or(|other| other == whole))
-        && (same_voice(earlier, later) || taken_for_known(later))
+        && (same_voice(earlier, later) || taken_for_known(later) || points_back(earlier, later))
         && same_people(earlier, later)
         && same_incident(earlier, later)
         && !later.group.other

@@ -238,7 +238,9 @@ impl Reading<'_> {
             matches!(self.items[i].shape, Shape::Capital | Shape::Upper) && !self.items[i].classes.any(NOT_A_NAME)
         });
         let placed = self.any(first, Classes::all(&[Class::Preposition, Class::Locative, Class::YearOld]));
-        if voice.is_none() && !title && person.is_none() && !capital || first >= last || placed {
+        // "Bomb Targets Bus", "Claims 6 Lives"
+        let thing = voice.is_none() && (first..last).any(|i| self.any(i, THINGS));
+        if voice.is_none() && !title && person.is_none() && !capital || first >= last || placed || thing {
             return None;
         }
         let (a, b) = self
@@ -295,7 +297,7 @@ impl Reading<'_> {
     /// Takes articles, owners and counts off the front, and places off the end.
     fn trim(&self, first: usize, last: usize) -> (usize, usize) {
         let head = (first..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person, Class::Locative])));
-        let owner = (first..head.unwrap_or(last)).rev().find(|i| self.has(*i, Class::Genitive)).map(|i| i + 1);
+        let owner = (first..head.unwrap_or(last)).rev().find(|i| self.is_owner(*i)).map(|i| i + 1);
         let own = head.and_then(|head| self.own_article(first, head));
         let mut a = owner.filter(|a| *a < last).max(own).unwrap_or(first);
         while a < last && self.any(a, TRIMMED) {
@@ -307,6 +309,12 @@ impl Reading<'_> {
             b = (head + 1..last).find(ends).unwrap_or(b);
         }
         (a, b)
+    }
+
+    /// "Syria's | army", but not "the teachers' union": of a plural in lower case it says what kind.
+    fn is_owner(&self, at: usize) -> bool {
+        let plural = self.items[at].shape == Shape::Sign('\'');
+        self.has(at, Class::Genitive) && !(plural && at > 0 && self.items[at - 1].shape == Shape::Lower)
     }
 
     /// Where the speaker's own noun phrase begins, in a run of words without commas: "as shells fell | the army".
@@ -378,4 +386,5 @@ const PLACES_SPEAKER: Classes = Classes::all(&[Class::Locative, Class::At, Class
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
 /// "the head of the council", "a doctor at the hospital": what follows belongs to the speaker before.
 const JOINS_SPEAKER: Classes = Classes::all(&[Class::Of, Class::For, Class::At, Class::From, Class::Locative]);
+const THINGS: Classes = Classes::all(&[Class::Means, Class::Thing]);
 const NOT_A_NAME: Classes = Classes::all(&[Class::NeverName, Class::Weekday, Class::Month]);
