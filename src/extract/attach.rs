@@ -19,6 +19,8 @@ pub enum Slot {
     Aside,
     /// Beginning right here.
     Right,
+    /// The next people rightward, or those counted behind them, as after a verb that comes first: "killed the army | five".
+    Next,
     /// The number a toll has or moves to: "rose from 12 to | 15".
     Toll,
     /// The people whose noun the outcome word is: "1,000 deaths".
@@ -39,13 +41,14 @@ impl std::str::FromStr for Slot {
             "left" => Self::Left,
             "aside" => Self::Aside,
             "right" => Self::Right,
+            "next" => Self::Next,
             "toll" => Self::Toll,
             "own" => Self::Own,
             "noun" => Self::Noun,
             "around" => Self::Around,
             _ => {
                 return Err(format!(
-                    "<{word}> is no slot: use subject, object, left, aside, right, toll, own, noun or around"
+                    "<{word}> is no slot: use subject, object, left, aside, right, next, toll, own, noun or around"
                 ));
             }
         })
@@ -67,6 +70,8 @@ const LONGEST_ASIDE: usize = 9;
 const TOLL_REACH: usize = 14;
 /// How far it may stand where a word leads to it: "raised the toll ... to 34".
 const LED_REACH: usize = 30;
+/// How far the people may stand behind a verb that comes first, in items.
+const NEXT_REACH: usize = 9;
 
 /// The people that `slot` finds from item `at`, for the outcome word at `trigger`.
 pub fn attach(slot: Slot, clause: &Clause<'_>, trigger: usize, at: usize) -> Option<Found> {
@@ -76,6 +81,7 @@ pub fn attach(slot: Slot, clause: &Clause<'_>, trigger: usize, at: usize) -> Opt
         Slot::Left => clause.people_ending(at).map(|g| with_those_before(clause, g)),
         Slot::Aside => aside(clause, at).map(|g| with_those_before(clause, g)),
         Slot::Right => clause.people_from(at).map(|g| with_those_after(clause, g)),
+        Slot::Next => next(clause, at).map(|g| with_those_after(clause, g)),
         Slot::Toll => toll(clause, at).map(|g| with_those_after(clause, g)),
         Slot::Noun => {
             clause.people_at(trigger).filter(|g| clause.people[*g].head == Some(trigger)).map(|g| only(clause, g))
@@ -118,7 +124,8 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
         if let Some(g) = clause.people_ending(i) {
             let first = clause.people[g].first;
             let owner = clause.items.get(i).is_some_and(|t| t.classes.has(Class::Genitive));
-            if first == 0 || !clause.items[first - 1].classes.any(GOVERNS) && !owner {
+            let governed = first > 0 && (clause.items[first - 1].classes.any(GOVERNS) || clause.has(first, Class::Of));
+            if !governed && !owner || first == 0 {
                 return inside_relative(clause, first).or(Some(g));
             }
             fallback = fallback.or(Some(g).filter(|_| !owner));
@@ -214,6 +221,24 @@ fn object(clause: &Clause<'_>, at: usize, _trigger: usize) -> Option<usize> {
     // "burned the peasants' houses"
     let owner = clause.has(clause.people[g].last, Class::Genitive);
     (!owner && !begins_clause(clause, g)).then_some(g)
+}
+
+/// The first people right of a verb, up to where another clause begins; an agent without a number gives way to counted people
+/// right behind it.
+fn next(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let ends = |i: &usize| match clause.items[*i].shape {
+        Shape::Sign(sign) => matches!(sign, '.' | ';' | ':' | '?' | '!' | ','),
+        _ => clause.items[*i].classes.any(ENDS_NEXT) && !clause.in_people(*i),
+    };
+    let limit =
+        (at..clause.items.len().min(at + NEXT_REACH)).find(ends).unwrap_or(clause.items.len().min(at + NEXT_REACH));
+    let agent =
+        |g: &usize| clause.people[*g].first.checked_sub(1).is_some_and(|i| clause.items[i].classes.any(LEADS_AGENT));
+    let g = (at..limit).filter_map(|i| clause.people_from(i)).find(|g| !agent(g))?;
+    let last = clause.people[g].last;
+    let when = clause.items[last..].iter().take(3).take_while(|t| t.classes.any(WHEN)).count();
+    let behind = clause.people_from(last + when).filter(|b| clause.people[*b].is_counted());
+    Some(behind.filter(|_| !clause.people[g].is_counted()).unwrap_or(g))
 }
 
 /// Is this group the subject of what follows it?
@@ -427,6 +452,19 @@ const COUNTS: Classes = Classes::all(&[Class::One, Class::Number, Class::Possess
 const WHO: Classes = Classes::all(&[Class::Who, Class::Whom]);
 const JOINS: Classes = Classes::all(&[Class::And, Class::Or]);
 const OPENS: Classes = Classes::all(&[Class::Preposition, Class::Locative, Class::When]);
+const ENDS_NEXT: Classes = Classes::all(&[
+    Class::And,
+    Class::But,
+    Class::That,
+    Class::Who,
+    Class::Past,
+    Class::Say,
+    Class::Noun,
+    Class::Including,
+]);
+/// "by | gunmen", "a bullet of | gunmen"
+const LEADS_AGENT: Classes = Classes::all(&[Class::By, Class::Means]);
+const WHEN: Classes = Classes::all(&[Class::When, Class::Weekday, Class::PartOfDay, Class::Adverb]);
 const RELATIVE: Classes = Classes::all(&[Class::Who, Class::Whom, Class::That]);
 const BEFORE_OBJECT: Classes = Classes::all(&[Class::Adverb, Class::Hedge, Class::Not]);
 const SUFFERS: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo]);

@@ -12,11 +12,15 @@ macro_rules! sources {
     };
 }
 
-/// The languages that are read, each as its files; the first is that of a text too short to tell.
-pub const LANGUAGES: &[&[Source<'static>]] = &[sources!["en":
-    "grammar.toml", "numbers.toml", "outcomes.toml", "people.toml", "voices.toml", "time.toml", "context.toml",
-    "claimants.toml", "constructions.toml",
-]];
+macro_rules! language {
+    ($dir:literal) => {
+        sources![$dir: "grammar.toml", "numbers.toml", "outcomes.toml", "people.toml", "voices.toml", "time.toml",
+            "context.toml", "claimants.toml", "constructions.toml"]
+    };
+}
+
+/// The languages that are read, each as its files.
+pub const LANGUAGES: &[&[Source<'static>]] = &[language!("en"), language!("fr"), language!("ar")];
 
 /// What languages are told apart by.
 pub const COMMON_WORDS: Source<'static> = Source {

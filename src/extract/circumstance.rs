@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{
     context::counts_over,
     draft::{Draft, words},
-    lexicon::{Class, Classes, Lexicon},
+    lexicon::{Class, Classes, Lexicon, Settings, SpeakerPlace},
     place::Where,
     scan::{Shape, Token},
     sentence::Clause,
@@ -62,7 +62,7 @@ fn after_since(clause: &Clause<'_>, at: usize) -> bool {
 }
 
 /// Who did it: the agent after "by", the subject of an active verb, those who fired, or the means that names them.
-pub fn perpetrator(clause: &Clause<'_>, draft: &Draft, text: &str) -> Option<String> {
+pub fn perpetrator(clause: &Clause<'_>, draft: &Draft, settings: &Settings, text: &str) -> Option<String> {
     let items = clause.items;
     let hyphen = |i: usize| items[i].shape == Shape::Sign('-') && !items[i].spaced;
     let ends =
@@ -77,14 +77,19 @@ pub fn perpetrator(clause: &Clause<'_>, draft: &Draft, text: &str) -> Option<Str
     if let Some(agent) = by.and_then(|by| named(rightward(by + 1))) {
         return Some(agent);
     }
+    let counted = |i: &usize| clause.people_at(*i).is_some_and(|g| clause.people[g].is_counted());
+    let between = |from: usize, to: usize| if (from..to).any(|i| counted(&i)) { (to, to) } else { (from, to) };
+    let verb_first = settings.order.speaker == SpeakerPlace::After;
     // "the police in self-defence fired", "the officers who on Sunday killed": the agent may stand a phrase further left.
     let agent = |verb: usize| {
         let near = leftward(verb);
         let skips = near.0.checked_sub(1).filter(|i| items[*i].classes.any(TELLS_MORE));
         named(near).or_else(|| skips.and_then(|i| named(leftward(i))))
     };
+    // "the army has | killed"
+    let verb = (0..draft.trigger).rev().find(|i| !items[*i].classes.any(HELPS_VERB)).map_or(0, |i| i + 1);
     if draft.group.first > draft.trigger
-        && let Some(agent) = agent(draft.trigger)
+        && let Some(agent) = if verb_first { named(between(draft.trigger + 1, draft.group.first)) } else { agent(verb) }
     {
         return Some(agent);
     }
@@ -113,4 +118,5 @@ const ENDS_AGENT: Classes = Classes::all(&[
     Class::Say,
 ]);
 const TELLS_MORE: Classes = Classes::all(&[Class::Locative, Class::Who, Class::That, Class::Whom]);
+const HELPS_VERB: Classes = Classes::all(&[Class::Have, Class::Adverb, Class::Hedge]);
 const AGENTS: Classes = Classes::all(&[Class::Person, Class::Voice, Class::Perpetrator, Class::Means]);

@@ -1,7 +1,7 @@
 //! Constructions: how a language says that something happened to somebody, as patterns over word classes.
 //!
 //! A pattern is anchored on its outcome word (`@part|adj`) and reads outward from it. `be|get+` is a run of words of
-//! these classes, `?` and `*` as usual; `<subject>` and the other slots are people, found by the ways of [`Slot`].
+//! these classes, `?` and `*` as usual; `!class` demands that none of these stands there; `<subject>` and the other slots are people, found by the ways of [`Slot`].
 
 use serde::Deserialize;
 
@@ -25,6 +25,8 @@ pub struct Construction {
     pub shares: bool,
     /// Are the attackers among the people it names?
     pub includes_attackers: Inclusion,
+    /// Where another reads the same people of the same outcome, this one does not count.
+    pub yields: bool,
     anchor: Classes,
     /// Nearest to the anchor first.
     before: Vec<Element>,
@@ -47,6 +49,8 @@ enum What {
     Span,
     /// `^`: the sentence begins here.
     Start,
+    /// `!class`: no word of these stands here. Takes none.
+    Not(Classes),
     People(Slot),
 }
 
@@ -63,6 +67,8 @@ pub struct Row {
     #[serde(default)]
     pub shares: bool,
     pub includes_attackers: Option<Inclusion>,
+    #[serde(default)]
+    pub yields: bool,
     /// The construction of this name no longer reads.
     #[serde(default)]
     pub off: bool,
@@ -125,6 +131,7 @@ impl Construction {
             means: row.means.clone(),
             shares: row.shares,
             includes_attackers: row.includes_attackers.unwrap_or(Inclusion::Unknown),
+            yields: row.yields,
             anchor,
             before,
             after,
@@ -144,6 +151,7 @@ fn parse_element(word: &str) -> Result<Element, String> {
         None if body == "^" => What::Start,
         None if body == "~" => What::Any,
         None if body == "_" => What::Span,
+        None if body.starts_with('!') => What::Not(parse_classes(&body[1..])?),
         None => What::Word(parse_classes(body)?),
     };
     Ok(Element { what, least, most })
@@ -165,6 +173,8 @@ pub struct Match {
     pub people: Vec<usize>,
     /// The outcome word stands right behind the people and tells more of them: "people killed".
     pub reduced: bool,
+    /// See [`Construction::yields`].
+    pub yields: bool,
 }
 
 impl Construction {
@@ -176,7 +186,8 @@ impl Construction {
         if !clause.items[trigger].classes.any(self.anchor) {
             return None;
         }
-        let mut found = Match { first: trigger, last: trigger + 1, people: Vec::new(), reduced: self.is_reduced() };
+        let (people, reduced, yields) = (Vec::new(), self.is_reduced(), self.yields);
+        let mut found = Match { first: trigger, last: trigger + 1, people, reduced, yields };
         let reading = Reading { clause, trigger };
         let first = reading.leftward(&self.before, trigger, &mut found.people)?;
         let last = reading.rightward(&self.after, trigger + 1, &mut found.people)?;
@@ -209,6 +220,10 @@ impl Reading<'_> {
                 })
             }
             What::Start => self.leftward(rest, at, people).filter(|_| at == 0),
+            What::Not(classes) => {
+                let free = at == 0 || !self.clause.items[at - 1].classes.any(classes);
+                free.then(|| self.leftward(rest, at, people)).flatten()
+            }
             what => {
                 let spans = matches!(what, What::Span);
                 let fits = |i: &usize| self.fits(what, *i) && (spans || !self.clause.in_people(*i));
@@ -224,7 +239,7 @@ impl Reading<'_> {
         match what {
             What::Word(classes) => token.classes.any(classes),
             What::Any | What::Span => !matches!(token.shape, Shape::Sign(_)),
-            What::Start | What::People(_) => false,
+            What::Start | What::Not(_) | What::People(_) => false,
         }
     }
 
@@ -240,6 +255,10 @@ impl Reading<'_> {
                     people.truncate(kept);
                     None
                 })
+            }
+            What::Not(classes) => {
+                let free = self.clause.items.get(at).is_none_or(|t| !t.classes.any(classes));
+                free.then(|| self.rightward(rest, at, people)).flatten()
             }
             what => {
                 let items = self.clause.items;

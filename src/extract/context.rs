@@ -5,7 +5,7 @@ use super::{
     construction::Match,
     lexicon::{Class, Classes, Lexicon},
     number::quantity,
-    scan::Shape,
+    scan::{Shape, Token},
     sentence::Clause,
 };
 use crate::domain::Scope;
@@ -143,12 +143,18 @@ fn stretch_around(clause: &Clause<'_>, trigger: usize) -> (usize, usize) {
     };
     let from = (0..trigger).rev().find(stops).map_or(0, |i| i + 1);
     let to = (trigger..clause.items.len()).find(stops).unwrap_or(clause.items.len());
-    let opening = (0..from).find(stops).is_some_and(|first| first + 1 == from) && clause.items[0].classes.any(DURING);
+    let opening = (0..from).find(stops).is_some_and(|first| first + 1 == from)
+        && first_word(clause).is_some_and(|t| t.classes.any(DURING));
     (if opening { 0 } else { from }, to)
 }
 
 const INCIDENT: Classes = Classes::all(&[Class::Means, Class::Perpetrator]);
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
+/// The first word that is more than an "and".
+fn first_word<'a>(clause: &Clause<'a>) -> Option<&'a Token> {
+    clause.items.iter().find(|t| !t.classes.has(Class::And))
+}
+
 /// "to the murder of": no infinitive.
 const DEFINITE: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative, Class::Possessive]);
 const ACTS: Classes = Classes::of(Class::Ger);

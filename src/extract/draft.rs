@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{people::Group, scan::Token};
+use super::{lexicon::Class, people::Group, scan::Token};
 use crate::domain::{Count, DateSpan, Inclusion, Outcome, Place, Role, Scope, Stance, TextPart, Victims};
 
 /// Index into the drafts of an article.
@@ -40,6 +40,8 @@ pub struct Draft {
     pub dated_here: bool,
     /// A total that replaces an earlier one: "rose to 12".
     pub moves: bool,
+    /// Any other reading of the same people in its sentence is the better one.
+    pub yields: bool,
     pub title: bool,
     /// Taken for known rather than told: "the murder of the mayor", "the mayor, who was killed".
     pub presupposed: bool,
@@ -75,6 +77,12 @@ pub fn victims_of(group: &Group, items: &[Token], text: &str) -> Victims {
         (group.first, group.last)
     };
 
+    // "20 personnes | au moins": the bound belongs to the count.
+    let (from, mut to) = span;
+    while group.head.is_some() && to > from + 1 && items[to - 1].classes.has(Class::Bound) {
+        to -= 1;
+    }
+    let span = (from, to);
     let names = group.names.iter().map(|n| words(items, text, *n)).collect();
     Victims {
         words: words(items, text, span),

@@ -91,8 +91,21 @@ impl Reader {
         }
     }
 
-    /// Are claims read from articles in this language?
-    pub fn reads(&self, code: &str) -> bool {
-        self.languages.iter().any(|language| language.code() == code)
+    /// Writes the article's language down where it is not set. Says why, where no claims are read from it.
+    pub fn settle(&self, article: &mut Article) -> Result<(), Unread> {
+        let code = self.language(article).map(str::to_owned);
+        article.language = code;
+        match &article.language {
+            Some(code) if self.languages.iter().any(|language| language.code() == code) => Ok(()),
+            code => Err(Unread { language: code.clone() }),
+        }
     }
+}
+
+/// An article is in a language that is not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no claims are read from it, since its language is {}", .language.as_ref().map_or("unknown".into(), |l| format!("`{l}`")))]
+pub struct Unread {
+    /// ISO 639-1, or what it was set to; none where nobody knows.
+    pub language: Option<String>,
 }

@@ -52,7 +52,11 @@ pub fn quantity(items: &[Token], at: usize, lexicon: &Lexicon) -> Option<Quantit
 fn bounds(items: &[Token], at: usize, lexicon: &Lexicon) -> (Option<BoundWord>, usize) {
     let mut bound: Option<BoundWord> = None;
     let mut i = at;
-    while let Some(word) = items.get(i).filter(|t| t.classes.has(Class::Bound)).map(|t| lexicon.entry(t.lex)) {
+    while let Some(word) = items
+        .get(i)
+        .filter(|t| t.classes.has(Class::Bound) && !t.classes.has(Class::Vague))
+        .map(|t| lexicon.entry(t.lex))
+    {
         // "at least about 40": the bound outweighs the approximation.
         if bound.is_none_or(|b| b == BoundWord::About) {
             bound = word.bound.or(bound);
@@ -139,7 +143,13 @@ fn core(items: &[Token], at: usize, lexicon: &Lexicon) -> Option<Quantity> {
 }
 
 fn vague(items: &[Token], first: usize, at: usize, lexicon: &Lexicon) -> Option<Quantity> {
-    let (low, high) = lexicon.entry(items[at].lex).vague?;
+    let entry = lexicon.entry(items[at].lex);
+    let (low, high) = entry.vague?;
+    // "une vingtaine": its number is meant, if not exactly.
+    if let Some(bound) = entry.bound {
+        let (bound, low, high) = bound.apply(low);
+        return Some(Quantity { first, last: at + 1, bound, low, high });
+    }
     Some(Quantity { first, last: at + 1, bound: Bound::Vague, low: Some(low), high })
 }
 
@@ -152,7 +162,7 @@ fn compose(items: &[Token], at: usize, lexicon: &Lexicon) -> Option<(u64, usize)
         match (token.shape, entry.number, entry.scale) {
             (Shape::Digits(n), ..) if i == at => current = n,
             (Shape::Digits(_), ..) => break,
-            (_, Some(n), _) if room_for(current, n) => current += n,
+            (_, Some(n), _) if room_for(current, n) || units_first(items, i, current, n, lexicon) => current += n,
             (_, Some(_), _) => break,
             (_, _, Some(scale)) if scale >= 1000 => {
                 total = total.checked_add(current.max(1).checked_mul(scale)?)?;
@@ -160,7 +170,7 @@ fn compose(items: &[Token], at: usize, lexicon: &Lexicon) -> Option<(u64, usize)
             }
             (_, _, Some(scale)) => (current, scaled) = (current.max(1).checked_mul(scale)?, true),
             // "twenty-four", "hundred and five": a joint only between two number words.
-            _ if i > at && joint(token, scaled) && number_word(items.get(i + 1), lexicon) => {
+            _ if i > at && joint(token, scaled, lexicon) && number_word(items.get(i + 1), lexicon) => {
                 i += 1;
                 continue;
             }
@@ -182,8 +192,15 @@ fn room_for(current: u64, n: u64) -> bool {
     }
 }
 
-fn joint(token: &Token, scaled: bool) -> bool {
-    token.shape == Shape::Sign('-') && !token.spaced || scaled && token.classes.has(Class::And)
+fn joint(token: &Token, scaled: bool, lexicon: &Lexicon) -> bool {
+    let and = scaled || lexicon.settings.order.units_first;
+    token.shape == Shape::Sign('-') && !token.spaced || and && token.classes.has(Class::And)
+}
+
+/// "five and twenty", where the language counts so: a ten at `i`, behind a unit and an "and".
+fn units_first(items: &[Token], i: usize, current: u64, n: u64, lexicon: &Lexicon) -> bool {
+    let ten = n.is_multiple_of(10) && (20..=90).contains(&n) && (1..=9).contains(&(current % 100));
+    lexicon.settings.order.units_first && ten && i > 0 && items[i - 1].classes.has(Class::And)
 }
 
 fn number_word(token: Option<&Token>, lexicon: &Lexicon) -> bool {

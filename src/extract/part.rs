@@ -58,7 +58,8 @@ fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
         Whole::Kind => return None,
     };
     let mut at = group.last;
-    while clause.items.get(at).is_some_and(|t| t.classes.any(LINKING)) && at < group.last + 4 {
+    let links = |at: usize| clause.items.get(at).is_some_and(|t| t.classes.any(LINKING_TO));
+    while links(at) && clause.people_from(at).is_none() && at < group.last + 4 {
         at += 1;
     }
     let severe = at > group.last && clause.items.get(at).is_none_or(|t| matches!(t.shape, Shape::Sign(_)));
@@ -277,6 +278,8 @@ const NEAR: usize = 14;
 const RELATIVE: Classes = Classes::all(&[Class::Who, Class::Be, Class::Have]);
 const INCLUDES: Classes = Classes::all(&[Class::Include, Class::Be]);
 const LINKING: Classes = Classes::all(&[Class::Be, Class::Adverb, Class::Hedge, Class::Have]);
+/// Also "of", where a language needs no verb: "two of them (are) of the police".
+const LINKING_TO: Classes = LINKING.with(Classes::of(Class::Of));
 const DEFINITE: Classes = Classes::all(&[Class::Definite, Class::Demonstrative]);
 const SUFFERED: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo]);
 const SUFFERS_NEXT: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo, Class::Be, Class::Have]);

@@ -104,7 +104,8 @@ impl Reading<'_> {
         let trigger = description.map_or(group.last - 1, |d| d.last - 1);
         let includes_attackers = Inclusion::Unknown;
         let reading = Read { trigger, outcome, role: None, means: None, includes_attackers, rule: found.rule };
-        let place = Match { first: group.first, last: combined.last, people: vec![found.group], reduced: false };
+        let place =
+            Match { first: group.first, last: combined.last, people: vec![found.group], reduced: false, yields: false };
         let mut draft = self.draft(line, clause, &combined, &place, &reading);
         if let Some(description) = description {
             draft.victims.words = words(clause.items, line.text, (description.first, description.last));

@@ -43,7 +43,7 @@ pub(super) struct Line<'a> {
 
 impl<'a> Reading<'a> {
     pub fn new(language: &'a Language, article: &'a Article) -> Self {
-        let thread = Thread::new(article.outlet.clone());
+        let thread = Thread::new(article.outlet.clone(), &language.lexicon.settings);
         Self {
             language,
             article,
@@ -71,7 +71,7 @@ impl<'a> Reading<'a> {
     fn read_part(&mut self, text: &str, part: TextPart) {
         let mut scan = std::mem::take(&mut self.scan);
         scan.read(text, &self.language.lexicon);
-        self.caseless = is_caseless(&scan);
+        self.caseless = !self.language.lexicon.settings.capitals || is_caseless(&scan);
         for (n, sentence) in scan.sentences.iter().enumerate() {
             let tokens = &scan.tokens[sentence.first as usize..sentence.last as usize];
             let heading =
@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
         if let Some(end) = dateline_end(items) {
             when.retain(|w| w.first > end);
         }
-        let r#where = places(items, line.text, self.caseless);
+        let r#where = places(items, &lexicon.settings, line.text, self.caseless);
         let told: Vec<When> = when.extract_if(.., |w| speech.iter().any(|s| s.dates(w.first))).collect();
         self.thread.hear(items, &speech);
         let names = Names { text: line.text, caseless: self.caseless, known: &self.thread.surnames };
@@ -118,6 +118,7 @@ impl<'a> Reading<'a> {
         let first = self.drafts.len();
         if awake {
             self.constructions(line, &clause);
+            self.give_way(first);
         }
         self.later_died(first);
         self.parts(line, &clause, first);
@@ -127,7 +128,7 @@ impl<'a> Reading<'a> {
             self.thread.attribute(draft, items);
             settle(draft, &clause, &when, &r#where, &self.thread, published);
             draft.as_of = told.first().map(|w| w.span.end).or(published);
-            draft.perpetrator = perpetrator(&clause, draft, line.text);
+            draft.perpetrator = perpetrator(&clause, draft, &lexicon.settings, line.text);
             if draft.means.is_none() {
                 draft.means = means(items, lexicon);
             }
@@ -232,6 +233,7 @@ impl<'a> Reading<'a> {
                 draft.count = Count { bound: inner.bound, low: inner.low, high: inner.high, words };
             }
             draft.scope = scope;
+            draft.yields = found.yields;
 
             if polarity.hedged || group.hedged {
                 draft.stance = Stance::Hedged;
@@ -288,6 +290,7 @@ impl<'a> Reading<'a> {
             as_of: None,
             dated_here: false,
             moves: items[reading.trigger].classes.has(Class::Toll),
+            yields: false,
             title: line.title,
             presupposed: items[reading.trigger].classes.has(Class::Noun)
                 || items[found.first.min(reading.trigger)..reading.trigger].iter().any(|t| t.classes.has(Class::Who)),
@@ -315,6 +318,21 @@ impl<'a> Reading<'a> {
             .collect();
         self.drafts.truncate(first);
         self.drafts.extend(moved);
+    }
+
+    /// "the toll rose to 15 | 15 dead": one reading of the same people is enough, and the other says that the toll moved.
+    fn give_way(&mut self, first: usize) {
+        for i in (first..self.drafts.len()).rev() {
+            let draft = &self.drafts[i];
+            let (yields, moves, group, outcome) = (draft.yields, draft.moves, draft.group.first, draft.outcome);
+            // "the 17 victims were buried": which of them died is told by the other.
+            let told = |other: Outcome| other == outcome || outcome == Outcome::Casualties;
+            let same = |j: &usize| *j != i && self.drafts[*j].group.first == group && told(self.drafts[*j].outcome);
+            if let Some(other) = (first..self.drafts.len()).find(same).filter(|_| yields) {
+                self.drafts[other].moves |= moves;
+                self.drafts.remove(i);
+            }
+        }
     }
 
     /// "Two people hurt in the blast died": the same people are no longer counted as hurt.

@@ -142,8 +142,11 @@ impl Scanner<'_> {
 
     /// A word with letters outside ASCII.
     fn wide_word(&mut self, start: usize, spaced: bool) {
+        let written_on = !self.lexicon.settings.clitics.is_none();
         while let Some(c) = self.text[self.at..].chars().next() {
-            if !c.is_alphanumeric() && !is_mark(c) {
+            // "and" is written onto digits too.
+            let digits = written_on && self.at > start && digit_of(c).is_some();
+            if !c.is_alphanumeric() && !is_mark(c) || digits {
                 break;
             }
             self.at += c.len_utf8();
@@ -152,6 +155,9 @@ impl Scanner<'_> {
         let word = &self.text[start..self.at];
         fold(word, &mut self.scan.folded);
         let lex = self.lexicon.find(&self.scan.folded);
+        if lex == UNKNOWN && written_on && self.clitics(start, spaced) {
+            return;
+        }
         let mut letters = word.chars();
         let shape = match letters.next().is_some_and(char::is_uppercase) {
             false => Shape::Lower,
@@ -159,6 +165,30 @@ impl Scanner<'_> {
             true => Shape::Capital,
         };
         self.push(start, lex, shape, spaced);
+    }
+
+    /// Takes a word apart that others are written onto: "and-the-injured".
+    fn clitics(&mut self, start: usize, spaced: bool) -> bool {
+        let (lexicon, end) = (self.lexicon, self.at);
+        let folded = &mut self.scan.folded;
+        let mut find = |word: &str| {
+            fold(word, folded);
+            lexicon.find(folded)
+        };
+        let word = &self.text[start..end];
+        let Some(cut) = lexicon.settings.clitics.cut(word, |rest| find(rest) != UNKNOWN) else { return false };
+        let ends = cut.heads().iter().copied().chain([cut.tail, word.len()]);
+        let mut from = 0;
+        let pieces: Vec<_> = ends
+            .map(|end| (std::mem::replace(&mut from, end), end))
+            .filter(|(from, end)| from < end)
+            .map(|(from, end)| (from, end, find(&word[from..end])))
+            .collect();
+        for (from, to, lex) in pieces {
+            self.at = start + to;
+            self.push(start + from, lex, Shape::Lower, spaced && from == 0);
+        }
+        true
     }
 
     fn wide(&mut self, spaced: bool) {
@@ -173,6 +203,7 @@ impl Scanner<'_> {
                 let (shown, lex) = match c {
                     '\u{201c}' | '\u{201d}' | '«' | '»' | '„' => ('"', self.lexicon.sign(b'"')),
                     '\u{2013}' | '\u{2014}' | '\u{2012}' | '\u{2212}' => ('–', self.lexicon.sign(b'-')),
+                    '٪' => ('%', self.lexicon.sign(b'%')),
                     '،' => (',', self.lexicon.sign(b',')),
                     '؛' => (';', self.lexicon.sign(b';')),
                     '…' => ('.', self.lexicon.sign(b'.')),
@@ -207,14 +238,16 @@ impl Scanner<'_> {
     fn number(&mut self, spaced: bool) {
         let start = self.at;
         let mut value: Option<u64> = Some(0);
-        let (mut other, mut separated) = (false, false);
+        let (mut other, mut separated, mut run) = (false, false, 0);
+        let lexicon = self.lexicon;
+        let written = &lexicon.settings.digits;
         while let Some(c) = self.text[self.at..].chars().next() {
-            let after = self.bytes.get(self.at + c.len_utf8());
-            if let Some(digit) = c.to_digit(10).or_else(|| arabic_digit(c)) {
+            if let Some(digit) = digit_of(c) {
                 value = value.and_then(|v| v.checked_mul(10)?.checked_add(u64::from(digit)));
-            } else if c == ',' && after.is_some_and(u8::is_ascii_digit) && self.group_of_digits(self.at + 1) {
-                separated = true;
-            } else if c.is_alphabetic() || (c == '.' || c == ':') && after.is_some_and(u8::is_ascii_digit) {
+                run += 1;
+            } else if written.separators.contains(&c) && self.is_group(self.at + c.len_utf8(), c, run) {
+                (separated, run) = (true, 0);
+            } else if c.is_alphabetic() || written.points.contains(&c) && self.digits_at(self.at + c.len_utf8()) > 0 {
                 other = true;
             } else {
                 break;
@@ -230,10 +263,15 @@ impl Scanner<'_> {
         self.push(start, lex, shape, spaced);
     }
 
-    /// Are there two or three digits at `at`, as after a separator?
-    fn group_of_digits(&self, at: usize) -> bool {
-        let digits = self.bytes[at..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
-        digits == 2 || digits == 3
+    /// Does a group of digits begin at `at`, behind `sign` and a run of digits before it? White space parts short runs only.
+    fn is_group(&self, at: usize, sign: char, run: usize) -> bool {
+        let digits = self.digits_at(at);
+        self.lexicon.settings.digits.groups.contains(&digits) && (run <= 3 || !sign.is_whitespace())
+    }
+
+    /// How many digits there are at `at`, up to four.
+    fn digits_at(&self, at: usize) -> usize {
+        self.text[at..].chars().take(4).take_while(|c| digit_of(*c).is_some()).count()
     }
 
     fn sign(&mut self, spaced: bool) {
@@ -314,6 +352,10 @@ impl Scanner<'_> {
 
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036f}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0640}')
+}
+
+fn digit_of(c: char) -> Option<u32> {
+    c.to_digit(10).or_else(|| arabic_digit(c))
 }
 
 fn arabic_digit(c: char) -> Option<u32> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     draft::Draft,
-    lexicon::{Class, Classes},
+    lexicon::{Adjectives, Class, Classes, Settings},
     people::Group,
     place::Where,
     scan::{Shape, Token},
@@ -16,6 +16,10 @@ use crate::domain::{Claimant, ClaimantKind, DatePrecision, DateSpan, Place, Stan
 /// The threads of one article.
 pub struct Thread {
     outlet: Option<String>,
+    /// A name begins with what it is, and is shortened to that: "le ministère (de l'Intérieur)".
+    head_first: bool,
+    /// The article, where it is written onto its noun.
+    article: String,
     pub claimants: Vec<Claimant>,
     /// Words of the names of everybody named so far, lower case.
     pub surnames: HashSet<String>,
@@ -43,9 +47,12 @@ struct Heard {
 }
 
 impl Thread {
-    pub fn new(outlet: Option<String>) -> Self {
+    pub fn new(outlet: Option<String>, settings: &Settings) -> Self {
+        let head_first = settings.order.adjectives == Adjectives::After;
         Self {
             outlet,
+            head_first,
+            article: settings.clitics.article.clone().unwrap_or_default(),
             claimants: Vec::new(),
             surnames: HashSet::new(),
             speaker: None,
@@ -124,9 +131,13 @@ impl Thread {
     /// The claimant already known by this name, by a part of it, or a new one.
     fn known(&mut self, claimant: &Claimant) -> usize {
         let name = claimant.name.to_lowercase();
+        let short = self.head_first.then(|| format!(" {} ", name.strip_prefix(&self.article).unwrap_or(&name)));
         let same = |known: &Claimant| {
+            let words = known.words.as_deref().unwrap_or_default().to_lowercase();
+            let shortened = short.as_ref().is_some_and(|short| format!(" {words} ").contains(short.as_str()));
             let known = known.name.to_lowercase();
-            known == name
+            shortened && name.len() > 3
+                || known == name
                 || known.starts_with(&format!("{name} ")) && name.len() > 3
                 || known.ends_with(&format!(" {name}")) && name.len() > 3
                 || name.ends_with(&format!(" {known}")) && known.len() > 3

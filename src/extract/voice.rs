@@ -1,7 +1,7 @@
 //! Who says it: finds speakers and the words that make them one, and names them the same way each time.
 
 use super::{
-    lexicon::{Class, Classes, Lexicon},
+    lexicon::{Class, Classes, Lexicon, SpeakerPlace, UNKNOWN},
     scan::{Shape, Token},
 };
 use crate::domain::{Claimant, ClaimantKind};
@@ -79,6 +79,9 @@ impl Reading<'_> {
         if puts && !self.items[at..].iter().take(6).any(figure) {
             return None;
         }
+        if let Some(speech) = self.behind(at, denies).filter(|_| !puts) {
+            return Some(speech);
+        }
         if let Some((speaker, first)) = self.left_speaker(at) {
             let trailing = first > 1 && self.is_comma(first - 1) && self.closes(at + 1);
             let side = if trailing && !puts { Side::Before } else { Side::After };
@@ -95,6 +98,36 @@ impl Reading<'_> {
         }
         let (speaker, _) = self.right_speaker(at + 1)?;
         Some(Speech { at, side: if at == 0 { Side::After } else { Side::Before }, speaker, denies })
+    }
+
+    /// "قال المرصد إن", "a indiqué mardi l'armée": the speaker behind the verb, where the language has it there.
+    fn behind(&self, verb: usize, denies: bool) -> Option<Speech> {
+        let place = self.lexicon.settings.order.speaker;
+        let start = (0..verb).rev().find(|i| !self.any(*i, BEFORE_SAYING)).map_or(0, |i| i + 1);
+        let after_said = start > 0 && (self.is_comma(start - 1) || self.closes_quote(start - 1));
+        let allowed = match place {
+            SpeakerPlace::Before => false,
+            SpeakerPlace::Either => after_said || start == 0,
+            SpeakerPlace::After => true,
+        };
+        if !allowed {
+            return None;
+        }
+        let at = (verb + 1..self.items.len()).find(|i| !self.any(*i, BESIDE_SAYING)).unwrap_or(verb + 1);
+        if self.has(at, Class::That) || self.any(at, CONTENT) && !self.has(at, Class::One) {
+            // "as for the ministry, it-said that"
+            let left = self.left_speaker(verb).map(|(speaker, _)| speaker);
+            let speaker = left.unwrap_or(Speaker::Again(Again::Several));
+            return (place == SpeakerPlace::After).then_some(Speech { at: verb, side: Side::After, speaker, denies });
+        }
+        let (speaker, end) = self.right_speaker(at)?;
+        let side = if after_said && !self.opens_said(end) { Side::Before } else { Side::After };
+        Some(Speech { at: verb, side, speaker, denies })
+    }
+
+    /// Does what was said begin at `at`, or soon after the circumstances of saying it: "in a statement that"?
+    fn opens_said(&self, at: usize) -> bool {
+        (at..self.items.len().min(at + 10)).any(|i| self.has(i, Class::That))
     }
 
     fn according(&self, at: usize) -> Option<Speech> {
@@ -185,8 +218,15 @@ impl Reading<'_> {
                     && self.items.get(at + 1).is_some_and(|t| t.shape == Shape::Capital))
             }
             Shape::Sign(_) => true,
+            _ if self.opens_outcome(at) => true,
             _ => token.classes.any(NOT_IN_SPEAKER) && !token.classes.has(Class::Voice),
         }
+    }
+
+    /// "denied the army | the killing of", "told a source | of the killing of"
+    fn opens_outcome(&self, at: usize) -> bool {
+        let noun = at + usize::from(self.has(at, Class::Preposition));
+        self.lexicon.settings.order.speaker == SpeakerPlace::After && self.any(noun, OUTCOMES)
     }
 
     fn phrase_start(&self, end: usize) -> usize {
@@ -227,15 +267,18 @@ impl Reading<'_> {
 
     /// Names the speaker in items `first..last`; an apposition may say whom they speak for.
     fn name(&self, first: usize, last: usize, apposition: Option<(usize, usize)>) -> Option<Speaker> {
-        let known = |(a, b): (usize, usize)| (a..b).rev().find_map(|i| self.canonical(i));
+        let known = |(a, b): (usize, usize)| (a..b).rev().find_map(|i| self.canonical(i, b));
         if let Some(claimant) = known((first, last)).or_else(|| apposition.and_then(known)) {
             return Some(Speaker::Named(Claimant { words: Some(self.words(first, last)), ..claimant }));
         }
         let voice = (first..last).rev().find(|i| self.has(*i, Class::Voice));
         let title = (first..last).any(|i| self.has(i, Class::Title));
         let person = (first..last).find(|i| self.has(*i, Class::Person));
-        let capital = (first..last).any(|i| {
-            matches!(self.items[i].shape, Shape::Capital | Shape::Upper) && !self.items[i].classes.any(NOT_A_NAME)
+        let capital = (first..last).any(|i| match self.lexicon.settings.capitals {
+            true => {
+                matches!(self.items[i].shape, Shape::Capital | Shape::Upper) && !self.items[i].classes.any(NOT_A_NAME)
+            }
+            false => self.items[i].lex == UNKNOWN,
         });
         let placed = self.any(first, Classes::all(&[Class::Preposition, Class::Locative, Class::YearOld]));
         // "Bomb Targets Bus", "Claims 6 Lives"
@@ -264,13 +307,14 @@ impl Reading<'_> {
         Some(Speaker::Named(claimant))
     }
 
-    fn canonical(&self, at: usize) -> Option<Claimant> {
+    /// The claimant known by the word at `at`, in a name that ends at `end`.
+    fn canonical(&self, at: usize, end: usize) -> Option<Claimant> {
         let token = &self.items[at];
         if !token.classes.has(Class::Voice) {
             return None;
         }
-        let (name, kind) = self.lexicon.claimant(token.lex)?;
-        Some(Claimant { name: name.into(), kind, words: None })
+        let known = self.lexicon.claimant(token.lex).filter(|known| !known.alone || at + 1 == end)?;
+        Some(Claimant { name: known.name.clone(), kind: known.kind, words: None })
     }
 
     fn kind(&self, at: usize) -> Option<ClaimantKind> {
@@ -300,7 +344,9 @@ impl Reading<'_> {
         let owner = (first..head.unwrap_or(last)).rev().find(|i| self.is_owner(*i)).map(|i| i + 1);
         let own = head.and_then(|head| self.own_article(first, head));
         let mut a = owner.filter(|a| *a < last).max(own).unwrap_or(first);
-        while a < last && self.any(a, TRIMMED) {
+        // An article that is written onto its noun stays there.
+        let written_on = |a: usize| self.items.get(a + 1).is_some_and(|t| !t.spaced);
+        while a < last && self.any(a, TRIMMED) && !(self.lexicon.settings.order.construct && written_on(a)) {
             a += 1;
         }
         let mut b = last;
@@ -340,6 +386,9 @@ const NO_SPEECH_AFTER: Classes =
     Classes::all(&[Class::Be, Class::Get, Class::To, Class::Definite, Class::Indefinite, Class::Of]);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny, Class::Put]);
 const BEFORE_SAYING: Classes = Classes::all(&[Class::Adverb, Class::Have, Class::Not, Class::Hedge, Class::Unreal]);
+/// What may stand between a verb of saying and a speaker behind it.
+const BESIDE_SAYING: Classes =
+    Classes::all(&[Class::Adverb, Class::Weekday, Class::When, Class::PartOfDay, Class::Month]);
 const AFTER_SAYING: Classes = Classes::all(&[
     Class::Adverb,
     Class::Weekday,
@@ -367,6 +416,7 @@ const NOT_IN_SPEAKER: Classes = Classes::all(&[
     Class::It,
     Class::They,
 ]);
+const OUTCOMES: Classes = Classes::all(&[Class::Noun, Class::Remains, Class::Toll, Class::Past]);
 const STARTS_CLAUSE: Classes = Classes::all(&[Class::But, Class::That, Class::If, Class::And, Class::Say, Class::Tell]);
 const FINITE: Classes = Classes::all(&[Class::Be, Class::Have, Class::Past, Class::Undergo, Class::Leave, Class::Say]);
 const TRIMMED: Classes = Classes::all(&[

@@ -93,9 +93,10 @@ impl Reading<'_> {
         if let Some(iso) = self.iso(at) {
             return self.made(at, iso.0, iso.1, iso.1, DatePrecision::Day);
         }
-        if let Some(day) = self.digits(at, 31) {
-            let month = self.month(at + 1)?;
-            return self.day_of(at, at + 2, day, month);
+        if let Some(day) = self.digits(at, 31).or_else(|| self.ordinal_day(at)) {
+            let of = usize::from(self.has(at + 1, Class::Of));
+            let month = self.month(at + 1 + of)?;
+            return self.day_of(at, at + 2 + of, day, month);
         }
         let month = self.month(at)?;
         let dot = usize::from(self.items.get(at + 1).is_some_and(|t| t.shape == Shape::Sign('.') && !t.spaced));

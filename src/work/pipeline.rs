@@ -84,7 +84,7 @@ pub(super) fn run(
     let mut intake = Intake { stored, memory: Memory::default(), pace, commit, progress };
     loop {
         let mut batch = Vec::new();
-        let more = gather(&mut incoming, stored, &mut batch, &mut summary)?;
+        let more = gather(&mut incoming, stored, reader, &mut batch, &mut summary)?;
         // The linker's order: an article comes after the one it copies.
         batch.sort_by_key(|new| (new.article.published.is_none(), new.article.published));
         let read: Vec<_> = batch.into_par_iter().map(|incoming| read(reader, incoming)).collect();
@@ -183,6 +183,7 @@ const BATCH: usize = 500;
 fn gather(
     incoming: &mut impl Iterator<Item = Result<Incoming, Failure>>,
     stored: &StoreReader,
+    reader: &Reader,
     batch: &mut Vec<Incoming>,
     summary: &mut Summary,
 ) -> Result<bool, StoreError> {
@@ -197,11 +198,13 @@ fn gather(
         match incoming.next() {
             None => return Ok(false),
             Some(Err(failure)) => summary.failed.push(failure),
-            Some(Ok(new)) => {
+            Some(Ok(mut new)) => {
                 summary.remarks.extend(new.remarks.iter().map(|remark| format!("{}: {remark}", new.origin)));
                 if !seen.insert(store::fingerprint(&new.raw)) || stored.known(&new.raw)?.is_some() {
                     summary.known += 1;
                 } else {
+                    let unread = reader.settle(&mut new.article).err();
+                    summary.remarks.extend(unread.map(|why| format!("{}: {why}", new.origin)));
                     bytes += new.raw.len();
                     batch.push(new);
                 }

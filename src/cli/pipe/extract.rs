@@ -26,7 +26,8 @@ use super::{
 /// Read the casualty claims out of documents.
 ///
 /// Writes a line of JSON for each document, in the order of the input: {"id":..., "claims":[...]}, or
-/// {"id":..., "error":"..."} for one that could not be read. `recount schema claim` describes a claim.
+/// {"id":..., "error":"..."} for one that could not be read; "unread" names the language where it is not one of those
+/// that are read (English, French, Arabic). `recount schema claim` describes a claim.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -55,8 +56,17 @@ pub enum Format {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Extracted {
-    Read { id: String, claims: Vec<Claim> },
-    Unread { id: String, error: String },
+    Read {
+        id: String,
+        claims: Vec<Claim>,
+        /// The language that no claims were read for: ISO 639-1, or "und" where nobody knows it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        unread: Option<String>,
+    },
+    Unread {
+        id: String,
+        error: String,
+    },
 }
 
 impl From<Failure> for Extracted {
@@ -91,10 +101,15 @@ pub fn read(reader: &Reader, document: &Incoming) -> Vec<Claim> {
     claims
 }
 
-fn print(format: Format, reader: &Reader, document: Incoming, look: Look) -> Vec<u8> {
+fn print(format: Format, reader: &Reader, mut document: Incoming, look: Look) -> Vec<u8> {
+    let unread = reader.settle(&mut document.article).err();
     let claims = read(reader, &document);
     let body = match format {
-        Format::Jsonl => return line(&Extracted::Read { id: document.name(), claims }),
+        Format::Jsonl => {
+            let unread = unread.map(|why| why.language.unwrap_or_else(|| "und".into()));
+            return line(&Extracted::Read { id: document.name(), claims, unread });
+        }
+        _ if unread.is_some() => unread.map(|why| format!("{why}\n")).unwrap_or_default(),
         Format::Table => claims::print(&claims, look),
         Format::Annotated => {
             let marked = claims.iter().enumerate();

@@ -151,6 +151,8 @@ classes! {
     Person,
     Plural,
     Singular,
+    /// A form that means two: "soldiers" of two soldiers.
+    Dual,
     /// "family", "couple", "crew": one word for several people
     Collective,
     /// An adjective that says who: "civilian", "Syrian", "female"

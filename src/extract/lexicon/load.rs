@@ -2,35 +2,14 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-
 use super::{
-    Claimants, Entry, Lex, Lexicon, Phrase, UNKNOWN,
+    Claimants, Entry, KnownClaimant, Lex, Lexicon, Phrase, UNKNOWN,
     class::{Class, Classes, TRIGGERS, WAKES},
     fold, hash,
-    row::{ClaimantRow, Inflect, Paradigm, Row},
+    row::{ClaimantRow, Inflect, Row},
+    settings::{Apostrophe, Settings},
 };
 use crate::extract::file::{Fault, File, lay_over};
-
-/// What a language's grammar needs beyond its words.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Settings {
-    /// ISO 639-1.
-    pub language: String,
-    pub verb: Paradigm,
-    pub noun: Paradigm,
-    pub apostrophe: Apostrophe,
-}
-
-/// Which side of an apostrophe it belongs to: "Syria | 's" or "l' | armée".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Apostrophe {
-    #[default]
-    Before,
-    After,
-}
 
 impl Lexicon {
     /// Later files add to earlier ones and win where both give a word the same kind of meaning.
@@ -41,6 +20,9 @@ impl Lexicon {
             faults.push(Fault { at: first.begin(), message });
         }
         let mut builder = Builder::new(settings.cloned().unwrap_or_default());
+        if !builder.settings.clitics.is_none() {
+            files.iter().flat_map(|file| &file.rows).for_each(|row| builder.words_alone(&row.is));
+        }
         for row in files.iter().flat_map(|file| &file.rows) {
             faults.extend(builder.row(&row.is).err().map(|message| row.fault(message)));
         }
@@ -72,14 +54,7 @@ impl Builder {
             return Err("a row without words".into());
         }
         for word in &row.words {
-            let paradigm = row.inflect.map(|inflect| match inflect {
-                Inflect::Verb => &self.settings.verb,
-                Inflect::Noun => &self.settings.noun,
-            });
-            let forms = match paradigm {
-                Some(paradigm) => paradigm.forms(word).into_iter().map(|(form, class)| (form, Some(class))).collect(),
-                None => vec![(word.clone(), None)],
-            };
+            let forms = self.forms(row, word);
             if forms.is_empty() {
                 return Err(format!("`{word}`: no ending of the language fits it; write its forms divided by `|`"));
             }
@@ -106,6 +81,34 @@ impl Builder {
             None => {}
         }
         Ok(())
+    }
+
+    fn forms(&self, row: &Row, word: &str) -> Vec<(String, Option<Class>)> {
+        let paradigm = match row.inflect {
+            Some(Inflect::Verb) => &self.settings.verb,
+            Some(Inflect::Noun) => &self.settings.noun,
+            None => return vec![(word.into(), None)],
+        };
+        paradigm.forms(word).into_iter().map(|(form, class)| (form, Some(class))).collect()
+    }
+
+    /// Makes the single words of a row known, since words written together are only cut where the rest is known.
+    fn words_alone(&mut self, row: &Row) {
+        let mut folded = String::new();
+        for (form, _) in row.words.iter().flat_map(|word| self.forms(row, word)).collect::<Vec<_>>() {
+            fold(&form, &mut folded);
+            if folded.chars().all(char::is_alphanumeric) {
+                self.single(&folded);
+            }
+            let article = self.settings.clitics.article.clone().unwrap_or_default();
+            for part in form.split_whitespace().filter(|part| !part.starts_with(&article)) {
+                fold(part, &mut folded);
+                // Only looks like an article once its letters are folded.
+                if folded.starts_with(&article) {
+                    self.single(&folded);
+                }
+            }
+        }
     }
 
     fn word(&mut self, form: &str, form_class: Option<Class>, row: &Row) -> Result<(), String> {
@@ -143,10 +146,14 @@ impl Builder {
         if let Some(lex) = self.index.get(folded.as_str()) {
             return Ok(*lex);
         }
-        let parts = split(&folded, self.settings.apostrophe);
+        let parts: Vec<&str> =
+            split(&folded, self.settings.apostrophe).into_iter().flat_map(|part| self.cut(part)).collect();
         if parts.is_empty() {
             return Err(format!("`{form}` holds no word"));
         }
+        // A phrase is the same with and without the article before it.
+        let article = parts.len() > 2 && self.settings.clitics.article.as_deref() == Some(parts[0]);
+        let parts = &parts[usize::from(article)..];
         let single = parts.len() == 1;
         let rest = if single { Vec::new() } else { parts.iter().map(|p| self.single(p)).collect() };
         let lex = self.single(&folded);
@@ -155,6 +162,24 @@ impl Builder {
             list.push(Phrase { rest: rest.into(), entry: lex });
         }
         Ok(lex)
+    }
+
+    /// The pieces that the scanner would cut a word of a phrase into.
+    fn cut<'t>(&self, part: &'t str) -> Vec<&'t str> {
+        let known = |word: &str| self.index.contains_key(word);
+        if self.settings.clitics.is_none() || known(part) {
+            return vec![part];
+        }
+        let Some(cut) = self.settings.clitics.cut(part, known) else {
+            // The article is a word of its own before any word.
+            let article = self.settings.clitics.article.as_deref().filter(|a| part.len() > 2 * a.len());
+            let bare = article.and_then(|article| part.strip_prefix(article));
+            return bare.map_or(vec![part], |bare| vec![&part[..part.len() - bare.len()], bare]);
+        };
+        let ends = cut.heads().iter().copied().chain([cut.tail, part.len()]);
+        let mut from = 0;
+        let pieces = ends.map(|end| &part[std::mem::replace(&mut from, end)..end]);
+        pieces.filter(|piece| !piece.is_empty()).collect()
     }
 
     fn single(&mut self, folded: &str) -> Lex {
@@ -176,7 +201,8 @@ impl Builder {
         for alias in row.aliases.iter().chain([&row.name]) {
             let mut folded = String::new();
             fold(alias, &mut folded);
-            self.claimants.by_alias.insert(folded.clone(), (row.name.clone(), kind));
+            let known = KnownClaimant { name: row.name.clone(), kind, alone: row.alone };
+            self.claimants.by_alias.insert(folded.clone(), known);
             let lex = self.intern(alias)?;
             let entry = &mut self.entries[lex as usize];
             entry.classes = entry.classes.with(Classes::of(Class::Voice));

@@ -3,14 +3,16 @@
 //! Knows no language. Never reads a file: it is given names and texts.
 
 mod class;
+mod clitic;
 mod load;
 mod row;
+mod settings;
 
 use std::collections::HashMap;
 
 pub use class::{Class, Classes, TRIGGERS, WAKES};
-pub use load::{Apostrophe, Settings};
 pub use row::{BoundWord, ClaimantRow, Row};
+pub use settings::{Adjectives, Apostrophe, Settings, SpeakerPlace};
 
 use crate::domain::{ClaimantKind, Outcome, Role, Trait};
 
@@ -62,19 +64,22 @@ struct Phrase {
 /// The canonical names of claimants, by folded alias.
 #[derive(Debug, Default)]
 pub struct Claimants {
-    by_alias: HashMap<String, (String, ClaimantKind)>,
+    by_alias: HashMap<String, KnownClaimant>,
 }
 
-impl Claimants {
-    pub fn canonical(&self, alias: &str) -> Option<(&str, ClaimantKind)> {
-        self.by_alias.get(alias).map(|(name, kind)| (name.as_str(), *kind))
-    }
+/// A claimant by the name it goes by.
+#[derive(Debug, Clone)]
+pub struct KnownClaimant {
+    pub name: String,
+    pub kind: ClaimantKind,
+    /// Meant only where nothing more is said of it.
+    pub alone: bool,
 }
 
 impl Lexicon {
-    /// The canonical name behind an alias.
-    pub fn claimant(&self, lex: Lex) -> Option<(&str, ClaimantKind)> {
-        self.claimants.canonical(&self.words[lex as usize])
+    /// The claimant behind an alias.
+    pub fn claimant(&self, lex: Lex) -> Option<&KnownClaimant> {
+        self.claimants.by_alias.get(&*self.words[lex as usize])
     }
 
     pub fn entry(&self, lex: Lex) -> &Entry {

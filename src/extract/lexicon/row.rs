@@ -52,6 +52,9 @@ pub struct ClaimantRow {
     pub kind: Option<ClaimantKind>,
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Meant only where nothing more is said of it: "the army", not "the Israeli army".
+    #[serde(default)]
+    pub alone: bool,
     /// The claimant of this name is no longer known.
     #[serde(default)]
     pub off: bool,

@@ -13,7 +13,8 @@ use crate::extract::{
 impl Parser<'_> {
     /// "taxi driver Juan Perez", "political leaders Oqueli | and Flores"
     pub(super) fn name_after(&self, group: &mut Group) {
-        if let Some(end) = self.name_end(group.last).filter(|_| group.head.is_some()) {
+        let told = group.head.is_some_and(|head| self.lexicon.settings.capitals || self.has(head, Class::Title));
+        if let Some(end) = self.name_end(group.last).filter(|_| told) {
             group.names.push((group.last, end));
             group.last = end;
         }
@@ -54,6 +55,10 @@ impl Parser<'_> {
             start += usize::from(self.items.get(start).is_some_and(|t| t.shape == Shape::Sign('.')));
         }
         let titled = start > at;
+        // Without capitals any two unknown words would be a name.
+        if !titled && !self.lexicon.settings.capitals {
+            return None;
+        }
         let end = self.name_end(start)?;
         let words = (start..end).filter(|i| !matches!(self.items[*i].shape, Shape::Sign(_))).count();
         let foreign = (start..end).any(|i| self.any(i, NOT_IN_NAMES))
@@ -120,9 +125,6 @@ impl Parser<'_> {
 
     pub(super) fn is_particle(&self, token: &Token) -> bool {
         let word = &self.names.text[token.start as usize..token.end as usize];
-        matches!(
-            word.to_ascii_lowercase().as_str(),
-            "de" | "del" | "la" | "y" | "al" | "el" | "bin" | "ibn" | "van" | "von" | "da" | "dos" | "abu"
-        )
+        self.lexicon.settings.name_particles.iter().any(|particle| particle.eq_ignore_ascii_case(word))
     }
 }

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     domain::{Role, Trait},
     extract::{
-        lexicon::{Class, Classes, TRIGGERS},
+        lexicon::{Adjectives, Class, Classes, TRIGGERS},
+        number::Quantity,
         scan::Shape,
     },
 };
@@ -65,6 +66,7 @@ impl Parser<'_> {
             return None;
         }
         group.last = i;
+        self.adjectives_after(&mut group);
         self.member_of(&mut group);
         self.name_after(&mut group);
         Some(group)
@@ -76,6 +78,41 @@ impl Parser<'_> {
             self.has(at, Class::Describes) && !self.has(at, Class::Plural) && !self.has(at + 1, Class::Person);
         let noun = (at + 1..at + 4).find(|i| !self.is_modifier(*i) || self.has(*i, Class::Person));
         adjective && noun.is_some_and(|i| i > at + 1 && self.has(i, Class::Person))
+    }
+
+    /// "cinq soldats | syriens": what tells more of a noun behind it, where the language puts it there.
+    pub(super) fn adjectives_after(&self, group: &mut Group) {
+        let order = &self.lexicon.settings.order;
+        if order.adjectives != Adjectives::After {
+            return;
+        }
+        loop {
+            let article = usize::from(order.construct && self.has(group.last, Class::Definite));
+            // "three men | believed to be | jihadists"
+            let hedge = usize::from(self.has(group.last, Class::Hedge) && self.has(group.last + 1, Class::Describes));
+            let believed = hedge == 1 && !self.has(group.last, Class::Describes);
+            group.hedged |= believed;
+            let at = group.last + article.max(usize::from(believed));
+            let describes = self.has(at, Class::Describes) && !self.modifies_next(at);
+            if !describes && !self.has(at, Class::Other) {
+                return;
+            }
+            group.other |= self.has(at, Class::Other);
+            let suffering = group.suffering;
+            // "journalists two": a number behind its noun, where the form of the noun leaves it open.
+            if let Some(n) = self.lexicon.entry(self.items[at].lex).number {
+                group.count(Quantity::exact(n, at, at + 1));
+            }
+            self.describe(group, at);
+            group.suffering = suffering;
+            group.last = at + 1;
+        }
+    }
+
+    /// Does this word belong to the noun behind it rather than to the one before: "soldats | jeunes femmes"?
+    fn modifies_next(&self, at: usize) -> bool {
+        self.has(at, Class::Person) && self.has(at, Class::Plural)
+            || self.has(at + 1, Class::Person) && !self.has(at + 1, Class::Describes)
     }
 
     /// "a 12-year-old": the age stands for the person.
@@ -106,6 +143,9 @@ impl Parser<'_> {
             Shape::Sign('-') => !token.spaced,
             Shape::Sign('"') => at + 1 < self.items.len(),
             Shape::Sign(_) | Shape::Digits(_) | Shape::OtherDigits => token.classes.has(Class::Ordinal),
+            _ if self.lexicon.settings.order.adjectives == Adjectives::After => {
+                token.classes.has(Class::Describes) && !token.classes.any(SUFFERED)
+            }
             _ if token.classes.any(SUFFERED) => self.modifies(at),
             _ => !token.classes.any(NOT_MODIFIERS) || token.classes.has(Class::Describes),
         }
@@ -157,11 +197,22 @@ impl Parser<'_> {
     pub(super) fn member_of(&self, group: &mut Group) {
         let head = group.head.unwrap_or(group.last);
         let neutral = group.role.is_none_or(|r| r == Role::All);
-        if !neutral || !self.any(group.last, OF_OR_FROM) || !self.has(head, Class::Mouth) {
+        // "three men | believed to be | of the cell"
+        let after = self.lexicon.settings.order.adjectives == Adjectives::After;
+        if after && neutral && self.has(group.last, Class::Hedge) && self.any(group.last + 1, OF_OR_FROM) {
+            let mut believed = Group { last: group.last + 1, ..group.clone() };
+            self.member_of(&mut believed);
+            if believed.role != group.role {
+                *group = Group { hedged: true, ..believed };
+            }
+            return;
+        }
+        let of = self.any(group.last, OF_OR_FROM);
+        if !neutral || !of && !self.lexicon.settings.order.construct || !self.has(head, Class::Mouth) {
             return;
         }
         let mut inner = Group::new(group.last, group.last);
-        for i in group.last + 1..(group.last + 9).min(self.items.len()) {
+        for i in group.last + usize::from(of)..(group.last + 9).min(self.items.len()) {
             let token = &self.items[i];
             let passes = token.classes.any(DEFINITE.with(Classes::all(&[
                 Class::Indefinite,

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::Bound,
     extract::{
-        lexicon::{Class, Classes, Lexicon, UNKNOWN},
+        lexicon::{Adjectives, Class, Classes, Lexicon, UNKNOWN},
         number::{Quantity, not_a_count, quantity},
         scan::{Shape, Token},
     },
@@ -107,7 +107,7 @@ impl Parser<'_> {
     /// "a family of five", "the crew of 12", "a couple", "all five", "both"
     pub(super) fn collective(&self, at: usize) -> Option<Group> {
         let noun = (at..at + 3).find(|i| self.has(*i, Class::Collective))?;
-        if (at..noun).any(|i| !self.any(i, LEADERS.with(Classes::of(Class::Describes)))) {
+        if (at..noun).any(|i| !self.any(i, LEADERS.with(Classes::all(&[Class::Describes, Class::One])))) {
             return None;
         }
         let entry = self.lexicon.entry(self.items[noun].lex);
@@ -145,7 +145,8 @@ impl Parser<'_> {
     pub(super) fn counted(&self, at: usize) -> Option<Group> {
         let mut start = at;
         let mut lead = Lead::default();
-        while self.any(start, LEADERS) && !self.has(start, Class::Since) && start < at + 3 {
+        let leads = |at: usize| self.any(at, LEADERS) && !self.has(at, Class::Since) && !self.bounds_behind(at);
+        while leads(start) && start < at + 3 {
             lead.definite |= self.any(start, DEFINITE);
             lead.other |= self.has(start, Class::Other);
             lead.all |= self.has(start, Class::All);
@@ -163,6 +164,7 @@ impl Parser<'_> {
         group.count(q);
         (group.definite, group.other) = (lead.definite || lead.all, lead.other);
         self.after_quantity(&mut group, q.last);
+        self.bound_after(&mut group);
         if group.head.is_none()
             && self.has(at, Class::One)
             && q.last == at + 1
@@ -172,6 +174,26 @@ impl Parser<'_> {
             return None;
         }
         Some(group)
+    }
+
+    /// "20 personnes | au moins", where what tells more of a noun stands behind it.
+    fn bound_after(&self, group: &mut Group) {
+        if !self.bounds_behind(group.last) || quantity(self.items, group.last + 1, self.lexicon).is_some() {
+            return;
+        }
+        let bound = self.items.get(group.last).and_then(|t| self.lexicon.entry(t.lex).bound);
+        if let (Some(bound), Bound::Exact, Some(n)) = (bound, group.bound, group.low) {
+            (group.bound, group.low, group.high) = bound.apply(n);
+            group.last += 1;
+        }
+    }
+
+    /// Is this a bound that may stand behind a noun as well as before its number: "au moins"?
+    fn bounds_behind(&self, at: usize) -> bool {
+        let after = self.lexicon.settings.order.adjectives == Adjectives::After;
+        after
+            && self.has(at, Class::Adverb)
+            && self.items.get(at).is_some_and(|t| self.lexicon.entry(t.lex).bound.is_some())
     }
 
     pub(super) fn is_both(&self, at: usize) -> bool {
@@ -246,6 +268,11 @@ impl Parser<'_> {
                 group.head = None;
             }
         }
+        // "dozens | the-civilians"
+        if self.lexicon.settings.order.construct && self.has(at, Class::Definite) && self.noun_phrase(at + 1).is_some()
+        {
+            at += 1;
+        }
         // "a handful of | them": the vague word has its "of" inside.
         let of_within = at > 0 && self.any(at, WHOLES) && self.any(at - 1, Classes::of(Class::Vague));
         if self.has(at, Class::Of) || of_within {
@@ -266,6 +293,11 @@ impl Parser<'_> {
     /// "of whom", "of them", "of the dead", "of the eight", "of the raiders", "of people"
     pub(super) fn partitive(&self, group: &mut Group, of: usize) {
         let mut at = of + 1;
+        // One word for "of them", as some languages have it.
+        if self.has(of, Class::Them) && self.has(of, Class::Of) {
+            (group.of, group.last) = (Some(Whole::Them), at);
+            return;
+        }
         if self.has(at, Class::Whom) {
             (group.of, group.last) = (Some(Whole::Whom), at + 1);
             return;
@@ -274,7 +306,7 @@ impl Parser<'_> {
             (group.of, group.last) = (Some(Whole::Them), at + 1);
             return;
         }
-        let definite = self.any(at, DEFINITE);
+        let definite = self.any(at, DEFINITE) || self.any(of, DEFINITE);
         while self.any(at, DEFINITE) {
             at += 1;
         }
@@ -323,12 +355,14 @@ impl Parser<'_> {
         if !self.has(head, Class::Person) && !self.are_made(head) {
             return None;
         }
-        let mut group = Group { first: at, counted: (at, inner.last), ..inner };
+        let inner_last = inner.last;
+        let mut group = Group { first: at, counted: (at, inner_last), ..inner };
         group.definite = self.any(at, DEFINITE);
         group.kin = self.has(at, Class::Possessive) && self.has(head, Class::Kin);
         let named = !group.names.is_empty();
         let plural = !named && (self.has(head, Class::Plural) || !self.has(head, Class::Singular));
         match (plural, start > at || named || self.names.caseless) {
+            _ if !named && self.has(head, Class::Dual) => group.count(Quantity::exact(2, at, inner_last)),
             (true, _) => {}
             // A singular noun with no article before it names a kind, unless a headline dropped the article.
             (false, true) => group.count_one(at),
