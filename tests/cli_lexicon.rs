@@ -146,3 +146,61 @@ fn a_lexicon_that_is_not_there_is_said() {
     assert_eq!(output.status, 2);
     assert!(output.stderr.contains("/nowhere"), "{}", output.stderr);
 }
+
+#[test]
+fn the_shipped_lexicon_passes_its_own_check() {
+    let output = Place::empty().run(["lexicon", "check"]);
+    assert_eq!(output.status, 0, "{}{}", output.stdout, output.stderr);
+    assert!(output.stdout.contains("all read as they should"), "{}", output.stdout);
+}
+
+#[test]
+fn the_check_tries_words_of_ones_own_in_the_sentences_of_their_class() {
+    let place = Place::empty();
+    let row = "[[row]]\noutcome = \"killed\"\nclass = [\"part\"]\nwords = [\"zapped\"]\n";
+    let dir = lexicon(&place, &[("en/mine.toml", row)]);
+    place.run(["lexicon", "check", &dir]).done();
+    // A word that another one hides is told, with its row.
+    let hidden = "[[row]]\noutcome = \"killed\"\nclass = [\"part\"]\nwords = [\"zapped\"]\n\n\
+                  [[row]]\nclass = [\"figurative\"]\nwords = [\"were zapped\"]\n";
+    let dir = lexicon(&place, &[("en/mine.toml", hidden)]);
+    let output = place.run(["lexicon", "check", &dir]);
+    assert_eq!(output.status, 1, "{}", output.stdout);
+    let told =
+        output.stderr.lines().find(|line| line.contains("`zapped`")).unwrap_or_else(|| panic!("{}", output.stderr));
+    assert!(told.contains("mine.toml, line 1") && told.contains("should read"), "{told}");
+}
+
+#[test]
+fn the_check_tells_what_has_no_example_or_fails_its_own() {
+    let place = Place::empty();
+    let bare = "[[construction]]\nid = \"mine\"\npattern = \"<subject> be @part\"\n\n\
+                [[example]]\nclass = [\"part\"]\nwords = [\"killed\"]\nclaim = { outcome = \"released\" }\n\
+                reads = [\"Five villagers were {}.\"]\nleaves = [\"Five bridges were {}.\"]\n\n\
+                [[example]]\nclass = [\"part\"]\nreads = [\"Five villagers were {}.\"]\n";
+    let dir = lexicon(&place, &[("en/mine.toml", bare)]);
+    let output = place.run(["lexicon", "check", &dir]);
+    assert_eq!(output.status, 1, "{}", output.stdout);
+    for told in [
+        "mine.toml, line 1: `mine` has no sentence it reads",
+        "mine.toml, line 1: `mine` has no sentence it leaves",
+        "“Five villagers were killed.”: should read a claim with {\"outcome\":\"released\"}, reads killed 5 civilian",
+        "mine.toml, line 12: an example needs a sentence it reads and one it leaves",
+    ] {
+        assert!(output.stderr.contains(told), "no {told} in\n{}", output.stderr);
+    }
+}
+
+#[test]
+fn a_word_is_shown_with_its_rows() {
+    let place = Place::empty();
+    let dir = lexicon(&place, &[("en/mine.toml", "[[row]]\nvague = [12]\nwords = [\"dozens of\"]\n")]);
+    let known = place.run(["lexicon", "show", "--lexicon", &dir, "--json", "Dozens", "of"]).done().json();
+    let rows: Vec<_> = known.as_array().unwrap().iter().map(|row| row["means"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(rows, ["at least 24", "at least 12"]);
+    let printed = place.run(["lexicon", "show", "murdered"]).done().stdout;
+    assert!(printed.contains("outcome killed") && printed.contains("en/outcomes.toml:"), "{printed}");
+    assert!(place.run(["lexicon", "show", "nosuchword"]).done().stdout.contains("no row knows this"));
+    let path = place.run(["lexicon", "path"]).done().stdout;
+    assert!(path.trim().ends_with("recount/lexicon"), "{path}");
+}

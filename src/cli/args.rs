@@ -3,8 +3,8 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, agreement, annotate, browse, compare, decide, demo, export, history, overview, picture, pipe, reference,
-    rules, session::Session, standards, workbench::Workbench,
+    add, agreement, annotate, browse, compare, decide, demo, export, history, lexicon, overview, picture, pipe,
+    reference, rules, session::Session, standards, workbench::Workbench,
 };
 
 /// Establish how many were killed, injured, detained or missing when the reports disagree.
@@ -92,6 +92,7 @@ pub enum Command {
     Extract(pipe::Extract),
     Link(pipe::Link),
     Reconcile(pipe::Reconcile),
+    Lexicon(lexicon::Lexicon),
     Schema(reference::Schema),
     Completions(reference::Completions),
     Man(reference::Man),

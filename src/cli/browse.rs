@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::{
     domain::{
-        ArticleId, ClaimId, Filter, Judgement, Outcome, Subject,
+        ArticleId, Claim, ClaimId, Filter, Judgement, Outcome, Subject,
         filter::FilterError,
         rows::{ArticleRow, ArticleView, ClaimRecord, EventRow, Toll},
     },
@@ -18,7 +18,7 @@ use super::{
     compare::Compare,
     out::{Json, Role},
     print::{
-        page,
+        explained, page,
         table::{Align, Cell, Table},
         words,
     },
@@ -134,6 +134,9 @@ pub struct Show {
     /// What to show: a12, c7 or e3.
     #[arg(value_name = "ID", value_parser = subject)]
     what: Subject,
+    /// Of an article or a claim: read the article again and tell which rules fired, and why numbers became no claim.
+    #[arg(long, conflicts_with = "json")]
+    explain: bool,
     #[command(flatten)]
     json: Json,
 }
@@ -142,10 +145,35 @@ impl Show {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
         match self.what {
             Subject::Event(event) => Compare::of(event, self.json).run(session, out),
-            Subject::Article(article) => show_article(&opened(session, article)?, self.json, out),
-            Subject::Claim(claim) => show_claim(session, claim, self.json, out),
+            Subject::Article(article) => {
+                let view = opened(session, article)?;
+                show_article(&view, self.json, out)?;
+                if self.explain {
+                    let explained = session.language()?.explain(&view.article);
+                    writeln!(out)?;
+                    write!(out, "{}", explained::print(&explained, out.look))?;
+                }
+                Ok(Status::Done)
+            }
+            Subject::Claim(claim) => {
+                show_claim(session, claim, self.json, out)?;
+                if self.explain { explain_claim(claim, session, out) } else { Ok(Status::Done) }
+            }
         }
     }
+}
+
+/// The rules that read a claim, where its article still reads so.
+fn explain_claim(id: ClaimId, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+    let store = session.reader()?;
+    let record = store.claim(id)?;
+    let explained = session.language()?.explain(&store.article(record.article)?.article);
+    let same = |read: &Claim| read.evidence == record.claim.evidence && read.outcome == record.claim.outcome;
+    match explained.claims.iter().position(same) {
+        Some(at) => write!(out, "{}", explained::claim(&explained, at, out.look))?,
+        None => out.line("its words are not read as this claim; it was changed, or the lexicon was").map(drop)?,
+    }
+    Ok(Status::Done)
 }
 
 /// `a12`, `c7`, `e3`.

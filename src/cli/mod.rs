@@ -13,6 +13,7 @@ mod decide;
 mod demo;
 mod export;
 mod history;
+mod lexicon;
 mod log;
 mod out;
 mod overview;
@@ -94,6 +95,7 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::Extract(command) => command.run(session, out),
         Command::Link(command) => command.run(session, out),
         Command::Reconcile(command) => command.run(session, out),
+        Command::Lexicon(command) => command.run(session, out),
         Command::Schema(command) => command.run(out),
         Command::Completions(command) => command.run(out),
         Command::Man(command) => command.run(out),

@@ -13,14 +13,14 @@ macro_rules! sources {
 }
 
 macro_rules! language {
-    ($dir:literal) => {
+    ($dir:literal $(, $more:literal)*) => {
         sources![$dir: "grammar.toml", "numbers.toml", "outcomes.toml", "people.toml", "voices.toml", "time.toml",
-            "context.toml", "claimants.toml", "constructions.toml"]
+            "context.toml", "claimants.toml", "constructions.toml" $(, $more)*]
     };
 }
 
 /// The languages that are read, each as its files.
-pub const LANGUAGES: &[&[Source<'static>]] = &[language!("en"), language!("fr"), language!("ar")];
+pub const LANGUAGES: &[&[Source<'static>]] = &[language!("en", "examples.toml"), language!("fr"), language!("ar")];
 
 /// What languages are told apart by.
 pub const COMMON_WORDS: Source<'static> = Source {

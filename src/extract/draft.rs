@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{lexicon::Class, people::Group, scan::Token};
+use super::{explain::Fired, lexicon::Class, people::Group, scan::Token};
 use crate::domain::{Count, DateSpan, Inclusion, Outcome, Place, Role, Scope, Stance, TextPart, Victims};
 
 /// Index into the drafts of an article.
@@ -26,6 +26,8 @@ pub struct Draft {
     /// The items of outcome word and people, for what is read later in the same sentence.
     pub trigger: usize,
     pub rule: String,
+    /// What made it so; filled only when asked for.
+    pub why: Vec<Fired>,
     pub part_of: Option<DraftId>,
     pub repeats: Option<DraftId>,
     pub superseded_by: Option<DraftId>,

@@ -12,6 +12,7 @@ use toml::{
 
 use super::{
     construction,
+    example::Example,
     lexicon::{ClaimantRow, Row, Settings},
 };
 
@@ -78,11 +79,20 @@ pub struct File {
     pub rows: Vec<Placed<Row>>,
     pub claimants: Vec<Placed<ClaimantRow>>,
     pub constructions: Vec<Placed<construction::Row>>,
+    pub examples: Vec<Placed<Example>>,
 }
 
 impl File {
     fn empty(name: Arc<str>, own: bool) -> Self {
-        Self { name, own, settings: None, rows: Vec::new(), claimants: Vec::new(), constructions: Vec::new() }
+        Self {
+            name,
+            own,
+            settings: None,
+            rows: Vec::new(),
+            claimants: Vec::new(),
+            constructions: Vec::new(),
+            examples: Vec::new(),
+        }
     }
 
     pub fn begin(&self) -> Place {
@@ -101,8 +111,11 @@ impl File {
                 "row" => file.rows = parser.many(value),
                 "claimant" => file.claimants = parser.many(value),
                 "construction" => file.constructions = parser.many(value),
+                "example" => file.examples = parser.many(value),
                 other => {
-                    let message = format!("[{other}] has no meaning here; use [[row]], [[claimant]], [[construction]]");
+                    let message = format!(
+                        "[{other}] has no meaning here; use [[row]], [[claimant]], [[construction]], [[example]]"
+                    );
                     parser.faults.push(Fault { at: parser.place(key.span().start), message });
                 }
             }

@@ -5,6 +5,7 @@ use super::{
     construction::{self, Construction},
     detail,
     draft::Draft,
+    explain::{self, Explained, Fired, LeftOut, Reason, Trace},
     fatal,
     file::{Fault, File},
     lexicon::Lexicon,
@@ -40,36 +41,45 @@ impl Language {
     /// The claims of an article, body before title, in the order of their words.
     pub fn read(&self, article: &Article) -> Vec<Claim> {
         let mut reading = Reading::new(self, article);
+        self.work(&mut reading);
+        self.claims(&reading, article)
+    }
+
+    /// The same claims, with the reasons of each and of each number that is in none.
+    pub fn explain(&self, article: &Article) -> Explained {
+        let mut reading = Reading::new(self, article);
+        reading.trace = Some(Trace::default());
+        self.work(&mut reading);
+        let texts = Texts::new(article);
+        let reasons = reading.drafts.iter().map(|draft| {
+            let fired = draft.why.iter().cloned().chain(explain::relations(draft));
+            let reason = |Fired { step, rule, span }| Reason {
+                step,
+                rule,
+                words: span.map(|span| texts.evidence(draft.part, span)),
+            };
+            fired.map(reason).collect()
+        });
+        let numbers = reading.trace.iter().flat_map(|trace| &trace.numbers);
+        let numbers = numbers.map(|(part, span, why)| LeftOut { why: *why, words: texts.evidence(*part, *span) });
+        Explained { claims: self.claims(&reading, article), reasons: reasons.collect(), numbers: numbers.collect() }
+    }
+
+    fn work(&self, reading: &mut Reading<'_>) {
         reading.read();
         fatal::fatal(&mut reading.drafts);
         restate::restate(&mut reading.drafts);
         detail::detail(&mut reading.drafts);
         attackers::inside(&mut reading.drafts);
-        let body = CharIndex::new(&article.text);
-        let title = article.title.as_deref().map(CharIndex::new);
-        let finish = |draft: &Draft| {
-            let index = if draft.part == TextPart::Title { title.as_ref().unwrap_or(&body) } else { &body };
-            let text = if draft.part == TextPart::Title { article.title.as_deref() } else { None };
-            self.claim(draft, &reading, article, text.unwrap_or(&article.text), index)
-        };
-        reading.drafts.iter().map(finish).collect()
     }
 
-    fn claim(
-        &self,
-        draft: &Draft,
-        reading: &Reading<'_>,
-        article: &Article,
-        text: &str,
-        index: &CharIndex<'_>,
-    ) -> Claim {
-        let (start, end) = draft.words;
-        let evidence = Evidence {
-            start: index.char_of(start),
-            end: index.char_of(end),
-            exact: text[start..end].to_string(),
-            part: draft.part,
-        };
+    fn claims(&self, reading: &Reading<'_>, article: &Article) -> Vec<Claim> {
+        let texts = Texts::new(article);
+        reading.drafts.iter().map(|draft| self.claim(draft, reading, article, &texts)).collect()
+    }
+
+    fn claim(&self, draft: &Draft, reading: &Reading<'_>, article: &Article, texts: &Texts<'_>) -> Claim {
+        let evidence = texts.evidence(draft.part, draft.words);
         let mut victims = draft.victims.clone();
         if victims.role == Role::Unknown {
             victims.role = Role::All;
@@ -94,5 +104,23 @@ impl Language {
             evidence: vec![evidence],
             rule: draft.rule.clone(),
         }
+    }
+}
+
+/// Title and body, to turn bytes into what claims show.
+struct Texts<'a> {
+    body: (&'a str, CharIndex<'a>),
+    title: Option<(&'a str, CharIndex<'a>)>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(article: &'a Article) -> Self {
+        let with_index = |text: &'a str| (text, CharIndex::new(text));
+        Self { body: with_index(&article.text), title: article.title.as_deref().map(with_index) }
+    }
+
+    fn evidence(&self, part: TextPart, (start, end): (usize, usize)) -> Evidence {
+        let (text, index) = self.title.as_ref().filter(|_| part == TextPart::Title).unwrap_or(&self.body);
+        Evidence { start: index.char_of(start), end: index.char_of(end), exact: text[start..end].to_string(), part }
     }
 }

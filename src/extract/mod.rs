@@ -14,9 +14,12 @@ mod context;
 mod detail;
 mod detect;
 mod draft;
+mod example;
+mod explain;
 mod fatal;
 mod file;
 mod fits;
+mod known;
 mod language;
 mod lexicon;
 mod named;
@@ -33,10 +36,12 @@ mod thread;
 mod voice;
 mod when;
 
-pub use check::{Misread, brief};
+pub use check::{Checked, brief};
 use detect::Detector;
+pub use explain::{Explained, LeftOut, Reason, Step, WhyNot};
 use file::File;
 pub use file::{Fault, LexiconError, Place, Source};
+pub use known::Known;
 use language::Language;
 
 use crate::domain::{Article, Claim};
@@ -81,6 +86,13 @@ impl Reader {
         let code = self.language(article);
         let language = code.and_then(|code| self.languages.iter().find(|l| l.code() == code));
         language.map_or_else(Vec::new, |language| language.read(article))
+    }
+
+    /// The claims of an article, why each is one, and why each number in none of them is not.
+    pub fn explain(&self, article: &Article) -> Explained {
+        let code = self.language(article);
+        let language = code.and_then(|code| self.languages.iter().find(|l| l.code() == code));
+        language.map_or_else(Explained::default, |language| language.explain(article))
     }
 
     /// ISO 639-1 code of the article's language: as it is set, else as its words tell.

@@ -25,6 +25,9 @@ pub struct Part {
     pub whole: Option<DraftId>,
 }
 
+/// The rules that make parts, as claims name them.
+pub const RULES: [&str; 5] = ["part-described", "part-including", "part-among", "part-included", "part-listed"];
+
 /// The parts of a sentence that no outcome word of their own made.
 pub fn parts(clause: &Clause<'_>, lexicon: &Lexicon, taken: &[usize]) -> Vec<Part> {
     let mut found = Vec::new();

@@ -6,6 +6,7 @@ use super::{
     construction::{Construction, Match},
     context,
     draft::{Draft, count_of, victims_of, words},
+    explain::{self, Trace, WhyNot},
     fits::{fits_softly, held_by_armed, is_compound, is_force, is_person, is_somebody, kind_of_act, takes_object},
     language::Language,
     lexicon::{Class, Classes, TRIGGERS},
@@ -31,6 +32,8 @@ pub struct Reading<'a> {
     offset: usize,
     /// Capitals name nobody in the part being read.
     caseless: bool,
+    /// Notes for explanations, only where they are asked for.
+    pub trace: Option<Trace>,
 }
 
 /// The sentence at hand.
@@ -53,6 +56,7 @@ impl<'a> Reading<'a> {
             items: Vec::new(),
             offset: 0,
             caseless: false,
+            trace: None,
         }
     }
 
@@ -93,9 +97,15 @@ impl<'a> Reading<'a> {
             join_phrases(tokens, lexicon, &mut items);
             if !items.iter().any(|t| t.classes.has(Class::Teaser)) {
                 self.read_items(line, &items, sentence.awake);
+            } else if let Some(trace) = &mut self.trace {
+                trace.numbers_passed(&items, lexicon, line.part, WhyNot::Teaser);
             }
         } else {
             self.thread.pass(tokens);
+            if let Some(trace) = &mut self.trace {
+                join_phrases(tokens, lexicon, &mut items);
+                trace.numbers_passed(&items, lexicon, line.part, WhyNot::NoOutcome);
+            }
         }
         self.items = items;
     }
@@ -125,13 +135,20 @@ impl<'a> Reading<'a> {
         left_out(&clause, &mut self.drafts[first..]);
 
         for draft in &mut self.drafts[first..] {
-            self.thread.attribute(draft, items);
+            let by = self.thread.attribute(draft, items);
             settle(draft, &clause, &when, &r#where, &self.thread, published);
             draft.as_of = told.first().map(|w| w.span.end).or(published);
             draft.perpetrator = perpetrator(&clause, draft, &lexicon.settings, line.text);
             if draft.means.is_none() {
                 draft.means = means(items, lexicon);
             }
+            if self.trace.is_some() {
+                draft.why = explain::reasons(&clause, lexicon, &when, draft, by);
+            }
+        }
+        if let Some(trace) = &mut self.trace {
+            let read = explain::Read { clause: &clause, lexicon, when: &when, part: line.part };
+            trace.numbers_read(&read, &self.drafts[first..]);
         }
         self.in_order(first);
         self.thread.leave(items, &when, &r#where);
@@ -208,6 +225,7 @@ impl<'a> Reading<'a> {
     fn people(&mut self, line: &Line<'_>, clause: &Clause<'_>, found: &Match, reading: &Read<'_>) {
         let polarity = context::polarity(clause, found, reading.trigger);
         if polarity.unreal {
+            self.turn_away(&found.people, WhyNot::Unreal);
             return;
         }
         let scope = context::scope(clause, reading.trigger, &self.language.lexicon);
@@ -217,6 +235,7 @@ impl<'a> Reading<'a> {
             let unseen = group.negative && clause.items[reading.trigger].classes.has(Class::Remains);
             let zero = group.negative || group.any && polarity.negated;
             if unseen || polarity.negated && !zero || group.any && !polarity.negated && !self.thread.denies() {
+                self.turn_away(&[*g], WhyNot::Negated);
                 continue;
             }
             let weak = group.bound == Bound::Some && clause.has(reading.trigger, Class::Soft);
@@ -239,6 +258,12 @@ impl<'a> Reading<'a> {
                 draft.stance = Stance::Hedged;
             }
             self.drafts.push(draft);
+        }
+    }
+
+    fn turn_away(&mut self, people: &[usize], why: WhyNot) {
+        if let Some(trace) = &mut self.trace {
+            trace.turned_away.extend(people.iter().map(|g| (*g, why)));
         }
     }
 
@@ -279,6 +304,7 @@ impl<'a> Reading<'a> {
             words: span,
             trigger: reading.trigger,
             rule: reading.rule.to_string(),
+            why: Vec::new(),
             part_of: None,
             repeats: None,
             superseded_by: None,

@@ -46,6 +46,17 @@ struct Heard {
     denies: bool,
 }
 
+/// How it is known whose claim it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// By the word of speech at this item.
+    Said(usize),
+    /// Whoever spoke before goes on.
+    Carried,
+    /// Nobody speaks but the article itself.
+    Outlet,
+}
+
 impl Thread {
     pub fn new(outlet: Option<String>, settings: &Settings) -> Self {
         let head_first = settings.order.adjectives == Adjectives::After;
@@ -176,7 +187,7 @@ impl Thread {
     }
 
     /// Whose claim this is: the speech of its own sentence that reaches it, else whoever goes on speaking.
-    pub fn attribute(&self, draft: &mut Draft, items: &[Token]) {
+    pub fn attribute(&self, draft: &mut Draft, items: &[Token]) -> By {
         let reaches = |h: &&Heard| match h.side {
             Side::After => h.at < draft.trigger.max(draft.group.first),
             Side::Before => h.at > draft.trigger.min(draft.group.first),
@@ -196,8 +207,12 @@ impl Thread {
                 if heard.denies && !told {
                     draft.stance = Stance::Denied;
                 }
+                By::Said(heard.at)
             }
-            None => draft.claimant = self.carried(),
+            None => {
+                draft.claimant = self.carried();
+                if draft.claimant.is_some() { By::Carried } else { By::Outlet }
+            }
         }
     }
 

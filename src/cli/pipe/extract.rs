@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     domain::Claim,
-    extract::Reader,
+    extract::{Explained, Reader},
     ingest::{Failure, Incoming},
     link::places,
     text::gazetteer::Gazetteer,
@@ -17,7 +17,7 @@ use crate::{
 use super::{
     super::{
         Out, Status,
-        print::{Look, claims, page},
+        print::{Look, claims, explained, page},
         session::Session,
     },
     stream::{Input, Stream},
@@ -33,11 +33,16 @@ use super::{
 Examples:
   recount extract articles.jsonl > claims.jsonl
   recount extract --format annotated --date 2025-05-17 article.txt | less -R
+  recount extract --explain article.txt
   parallel --pipe --block 20M recount extract --threads 1 < archive.jsonl")]
 pub struct Extract {
-    /// What to write.
-    #[arg(long, value_enum, default_value = "jsonl")]
-    format: Format,
+    /// What to write; jsonl where not given, or annotated with --explain.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Tell of each claim which rules read it and from which words, and of each number in no claim, why not. In jsonl it is
+    /// the key "explained".
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     input: Input,
 }
@@ -62,6 +67,9 @@ pub enum Extracted {
         /// The language that no claims were read for: ISO 639-1, or "und" where nobody knows it.
         #[serde(skip_serializing_if = "Option::is_none")]
         unread: Option<String>,
+        /// Only with --explain.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        explained: Option<Explained>,
     },
     Unread {
         id: String,
@@ -78,10 +86,10 @@ impl From<Failure> for Extracted {
 impl Extract {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
         let reader = session.language()?;
-        let format = self.format;
-        let look = out.look;
+        let format = self.format.unwrap_or(if self.explain { Format::Annotated } else { Format::Jsonl });
+        let printer = Printer { reader: &reader, format, explain: self.explain, look: out.look };
         let mut stream = Stream::open(self.input)?;
-        while let Some(batch) = stream.batch(|document| print(format, &reader, document, look)) {
+        while let Some(batch) = stream.batch(|document| printer.print(document)) {
             for result in batch {
                 match result {
                     Ok(printed) => out.write_all(&printed)?,
@@ -101,24 +109,47 @@ pub fn read(reader: &Reader, document: &Incoming) -> Vec<Claim> {
     claims
 }
 
-fn print(format: Format, reader: &Reader, mut document: Incoming, look: Look) -> Vec<u8> {
-    let unread = reader.settle(&mut document.article).err();
-    let claims = read(reader, &document);
-    let body = match format {
-        Format::Jsonl => {
-            let unread = unread.map(|why| why.language.unwrap_or_else(|| "und".into()));
-            return line(&Extracted::Read { id: document.name(), claims, unread });
+/// How each document is printed.
+struct Printer<'a> {
+    reader: &'a Reader,
+    format: Format,
+    explain: bool,
+    look: Look,
+}
+
+impl Printer<'_> {
+    fn print(&self, mut document: Incoming) -> Vec<u8> {
+        let unread = self.reader.settle(&mut document.article).err();
+        let (claims, explained) = self.read(&document);
+        let mut body = match self.format {
+            Format::Jsonl => {
+                let unread = unread.map(|why| why.language.unwrap_or_else(|| "und".into()));
+                return line(&Extracted::Read { id: document.name(), claims, unread, explained });
+            }
+            _ if unread.is_some() => unread.map(|why| format!("{why}\n")).unwrap_or_default(),
+            Format::Table => claims::print(&claims, self.look),
+            Format::Annotated => {
+                let marked = claims.iter().enumerate();
+                let marked: Vec<_> =
+                    marked.map(|(number, claim)| page::Marked { number, claim, standing: vec![] }).collect();
+                page::print(&document.article, &marked, self.look)
+            }
+        };
+        if let Some(explained) = explained {
+            body.push('\n');
+            body.push_str(&explained::print(&explained, self.look));
         }
-        _ if unread.is_some() => unread.map(|why| format!("{why}\n")).unwrap_or_default(),
-        Format::Table => claims::print(&claims, look),
-        Format::Annotated => {
-            let marked = claims.iter().enumerate();
-            let marked: Vec<_> =
-                marked.map(|(number, claim)| page::Marked { number, claim, standing: vec![] }).collect();
-            page::print(&document.article, &marked, look)
+        format!("{}\n{body}\n", page::heading(&document.name(), &document.article, self.look)).into_bytes()
+    }
+
+    fn read(&self, document: &Incoming) -> (Vec<Claim>, Option<Explained>) {
+        if !self.explain {
+            return (read(self.reader, document), None);
         }
-    };
-    format!("{}\n{body}\n", page::heading(&document.name(), &document.article, look)).into_bytes()
+        let mut explained = self.reader.explain(&document.article);
+        places::resolve(&document.article, &mut explained.claims, Gazetteer::builtin());
+        (explained.claims.clone(), Some(explained))
+    }
 }
 
 /// One line of JSON. Claims have string keys and no fallible serializers, so that this cannot fail.

@@ -3,6 +3,7 @@
 
 pub mod claims;
 pub mod comparison;
+pub mod explained;
 mod grid;
 pub mod page;
 pub mod table;

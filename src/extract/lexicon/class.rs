@@ -220,6 +220,20 @@ classes! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Classes(pub u128);
 
+impl Class {
+    /// As files write it.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for c in format!("{self:?}").chars() {
+            if c.is_uppercase() && !name.is_empty() {
+                name.push('_');
+            }
+            name.push(c.to_ascii_lowercase());
+        }
+        name
+    }
+}
+
 impl Classes {
     pub const NONE: Self = Self(0);
 
@@ -243,6 +257,10 @@ impl Classes {
 
     pub const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    pub fn list(self) -> impl Iterator<Item = Class> {
+        Class::ALL.iter().copied().filter(move |class| self.has(*class))
     }
 
     pub const fn with(self, other: Self) -> Self {

@@ -6,7 +6,7 @@ use super::{
     Claimants, Entry, KnownClaimant, Lex, Lexicon, Phrase, UNKNOWN,
     class::{Class, Classes, TRIGGERS, WAKES},
     fold, hash,
-    row::{ClaimantRow, Inflect, Row},
+    row::{ClaimantRow, Row},
     settings::{Apostrophe, Settings},
 };
 use crate::extract::file::{Fault, File, lay_over};
@@ -50,21 +50,12 @@ impl Builder {
     }
 
     fn row(&mut self, row: &Row) -> Result<(), String> {
-        if row.words.is_empty() {
-            return Err("a row without words".into());
-        }
-        for word in &row.words {
-            let forms = self.forms(row, word);
-            if forms.is_empty() {
-                return Err(format!("`{word}`: no ending of the language fits it; write its forms divided by `|`"));
+        for (form, classes) in row.forms(&self.settings)? {
+            if row.off || row.replace {
+                self.forget(&form, row)?;
             }
-            for (form, class) in forms {
-                if row.off || row.replace {
-                    self.forget(&form, row)?;
-                }
-                if !row.off {
-                    self.word(&form, class, row)?;
-                }
+            if !row.off {
+                self.word(&form, classes, row)?;
             }
         }
         Ok(())
@@ -83,19 +74,10 @@ impl Builder {
         Ok(())
     }
 
-    fn forms(&self, row: &Row, word: &str) -> Vec<(String, Option<Class>)> {
-        let paradigm = match row.inflect {
-            Some(Inflect::Verb) => &self.settings.verb,
-            Some(Inflect::Noun) => &self.settings.noun,
-            None => return vec![(word.into(), None)],
-        };
-        paradigm.forms(word).into_iter().map(|(form, class)| (form, Some(class))).collect()
-    }
-
     /// Makes the single words of a row known, since words written together are only cut where the rest is known.
     fn words_alone(&mut self, row: &Row) {
         let mut folded = String::new();
-        for (form, _) in row.words.iter().flat_map(|word| self.forms(row, word)).collect::<Vec<_>>() {
+        for (form, _) in row.forms(&self.settings).unwrap_or_default() {
             fold(&form, &mut folded);
             if folded.chars().all(char::is_alphanumeric) {
                 self.single(&folded);
@@ -111,21 +93,7 @@ impl Builder {
         }
     }
 
-    fn word(&mut self, form: &str, form_class: Option<Class>, row: &Row) -> Result<(), String> {
-        let mut given = row.class.iter().chain(&form_class).fold(Classes::NONE, |all, c| all.with(Classes::of(*c)));
-        for (present, class) in [
-            (row.number.is_some() || row.scale.is_some(), Class::Number),
-            (!row.vague.is_empty(), Class::Vague),
-            (row.bound.is_some(), Class::Bound),
-            (row.means.is_some(), Class::Means),
-            (row.weekday.is_some(), Class::Weekday),
-            (row.month.is_some(), Class::Month),
-            (!row.days.is_empty(), Class::When),
-        ] {
-            if present {
-                given = given.with(Classes::of(class));
-            }
-        }
+    fn word(&mut self, form: &str, given: Classes, row: &Row) -> Result<(), String> {
         if given == Classes::NONE {
             return Err(format!("`{form}` has no class"));
         }

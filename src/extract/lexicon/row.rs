@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::class::Class;
+use super::{
+    class::{Class, Classes},
+    settings::Settings,
+};
 use crate::{
     domain::{Bound, ClaimantKind, Outcome, Role, Trait},
     extract::file::Keyed,
@@ -41,6 +44,48 @@ pub struct Row {
     pub means: Option<String>,
     /// The party it names, as written to the claim.
     pub actor: Option<String>,
+}
+
+impl Row {
+    /// Every form of its words with the classes this row gives it.
+    pub fn forms(&self, settings: &Settings) -> Result<Vec<(String, Classes)>, String> {
+        if self.words.is_empty() {
+            return Err("a row without words: add words = [...]".into());
+        }
+        let given = self.given();
+        let paradigm = self.inflect.map(|inflect| match inflect {
+            Inflect::Verb => &settings.verb,
+            Inflect::Noun => &settings.noun,
+        });
+        let mut forms = Vec::with_capacity(self.words.len());
+        for word in &self.words {
+            let Some(paradigm) = paradigm else {
+                forms.push((word.clone(), given));
+                continue;
+            };
+            let made = paradigm.forms(word);
+            if made.is_empty() {
+                return Err(format!("`{word}`: no ending of the language fits it; write its forms divided by `|`"));
+            }
+            forms.extend(made.into_iter().map(|(form, class)| (form, given.with(Classes::of(class)))));
+        }
+        Ok(forms)
+    }
+
+    /// The classes named, and those that follow from what the row says.
+    fn given(&self) -> Classes {
+        let follows = [
+            (self.number.is_some() || self.scale.is_some(), Class::Number),
+            (!self.vague.is_empty(), Class::Vague),
+            (self.bound.is_some(), Class::Bound),
+            (self.means.is_some(), Class::Means),
+            (self.weekday.is_some(), Class::Weekday),
+            (self.month.is_some(), Class::Month),
+            (!self.days.is_empty(), Class::When),
+        ];
+        let follows = follows.iter().filter(|(does, _)| *does).map(|(_, class)| class);
+        self.class.iter().chain(follows).fold(Classes::NONE, |all, class| all.with(Classes::of(*class)))
+    }
 }
 
 /// Somebody with one name whatever an article calls them.
@@ -108,6 +153,9 @@ pub enum Inflect {
 pub struct Paradigm {
     /// The class of each form, in the order in which irregular words list them.
     pub order: Vec<Class>,
+    /// Of several words the last takes the endings, not the first.
+    #[serde(default)]
+    pub last: bool,
     /// Tried in order; the first whose ending fits makes the forms.
     pub endings: Vec<Ending>,
 }
@@ -124,9 +172,16 @@ pub struct Ending {
 impl Paradigm {
     /// The forms of `word` with their classes. A form left empty does not exist ("|people").
     pub fn forms(&self, word: &str) -> Vec<(String, Class)> {
-        let (head, tail) = word.split_once(' ').map_or((word, ""), |(head, tail)| (head, tail));
-        let finish = |form: &str| if tail.is_empty() { form.to_string() } else { format!("{form} {tail}") };
-        if head.contains('|') {
+        let irregular = word.contains('|');
+        // "young man|young men", but "gun|guns|gunned|gunned|gunning down"
+        let whole = irregular && word.rsplit('|').nth(1).is_some_and(|form| form.contains(' '));
+        let (before, head, after) = match (whole, self.last && !irregular) {
+            (true, _) => ("", word, ""),
+            (false, true) => word.rsplit_once(' ').map_or(("", word, ""), |(before, head)| (before, head, "")),
+            (false, false) => word.split_once(' ').map_or(("", word, ""), |(head, after)| ("", head, after)),
+        };
+        let finish = |form: &str| [before, form, after].join(" ").trim().to_string();
+        if irregular {
             let given = head.split('|').zip(&self.order).filter(|(form, _)| !form.is_empty());
             return given.map(|(form, class)| (finish(form), *class)).collect();
         }
