@@ -224,6 +224,20 @@ fn a_filter_is_completed_corrected_and_shown() {
 }
 
 #[test]
+fn the_map_shows_the_events_of_the_list_and_opens_them() {
+    let mut stage = Stage::new();
+    stage.press("g e /").type_in("killed>=4").press("enter g m").sees("Map").sees("killed>=4").sees("killed per");
+    stage
+        .press("n")
+        .sees("Aleppo raid")
+        .press("+ + l k t")
+        .sees("injured per")
+        .press("0 enter")
+        .sees("Interior ministry");
+    stage.press("q e").sees("Events").sees("Aleppo raid");
+}
+
+#[test]
 fn what_is_left_leads_to_the_list_of_it() {
     let mut stage = Stage::new();
     stage.press("g r").sees("What is left").sees("Events with open conflicts").sees("Articles to read");

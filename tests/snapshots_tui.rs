@@ -5,7 +5,7 @@ mod stage;
 use stage::Stage;
 
 /// Each screen, named, reached by keys from the sample articles.
-const SCREENS: [(&str, &str); 12] = [
+const SCREENS: [(&str, &str); 16] = [
     ("articles", ""),
     ("reader", "G enter n n n"),
     ("reader-arabic", "enter"),
@@ -15,6 +15,10 @@ const SCREENS: [(&str, &str); 12] = [
     ("own-figures", "g e G enter o enter"),
     ("settle", "g e G enter s"),
     ("derivation", "g e G enter l d"),
+    ("map", "g e g m n"),
+    ("sources", "g s"),
+    ("review", "g r"),
+    ("select", "G enter v w w"),
     ("log", "G enter a x g l"),
     ("palette", "g e G enter : s i g"),
     ("help", "g e G enter ?"),

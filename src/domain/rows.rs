@@ -67,6 +67,31 @@ pub struct EventRow {
     pub standing: Option<Standing>,
 }
 
+/// An event on a map and along time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    pub event: EventId,
+    pub name: String,
+    /// WGS 84 degrees; both or neither.
+    pub lon: Option<f64>,
+    pub lat: Option<f64>,
+    pub day: Option<Date>,
+    pub tolls: Vec<Toll>,
+    pub conflicts: u32,
+    pub decided: u32,
+}
+
+impl Point {
+    /// Longitude and latitude, where the place was found.
+    pub fn at(&self) -> Option<(f64, f64)> {
+        self.lon.zip(self.lat)
+    }
+
+    pub fn toll(&self, outcome: Outcome) -> Option<&Toll> {
+        self.tolls.iter().find(|t| t.outcome == outcome)
+    }
+}
+
 /// How much there is and how much of it is left to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Left {
@@ -119,12 +144,12 @@ pub struct Toll {
 }
 
 impl Toll {
-    /// `4`, `4–5`, `9 or more`; nothing where no report gives a number.
+    /// `4`, `4–5`, `9+`; nothing where no report gives a number.
     pub fn numbers(&self) -> String {
         match (self.low, self.high) {
             (Some(low), Some(high)) if low == high => low.to_string(),
             (Some(low), Some(high)) => format!("{low}–{high}"),
-            (Some(low), None) => format!("{low} or more"),
+            (Some(low), None) => format!("{low}+"),
             (None, Some(high)) => format!("up to {high}"),
             (None, None) => String::new(),
         }

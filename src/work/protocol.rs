@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         ArticleId, Change, EventId, Filter, Subject,
-        rows::{ArticleRow, ArticleView, ClaimantRow, Committed, Cursor, EventRow, JournalRow, Left, Window},
+        rows::{ArticleRow, ArticleView, ClaimantRow, Committed, Cursor, EventRow, JournalRow, Left, Point, Window},
     },
     ingest::{Metadata, Source},
 };
@@ -29,6 +29,11 @@ pub enum Request {
         limit: usize,
     },
     CountEvents(Filter),
+    /// Events for a map.
+    Points {
+        filter: Filter,
+        limit: usize,
+    },
     Event(EventId),
     /// An event as this analyst may see it who works blind.
     BlindEvent {
@@ -73,6 +78,7 @@ pub enum Reply {
     Articles(Window<ArticleRow>),
     CountArticles(u64),
     CountEvents(u64),
+    Points(Vec<Point>),
     Article(Box<ArticleView>),
     Events(Window<EventRow>),
     Event(Box<Review>),
@@ -99,6 +105,7 @@ pub enum RequestKind {
     Article(ArticleId),
     Events,
     CountEvents,
+    Points,
     Event(EventId),
     Claimants,
     Left,
@@ -119,6 +126,7 @@ impl Request {
             Self::Article(id) => RequestKind::Article(*id),
             Self::Events { .. } => RequestKind::Events,
             Self::CountEvents(_) => RequestKind::CountEvents,
+            Self::Points { .. } => RequestKind::Points,
             Self::Event(event) | Self::BlindEvent { event, .. } => RequestKind::Event(*event),
             Self::Agreement(_) => RequestKind::Agreement,
             Self::Grades(_) => RequestKind::Grades,

@@ -141,6 +141,7 @@ fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
         Request::Article(id) => reader.article(id).map(Box::new).map(Reply::Article),
         Request::Events { filter, after, limit } => reader.events(&filter, after.as_ref(), limit).map(Reply::Events),
         Request::CountEvents(filter) => reader.count_events(&filter).map(Reply::CountEvents),
+        Request::Points { filter, limit } => reader.points(&filter, limit).map(Reply::Points),
         Request::Event(id) => reader.event(id).map(review).map(Box::new).map(Reply::Event),
         Request::BlindEvent { event, analyst } => {
             reader.event(event).map(|view| Reply::Event(Box::new(review_blind(view, &analyst))))

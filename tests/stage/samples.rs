@@ -213,15 +213,23 @@ fn road() -> NewArticle {
 }
 
 pub fn arrivals() -> Arrivals {
-    let draft = |name: &str, day: &str, place: &str| Draft {
+    let draft = |name: &str, day: &str, place: &str, (lat, lon): (f64, f64)| Draft {
         name: name.into(),
         date: Some(DateSpan::day(day.parse().unwrap(), "")),
-        place: Some(Place { country: Some("SY".into()), ..Place::unresolved(place, "") }),
+        place: Some(Place {
+            country: Some("SY".into()),
+            lat: Some(lat),
+            lon: Some(lon),
+            ..Place::unresolved(place, "")
+        }),
         kind: None,
         parties: Vec::new(),
     };
     Arrivals {
-        events: vec![draft("Aleppo raid", "2025-05-17", "Aleppo"), draft("Mine on a road", "2025-05-20", "Idlib")],
+        events: vec![
+            draft("Aleppo raid", "2025-05-17", "Aleppo", (36.2, 37.16)),
+            draft("Mine on a road", "2025-05-20", "Idlib", (35.93, 36.63)),
+        ],
         articles: vec![raid(), second(), road()],
     }
 }

@@ -7,6 +7,7 @@ mod filter;
 mod left;
 #[cfg(test)]
 mod plans;
+mod points;
 
 use rusqlite::{Connection, Row, params, types::Value};
 use serde::de::DeserializeOwned;

@@ -4,7 +4,7 @@ use super::{Command, Model, Refusal, Scope, always};
 use crate::tui::{
     model::JobKind,
     msg::Effect,
-    update::{layers, screens},
+    update::{layers, map, screens},
 };
 
 pub const TABLE: &[Command] = &[
@@ -23,6 +23,14 @@ pub const TABLE: &[Command] = &[
         scope: Scope::Anywhere,
         enabled: always,
         run: |m, _| screens::go_events(m),
+    },
+    Command {
+        id: "go.map",
+        title: "map",
+        doc: "See the events of this list on a map and along time; all of them from elsewhere",
+        scope: Scope::Anywhere,
+        enabled: always,
+        run: |m, _| map::open(m),
     },
     Command {
         id: "go.sources",

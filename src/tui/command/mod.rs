@@ -10,6 +10,7 @@ mod compare;
 mod events;
 mod layers;
 mod log;
+mod map;
 mod motion;
 mod reader;
 mod review;
@@ -25,6 +26,7 @@ pub enum Scope {
     Reader,
     Events,
     Compare,
+    Map,
     Sources,
     Review,
     Log,
@@ -47,11 +49,12 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Articles,
         Self::Reader,
         Self::Events,
         Self::Compare,
+        Self::Map,
         Self::Sources,
         Self::Review,
         Self::Log,
@@ -69,8 +72,8 @@ impl Scope {
     ];
 
     /// Those that are screens.
-    pub const SCREENS: [Self; 7] =
-        [Self::Articles, Self::Reader, Self::Events, Self::Compare, Self::Sources, Self::Review, Self::Log];
+    pub const SCREENS: [Self; 8] =
+        [Self::Articles, Self::Reader, Self::Events, Self::Compare, Self::Map, Self::Sources, Self::Review, Self::Log];
 
     /// Its table in a keymap file.
     pub const fn word(self) -> &'static str {
@@ -79,6 +82,7 @@ impl Scope {
             Self::Reader => "reader",
             Self::Events => "events",
             Self::Compare => "compare",
+            Self::Map => "map",
             Self::Sources => "sources",
             Self::Review => "review",
             Self::Log => "log",
@@ -103,6 +107,7 @@ impl Scope {
             Self::Reader => "Reader",
             Self::Events => "Events",
             Self::Compare => "Compare",
+            Self::Map => "Map",
             Self::Sources => "Sources",
             Self::Review => "Review",
             Self::Log => "Log",
@@ -160,11 +165,12 @@ fn always(_: &Model) -> Result<(), Refusal> {
     Ok(())
 }
 
-const TABLES: [&[Command]; 11] = [
+const TABLES: [&[Command]; 12] = [
     articles::TABLE,
     reader::TABLE,
     events::TABLE,
     compare::TABLE,
+    map::TABLE,
     sources::TABLE,
     review::TABLE,
     log::TABLE,

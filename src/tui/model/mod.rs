@@ -10,6 +10,7 @@ pub mod find;
 pub mod geometry;
 pub mod list;
 pub mod log;
+pub mod map;
 pub mod reader;
 pub mod review;
 pub mod sources;
@@ -21,7 +22,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 pub use self::{
-    articles::Articles, compare::Compare, events::Events, log::Log, reader::Reader, review::Review, sources::Sources,
+    articles::Articles, compare::Compare, events::Events, log::Log, map::Map, reader::Reader, review::Review,
+    sources::Sources,
 };
 use super::{
     command::Scope,
@@ -55,6 +57,7 @@ pub enum Screen {
     Reader(Reader),
     Events(Events),
     Compare(Box<Compare>),
+    Map(Map),
     Sources(Sources),
     Review(Review),
     Log(Log),
@@ -237,6 +240,20 @@ impl Model {
         }
     }
 
+    pub fn map(&self) -> Option<&Map> {
+        match self.screen() {
+            Screen::Map(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn map_mut(&mut self) -> Option<&mut Map> {
+        match self.screen_mut() {
+            Screen::Map(s) => Some(s),
+            _ => None,
+        }
+    }
+
     pub fn sources(&self) -> Option<&Sources> {
         match self.screen() {
             Screen::Sources(s) => Some(s),
@@ -266,6 +283,7 @@ impl Screen {
             Self::Reader(_) => Scope::Reader,
             Self::Events(_) => Scope::Events,
             Self::Compare(_) => Scope::Compare,
+            Self::Map(_) => Scope::Map,
             Self::Sources(_) => Scope::Sources,
             Self::Review(_) => Scope::Review,
             Self::Log(_) => Scope::Log,
@@ -277,6 +295,7 @@ impl Screen {
         match self {
             Self::Articles(_) => "Articles".into(),
             Self::Events(_) => "Events".into(),
+            Self::Map(_) => "Map".into(),
             Self::Sources(_) => "Sources".into(),
             Self::Review(_) => "What is left".into(),
             Self::Log(_) => "Log".into(),

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod grades;
 pub mod layers;
 pub mod log;
+pub mod map;
 pub mod motion;
 pub mod reader;
 mod replies;
@@ -153,7 +154,7 @@ fn settle(model: &mut Model) -> Vec<Effect> {
             s.list.settle(rows);
             Vec::new()
         }
-        Screen::Review(_) => Vec::new(),
+        Screen::Review(_) | Screen::Map(_) => Vec::new(),
         Screen::Log(s) => {
             s.list.settle(rows);
             more(&mut s.list, rows, session, |w| Request::Log { before: w.after.map(|c| c.1), limit: w.limit })

@@ -18,6 +18,8 @@ pub enum Motion {
     Last,
 }
 
+/// The part of a map that one step moves.
+const PAN: f64 = 0.1;
 /// Lines one notch of a mouse wheel moves.
 const NOTCH: isize = 3;
 
@@ -59,6 +61,15 @@ fn on_screen(model: &mut Model, motion: Motion, count: usize) {
         Screen::Articles(s) => on_list(&mut s.list, motion, count, page),
         Screen::Events(s) => on_list(&mut s.list, motion, count, page),
         Screen::Sources(s) => on_list(&mut s.list, motion, count, page),
+        Screen::Map(s) => match motion {
+            Motion::Left => s.pan(-PAN * count as f64, 0.0),
+            Motion::Right => s.pan(PAN * count as f64, 0.0),
+            Motion::Up => s.pan(0.0, PAN * count as f64),
+            Motion::Down => s.pan(0.0, -PAN * count as f64),
+            Motion::PageUp => s.zoom(0.5),
+            Motion::PageDown => s.zoom(2.0),
+            Motion::First | Motion::Last => s.fit(),
+        },
         Screen::Review(s) => {
             let by = motion.rows(count, page).unwrap_or(0);
             s.selected = s.selected.saturating_add_signed(by).min(Task::ALL.len() - 1);
@@ -143,7 +154,9 @@ fn click(model: &mut Model, column: u16, row: u16) {
             let hit = grid.columns.iter().find(|(_, slot)| (slot.x..slot.x + slot.width).contains(&column));
             s.column = hit.map_or(s.column, |(at, _)| *at);
         }
-        (Screen::Articles(_) | Screen::Events(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_), None) => {}
+        (Screen::Map(_), _)
+        | (Screen::Articles(_) | Screen::Events(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_), None) => {
+        }
     }
 }
 

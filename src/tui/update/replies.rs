@@ -6,7 +6,7 @@ use super::{explain, layers, screens};
 use crate::{
     tui::{
         layer::Layer,
-        model::{Articles, Compare, Events, Job, JobKind, Log, Model, Reader, Review, Screen, Sources},
+        model::{Articles, Compare, Events, Job, JobKind, Log, Map, Model, Reader, Review, Screen, Sources},
         msg::{Effect, Size, Ticket},
     },
     work::{Reply, Summary, outgoing::Exported},
@@ -24,6 +24,7 @@ pub fn take(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
         Screen::Articles(s) => s.awaits(ticket).then_some(s).map(|s| Took::articles(s, ticket, &answer)),
         Screen::Events(s) => s.awaits(ticket).then_some(s).map(|s| Took::events(s, ticket, &answer)),
         Screen::Log(s) => s.list.awaits(ticket).then_some(s).map(|s| Took::log(s, ticket, &answer)),
+        Screen::Map(s) => (s.awaiting == Some(ticket)).then_some(s).map(|s| Took::map(s, &answer)),
         Screen::Sources(s) => s.list.awaits(ticket).then_some(s).map(|s| Took::sources(s, ticket, &answer)),
         Screen::Review(s) => (s.awaiting == Some(ticket)).then_some(s).map(|s| Took::review(s, &answer)),
         Screen::Reader(s) => (s.awaiting == Some(ticket)).then_some(s).map(|s| Took::reader(s, size, &answer)),
@@ -53,6 +54,7 @@ pub fn dropped(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
                 s.stale |= s.list.failed(ticket);
             }
             Screen::Log(s) => s.stale |= s.list.failed(ticket),
+            Screen::Map(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
             Screen::Sources(s) => s.stale |= s.list.failed(ticket),
             Screen::Review(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
             Screen::Reader(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
@@ -108,6 +110,18 @@ impl Took {
                 s.list.failed(ticket);
                 Self::Failed(why.clone())
             }
+        }
+    }
+
+    fn map(s: &mut Map, answer: &Answer) -> Self {
+        s.awaiting = None;
+        match answer {
+            Ok(Reply::Points(points)) => {
+                s.take(points.clone());
+                Self::Quietly
+            }
+            Ok(_) => Self::Quietly,
+            Err(why) => Self::Failed(why.clone()),
         }
     }
 

@@ -19,6 +19,7 @@ pub fn load(model: &mut Model) -> Vec<Effect> {
         Some(Screen::Reader(s)) => s.load(session),
         Some(Screen::Events(s)) => s.load(session),
         Some(Screen::Compare(s)) => s.load(session),
+        Some(Screen::Map(s)) => s.load(session),
         Some(Screen::Sources(s)) => s.load(session),
         Some(Screen::Review(s)) => s.load(session),
         Some(Screen::Log(s)) => s.load(session),
@@ -77,6 +78,7 @@ fn is_stale(model: &Model) -> bool {
         Screen::Reader(s) => s.stale || s.view.is_none(),
         Screen::Events(s) => s.stale || !s.list.loaded,
         Screen::Compare(s) => s.stale || s.opened.is_none(),
+        Screen::Map(s) => s.stale || s.points.is_none(),
         Screen::Sources(s) => s.stale || !s.list.loaded,
         Screen::Review(s) => s.stale || s.left.is_none(),
         Screen::Log(s) => s.stale || !s.list.loaded,
@@ -91,6 +93,7 @@ pub fn changed(model: &mut Model) -> Vec<Effect> {
             Screen::Reader(s) => s.stale = true,
             Screen::Events(s) => s.stale = true,
             Screen::Compare(s) => s.stale = true,
+            Screen::Map(s) => s.stale = true,
             Screen::Sources(s) => s.stale = true,
             Screen::Review(s) => s.stale = true,
             Screen::Log(s) => s.stale = true,
@@ -105,12 +108,14 @@ pub fn settled(model: &mut Model) -> Vec<Effect> {
         match screen {
             Screen::Events(s) => s.stale = true,
             Screen::Review(s) => s.stale = true,
+            Screen::Map(s) => s.stale = true,
             _ => {}
         }
     }
     let shown = match model.screen() {
         Screen::Events(s) => s.list.loaded,
         Screen::Review(s) => s.left.is_some(),
+        Screen::Map(s) => s.points.is_some(),
         _ => false,
     };
     if shown { load(model) } else { Vec::new() }

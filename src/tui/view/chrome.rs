@@ -6,7 +6,7 @@ use crate::{
     tui::{
         command::{self, Command},
         keys::Chord,
-        model::{Articles, Events, Model, Screen, geometry},
+        model::{Articles, Events, Map, Model, Screen, geometry},
         rich::{Rich, Role, rich_width, span},
     },
 };
@@ -31,7 +31,11 @@ pub fn header(model: &Model, canvas: &mut Canvas) {
 /// What stands beside the screen's name.
 fn details(model: &Model) -> Rich {
     match model.screen() {
-        Screen::Articles(Articles { filter, .. }) | Screen::Events(Events { filter, .. }) if !filter.is_empty() => {
+        Screen::Articles(Articles { filter, .. })
+        | Screen::Events(Events { filter, .. })
+        | Screen::Map(Map { filter, .. })
+            if !filter.is_empty() =>
+        {
             vec![span(Role::Accent, format!("  {}", text::display(&filter.to_string())))]
         }
         Screen::Compare(s) => {
@@ -45,6 +49,7 @@ fn details(model: &Model) -> Rich {
         Screen::Articles(_)
         | Screen::Events(_)
         | Screen::Reader(_)
+        | Screen::Map(_)
         | Screen::Sources(_)
         | Screen::Review(_)
         | Screen::Log(_) => Rich::new(),
@@ -67,7 +72,7 @@ fn about(model: &Model) -> Rich {
         Screen::Articles(s) => s.total.map(|n| plural(n, "article")).unwrap_or_default(),
         Screen::Events(s) => s.total.map(|n| plural(n, "event")).unwrap_or_default(),
         Screen::Sources(s) if s.list.loaded => plural(s.list.rows.len() as u64, "source"),
-        Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => String::new(),
+        Screen::Map(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => String::new(),
         Screen::Reader(s) => {
             let open = s.claims().iter().filter(|c| c.judgement == crate::domain::Judgement::Proposed).count();
             if s.view.is_none() {
@@ -115,6 +120,7 @@ fn said(model: &Model) -> Rich {
             Some(row) => vec![span(Role::Dim, text::display(&row.reason))],
             None => Rich::new(),
         },
+        Screen::Map(s) => super::map::said(s),
         Screen::Events(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
 }

@@ -32,7 +32,7 @@ impl Columns {
         let wide = columns >= 110;
         let (articles, sources) = (if columns < 90 { 0 } else { 9 }, if columns < 60 { 0 } else { 9 });
         let claims = if wide { 8 } else { 0 };
-        let (killed, state) = (if columns < 60 { 7 } else { 10 }, if columns < 72 { 3 } else { 14 });
+        let (killed, state) = (if columns < 60 { 7 } else { 10 }, if columns < 72 { 3 } else { 15 });
         let name = columns.saturating_sub(2 + date + place + articles + claims + sources + killed + state);
         Self { name, date, place, articles, claims, sources, killed, state }
     }

@@ -6,6 +6,7 @@ mod compare;
 mod events;
 mod layers;
 mod log;
+mod map;
 mod paint;
 mod reader;
 mod review;
@@ -41,6 +42,7 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         Screen::Reader(s) => reader::draw(model, s, &mut canvas),
         Screen::Events(s) => events::draw(model, s, &mut canvas),
         Screen::Compare(s) => compare::draw(model, s, &mut canvas),
+        Screen::Map(s) => map::draw(model, s, &mut canvas),
         Screen::Sources(s) => sources::draw(model, s, &mut canvas),
         Screen::Review(s) => review::draw(model, s, &mut canvas),
         Screen::Log(s) => log::draw(model, s, &mut canvas),

@@ -31,6 +31,11 @@ impl<'a> Canvas<'a> {
         Self { buffer, theme, cursor: None }
     }
 
+    /// How a role looks, for what paints by itself.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
     /// Text in at most `cells` cells from `x`, with an ellipsis where it was cut. Returns the cells used.
     pub fn text(&mut self, x: u16, y: u16, cells: u16, text: &str, role: Role) -> u16 {
         let area = self.buffer.area;
