@@ -99,6 +99,7 @@ const ARABIC: &str = "قال المرصد السوري لحقوق الإنسان
                       بين القتلى عنصرين من قوات الأمن.";
 const ENGLISH: &str =
     "Two soldiers were killed near Gao on Saturday, the army said. The attackers fled to the north of the town.";
+const SOLDIERS: &str = "killed 2 state_forces military, by army";
 const SPANISH: &str = "Dos soldados fueron asesinados el sábado cerca de la ciudad, según el ejército. Los atacantes \
                        huyeron hacia el norte, dijeron los vecinos de la zona.";
 const PERSIAN: &str = "دو سرباز در این حمله کشته شدند و پنج نفر زخمی شد. به گفته پلیس این حمله در شهر بود و از آن به بعد \
@@ -154,7 +155,7 @@ fn a_language_that_is_set_is_believed() {
     assert_eq!(read(ENGLISH, Some("es")), []);
     assert_eq!(read(ENGLISH, Some("fr")), []);
     for code in ["en", "EN-gb", "en_US", "eng"] {
-        assert_eq!(read(ENGLISH, Some(code)).len(), 1, "{code}");
+        assert_eq!(read(ENGLISH, Some(code)).first().map(in_words).as_deref(), Some(SOLDIERS), "{code}");
     }
     let mut article = article(FRENCH, Some("fr-CA"));
     assert!(reader().settle(&mut article).is_ok());
