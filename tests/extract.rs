@@ -289,3 +289,22 @@ fn unions_and_offices_speak_and_bombs_do_not() {
     assert_eq!(claimant("The legal aid office said four men were arrested."), "legal aid office");
     assert_eq!(claimant("Roadside Bomb Claims Six Lives"), "outlet");
 }
+
+#[test]
+fn a_speaker_is_found_in_a_text_without_commas() {
+    let claimant = |text: &str| read(text).first().map(|c| c.claimant.name.clone()).unwrap_or_default();
+    let army = "Two men were hurt in clashes in the same region the Halden army said.";
+    assert_eq!(claimant(army), "Halden army");
+    assert_eq!(claimant("October 31 2014 Activists said nine people were killed."), "Activists");
+    assert_eq!(claimant("Nine people were killed the Halden Rights Network (HRN) said."), "Halden Rights Network");
+    let dated = "June 12 2016 At least 39 people were killed and reports said dozens were hurt.";
+    assert_eq!(claimant(dated), "outlet");
+    let war = read("Nine people were killed, the army said. The war has killed 40,000 people.");
+    assert_eq!(war[1].claimant.name, "outlet");
+}
+
+#[test]
+fn attackers_who_flee_are_not_displaced() {
+    assert_eq!(briefly("The attackers fled to the north of the town."), Vec::<String>::new());
+    assert_eq!(briefly("Hundreds of people have fled to the lake."), ["displaced 200.. all"]);
+}

@@ -11,7 +11,7 @@ use super::{
     voice::{Again, Side, Speaker, Speech},
     when::When,
 };
-use crate::domain::{Claimant, ClaimantKind, DatePrecision, DateSpan, Place, Stance, TextPart};
+use crate::domain::{Claimant, ClaimantKind, DatePrecision, DateSpan, Place, Scope, Stance, TextPart};
 
 /// The threads of one article.
 pub struct Thread {
@@ -209,6 +209,8 @@ impl Thread {
                 }
                 By::Said(heard.at)
             }
+            // What a war has cost is told by the outlet, whoever spoke last.
+            None if draft.scope == Scope::Cumulative => By::Outlet,
             None => {
                 draft.claimant = self.carried();
                 if draft.claimant.is_some() { By::Carried } else { By::Outlet }

@@ -163,6 +163,11 @@ impl Reading<'_> {
         while end > 0 && self.any(end - 1, BEFORE_SAYING) {
             end -= 1;
         }
+        // "the Syrian Observatory for Human Rights (SOHR) said"
+        if end > 0 && self.items[end - 1].shape == Shape::Sign(')') {
+            let open = (end.saturating_sub(6)..end).rev().find(|i| self.items[*i].shape == Shape::Sign('('));
+            end = open.unwrap_or(end);
+        }
         let before = end.checked_sub(1)?;
         if let Some(again) = self.pronoun(before) {
             return Some((Speaker::Again(again), before));
@@ -280,7 +285,8 @@ impl Reading<'_> {
             }
             false => self.items[i].lex == UNKNOWN,
         });
-        let placed = self.any(first, Classes::all(&[Class::Preposition, Class::Locative, Class::YearOld]));
+        let begins = voice.and_then(|voice| self.own_article(first, voice)).unwrap_or(first);
+        let placed = self.any(begins, Classes::all(&[Class::Preposition, Class::Locative, Class::YearOld]));
         // "Bomb Targets Bus", "Claims 6 Lives"
         let thing = voice.is_none() && (first..last).any(|i| self.any(i, THINGS));
         if voice.is_none() && !title && person.is_none() && !capital || first >= last || placed || thing {
@@ -291,7 +297,9 @@ impl Reading<'_> {
             .or_else(|| apposition.and_then(|(a, b)| self.speaks_for(a, b)))
             .unwrap_or((first, last));
         let (a, b) = self.trim(a, b);
-        if a >= b {
+        // "June 12 2016 At least 39 people": counted, not speaking.
+        let counted = (first..a).any(|i| self.has(i, Class::Bound)) && self.any(a, Classes::of(Class::Person));
+        if a >= b || counted {
             return None;
         }
         let pointing = self.any(first, Classes::all(&[Class::Definite, Class::Possessive, Class::Demonstrative]));
@@ -342,19 +350,28 @@ impl Reading<'_> {
     fn trim(&self, first: usize, last: usize) -> (usize, usize) {
         let head = (first..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person, Class::Locative])));
         let owner = (first..head.unwrap_or(last)).rev().find(|i| self.is_owner(*i)).map(|i| i + 1);
-        let own = head.and_then(|head| self.own_article(first, head));
+        let mut b = last;
+        while b > first && self.is_number(b - 1) {
+            b -= 1;
+        }
+        let speaker = (first..b).rev().find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person])));
+        let own = speaker.and_then(|speaker| self.own_article(first, speaker));
         let mut a = owner.filter(|a| *a < last).max(own).unwrap_or(first);
         // An article that is written onto its noun stays there.
         let written_on = |a: usize| self.items.get(a + 1).is_some_and(|t| !t.spaced);
-        while a < last && self.any(a, TRIMMED) && !(self.lexicon.settings.order.construct && written_on(a)) {
+        let stays = |a: usize| self.lexicon.settings.order.construct && written_on(a);
+        while a < b && (self.any(a, TRIMMED) || self.is_number(a)) && !stays(a) {
             a += 1;
         }
-        let mut b = last;
         if let Some(head) = (a..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person]))) {
             let ends = |i: &usize| self.any(*i, PLACES_SPEAKER) || self.is_foreign(*i);
             b = (head + 1..last).find(ends).unwrap_or(b);
         }
         (a, b)
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        matches!(self.items[at].shape, Shape::Digits(_) | Shape::OtherDigits)
     }
 
     /// "Syria's | army", but not "the teachers' union": of a plural in lower case it says what kind.
@@ -365,7 +382,11 @@ impl Reading<'_> {
 
     /// Where the speaker's own noun phrase begins, in a run of words without commas: "as shells fell | the army".
     fn own_article(&self, first: usize, head: usize) -> Option<usize> {
-        (first + 1..=head).rev().find(|i| self.any(*i, ARTICLES) && !self.any(i - 1, JOINS_SPEAKER))
+        let written_on = self.lexicon.settings.order.construct;
+        (first + 1..=head)
+            .rev()
+            .filter(|_| !written_on)
+            .find(|i| self.any(*i, ARTICLES) && !self.any(i - 1, JOINS_SPEAKER))
     }
 
     /// A lower-case word the lexicon does not have belongs to no name: "Haslam | spoke to reporters".
@@ -431,6 +452,9 @@ const TRIMMED: Classes = Classes::all(&[
     Class::Adverb,
     Class::Preposition,
     Class::Locative,
+    Class::Month,
+    Class::Weekday,
+    Class::When,
 ]);
 const PLACES_SPEAKER: Classes = Classes::all(&[Class::Locative, Class::At, Class::Weekday, Class::When]);
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
