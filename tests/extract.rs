@@ -308,3 +308,11 @@ fn attackers_who_flee_are_not_displaced() {
     assert_eq!(briefly("The attackers fled to the north of the town."), Vec::<String>::new());
     assert_eq!(briefly("Hundreds of people have fled to the lake."), ["displaced 200.. all"]);
 }
+
+#[test]
+fn a_toll_is_a_number_and_may_is_no_month() {
+    assert_eq!(briefly("The death toll was confirmed to a correspondent."), Vec::<String>::new());
+    assert_eq!(briefly("The death toll was put at 9 by the Halden Association."), ["killed 9 all"]);
+    let claims = read("The blast may be an attack. Fifteen people died.");
+    assert_eq!(claims.last().map(|c| c.scope), Some(Scope::Event));
+}

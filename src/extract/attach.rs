@@ -262,7 +262,10 @@ fn toll(clause: &Clause<'_>, at: usize) -> Option<usize> {
         if let Some(g) = clause.people_from(i) {
             let from = i > 0 && clause.items[i - 1].classes.has(Class::From);
             let led = i > 0 && clause.items[i - 1].classes.any(LEADS_TOLL);
-            let counted = clause.people[g].is_counted() && !clause.people[g].pronoun;
+            // "The toll was confirmed to a correspondent": a figure is a number, not one by an article.
+            let (first, last) = clause.people[g].counted;
+            let figure = (first..last).any(|i| clause.items[i].classes.any(FIGURES));
+            let counted = figure && clause.people[g].is_counted() && !clause.people[g].pronoun;
             let moved = i > 0 && clause.has(i - 1, Class::To);
             let near = i < at + TOLL_REACH;
             if counted && !from && (led && near || moved || near && best.is_none()) {
@@ -469,5 +472,6 @@ const RELATIVE: Classes = Classes::all(&[Class::Who, Class::Whom, Class::That]);
 const BEFORE_OBJECT: Classes = Classes::all(&[Class::Adverb, Class::Hedge, Class::Not]);
 const SUFFERS: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo]);
 const AUXILIARY: Classes = Classes::all(&[Class::Be, Class::Have, Class::Get, Class::Unreal]);
+const FIGURES: Classes = Classes::all(&[Class::Number, Class::Vague, Class::Bound, Class::No, Class::Nobody]);
 const LEADS_TOLL: Classes =
     Classes::all(&[Class::To, Class::At, Class::Of, Class::Include, Class::Reach, Class::Be, Class::Preposition]);

@@ -104,7 +104,9 @@ impl Reading<'_> {
             return self.day_of(at, at + 2 + dot, day, month);
         }
         let year = self.year_number(at + 1 + dot);
-        let capital = self.items[at].shape != Shape::Lower || self.items[at].classes.has(Class::NeverName);
+        // "may" without a day or year is no month.
+        let month_only = self.items[at].classes.has(Class::NeverName) && !self.items[at].classes.has(Class::Hedge);
+        let capital = self.items[at].shape != Shape::Lower || month_only;
         if year.is_none() && !capital {
             return None;
         }
