@@ -268,7 +268,7 @@ fn aside(items: &[Token], quantity: &Quantity) -> bool {
 
 /// Behind these "at" leads to a figure: "the toll stood at 3".
 const TOLD_AT: Classes =
-    Classes::all(&[Class::Toll, Class::Reach, Class::Noun, Class::Adj, Class::Part, Class::Person]);
+    Classes::all(&[Class::Toll, Class::Reach, Class::Put, Class::Noun, Class::Adj, Class::Part, Class::Person]);
 const BEFORE_HOUR: Classes = Classes::all(&[Class::At, Class::But]);
 const HAPPENS: Classes = Classes::all(&[
     Class::Be,
