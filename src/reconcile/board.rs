@@ -205,7 +205,7 @@ fn depth(question: &Question) -> u8 {
     side + kind + u8::from(question.label.is_some())
 }
 
-/// Who tells of attackers only, or of victims it knew, gives no toll where another counts more, of this side or (`above`)
+/// Who tells of attackers only, of women only, or of victims it knew, gives no toll where another counts more, of this side or (`above`)
 /// of all. But one victim is enough to contradict whoever counts none.
 fn set_partial_aside(readings: &mut [Option<Reading>], above: &[Option<Reading>]) {
     let is_toll = |r: &&Reading| !r.partial && r.has_number && matches!(r.basis, Basis::Stated | Basis::Derived);
@@ -214,7 +214,7 @@ fn set_partial_aside(readings: &mut [Option<Reading>], above: &[Option<Reading>]
     };
     let (here, above) = (tolls(readings), tolls(above));
     let exceeds = |more: Interval, less: Interval| less.high.is_some_and(|high| high < more.low);
-    for reading in readings.iter_mut().flatten().filter(|r| r.partial) {
+    for reading in readings.iter_mut().flatten().filter(|r| r.partial || r.narrow) {
         let outdone = here.iter().chain(&above).any(|toll| exceeds(*toll, reading.count));
         let contradicts = here.iter().any(|toll| exceeds(reading.count, *toll));
         if outdone && !contradicts {

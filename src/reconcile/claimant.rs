@@ -1,9 +1,15 @@
 //! Who speaks: when two names mean one claimant, in what order claimants stand, and who lends another no weight.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
+
+use serde::Deserialize;
 
 use crate::{
-    domain::{ClaimantKind, PlacePrecision, Reliability},
+    domain::{ClaimantKind, Reliability},
     text::gazetteer::Gazetteer,
 };
 
@@ -36,16 +42,30 @@ pub fn identity(name: &str) -> String {
 
 /// In small letters; a country and its people as its code.
 fn fold(word: &str) -> String {
-    match word.chars().next().filter(|c| c.is_uppercase()).and_then(|_| country(word)) {
-        Some(code) => code.to_owned(),
-        None => word.to_lowercase(),
-    }
+    let lower = word.to_lowercase();
+    let code = word.starts_with(char::is_uppercase).then(|| COUNTRIES.get(&lower)).flatten();
+    code.cloned().unwrap_or(lower)
 }
 
-fn country(word: &str) -> Option<&'static str> {
-    let places = Gazetteer::builtin();
-    let named = || places.lookup(word).next().filter(|p| p.exact && p.precision == PlacePrecision::Country);
-    places.demonym(word).or_else(|| named().map(|place| place.country))
+/// The codes of countries by their names of one word and their demonyms, in small letters. Checked by a test below.
+static COUNTRIES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let known: BTreeMap<String, Country> =
+        toml::from_str(include_str!("../../assets/gazetteer/countries.toml")).unwrap_or_default();
+    let mut codes = HashMap::new();
+    for (code, Country { names, demonyms }) in known {
+        let english = Gazetteer::builtin().country(&code).map(|place| place.name.to_owned());
+        let words = names.into_iter().chain(demonyms).chain(english).filter(|name| !name.contains(' '));
+        codes.extend(words.map(|word| (word.to_lowercase(), code.clone())));
+    }
+    codes
+});
+
+#[derive(Deserialize)]
+struct Country {
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    demonyms: Vec<String>,
 }
 
 /// "Health officials", once a ministry of that field is heard.

@@ -60,7 +60,8 @@ fn principal(groups: &[Group], who: Who) -> Option<usize> {
     };
     let is_whole =
         |g: &Group| !g.is_single() && !g.partitive && g.apart != Apart::More && g.has_number && !nobody_else(g);
-    let eligible = |g: &Group| g.place == Place::ByItself && g.who == who && is_whole(g);
+    let is_narrower = |g: &Group| who.traits.is_empty() && g.is_of_one_age();
+    let eligible = |g: &Group| g.place == Place::ByItself && g.who == who && is_whole(g) && !is_narrower(g);
     let candidates = groups.iter().enumerate().filter(|(_, g)| eligible(g));
     let size = |g: &Group| (g.count.low, g.count.high.unwrap_or(u64::MAX), Reverse(g.apart));
     candidates.max_by_key(|(i, g)| (size(g), Reverse(*i))).map(|(i, _)| i)

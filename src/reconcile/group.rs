@@ -7,7 +7,7 @@ use crate::domain::{ArticleId, Interval, Outcome, Role};
 use super::{
     admit::{Pool, Why},
     mention::{Mention, Time, Whole},
-    who::Who,
+    who::{Traits, Who},
     wording::Apart,
 };
 
@@ -61,6 +61,11 @@ impl<'a> Group<'a> {
 
     pub fn is_single(&self) -> bool {
         self.count == Interval::exact(1)
+    }
+
+    /// People of one age or sex, by a trait or by the words alone: "two women", "four adults".
+    pub fn is_of_one_age(&self) -> bool {
+        !self.lead().kind.traits.both(Traits::DEMOGRAPHIC).is_empty()
     }
 
     /// Does any of the claims itself speak of exactly this group?

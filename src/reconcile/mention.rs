@@ -8,7 +8,10 @@ use crate::domain::{
 
 use super::{
     who::{Traits, Who},
-    wording::{Apart, age, apart, is_of_ones_own, is_of_soldiers, is_particular, is_partitive, words},
+    wording::{
+        Apart, age, ages, apart, is_aged, is_of_a_state, is_of_ones_own, is_of_soldiers, is_of_some_told_before,
+        is_particular, is_partitive, words,
+    },
 };
 
 /// When a figure was true as its claimant knew it, then when it was published. Undated words are the earliest.
@@ -101,7 +104,7 @@ impl<'a> Mention<'a> {
     }
 
     /// Tells of somebody in particular rather than giving a toll: people named, "two of the wounded", "he", "a 20-year-old
-    /// man", "another person", or the one person of whom an outlet, a relative, a witness or somebody without an office
+    /// man", "another person", "those two", "three in critical condition", or the one person of whom an outlet, a relative, a witness or somebody without an office
     /// speaks. One soldier, told of by the army, is a toll of one; and where children are `asked` for, so is one child.
     pub fn is_of_persons(&self, asked: Who) -> bool {
         use ClaimantKind::{Family, Media, Unknown, Witness};
@@ -110,7 +113,9 @@ impl<'a> Mention<'a> {
         let described = described && asked.traits.is_empty();
         let somebody = described || self.apart == Apart::More || is_particular(self.claim);
         let known = !self.names.is_empty() || is_of_ones_own(self.claim);
-        (self.is_single() && (without_office || somebody)) || known || self.partitive
+        let some = self.partitive || is_of_some_told_before(self.claim) || is_of_a_state(self.claim);
+        let aged = is_aged(self.claim) && asked.traits.is_empty();
+        (self.is_single() && (without_office || somebody)) || known || some || aged
     }
 
     /// Could both words be about the same person? Not with other names, other ages, or kinds that exclude one another.
@@ -126,5 +131,6 @@ impl<'a> Mention<'a> {
 fn kind(claim: &Claim, who: Who) -> Who {
     let unsaid = who.role == Role::StateForces && who.traits.both(Traits::ARMED).is_empty();
     let military = if unsaid && is_of_soldiers(claim) { &[Trait::Military][..] } else { &[] };
-    Who { traits: who.traits.with(Traits::of(military)), ..who }
+    let ages = if who.traits.both(Traits::DEMOGRAPHIC).is_empty() { ages(claim) } else { &[] };
+    Who { traits: who.traits.with(Traits::of(military)).with(Traits::of(ages)), ..who }
 }

@@ -39,6 +39,8 @@ pub struct Reading {
     pub whole: bool,
     /// Tells of attackers only, or of persons somebody knew of: no toll where others give one.
     pub partial: bool,
+    /// Numbers people of one age or sex where all are asked for: gives way to a larger toll, but is one beside persons.
+    pub narrow: bool,
     pub hedged: bool,
     pub note: Option<String>,
     pub derivation: Option<String>,
@@ -86,6 +88,7 @@ fn answer(forest: &Forest, settled: &Settled, question: &Question) -> Option<Rea
         _ if is_stated => Basis::Stated,
         _ => Basis::Derived,
     };
+    let narrow = is_of_one_age(&groups, question.who);
     let mentions = || groups.iter().flat_map(|g| &g.mentions);
     let mut claims: Vec<usize> = Vec::with_capacity(mentions().count());
     for mention in mentions() {
@@ -97,7 +100,8 @@ fn answer(forest: &Forest, settled: &Settled, question: &Question) -> Option<Rea
         basis,
         count: sum.count,
         has_number: groups.iter().any(|g| g.has_number),
-        whole: groups.len() == 1 && groups[0].who.role == question.who.role,
+        whole: groups.len() == 1 && groups[0].who.role == question.who.role && !narrow,
+        narrow,
         partial: is_partial(forest, &tops, question.who),
         hedged: mentions().all(|m| m.claim.stance == Stance::Hedged),
         note: words::note(forest, &tops, is_stated),
@@ -114,6 +118,11 @@ fn least(forest: &Forest, sum: &Sum, who: Who) -> u64 {
     let victims = sum.groups.iter().filter(|&&i| forest.groups[i].who.role != Role::Attacker);
     let least = victims.fold(0u64, |sum, &i| sum.saturating_add(forest.count[i].low));
     if least == 0 { sum.count.low } else { least.min(sum.count.low) }
+}
+
+/// "Two women", where everybody is asked for.
+fn is_of_one_age(groups: &[&Group], asked: Who) -> bool {
+    asked.traits.is_empty() && matches!(groups, [only] if only.is_of_one_age())
 }
 
 /// Attackers alone, persons, and parts of somebody else's number give no toll.
@@ -190,6 +199,7 @@ fn weigh(own: Option<Reading>, perhaps: Option<Perhaps>, who: Who) -> Option<Rea
             has_number: true,
             whole: false,
             partial: false,
+            narrow: false,
             hedged: perhaps.hedged,
             note: Some(perhaps.words),
             derivation: None,

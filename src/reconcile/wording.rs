@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::domain::Claim;
+use crate::domain::{Claim, Outcome, Trait};
 
 /// Checked by the test below; a table that cannot be read says nothing.
 static WORDING: LazyLock<Wording> =
@@ -19,6 +19,12 @@ struct Wording {
     partitive: Vec<String>,
     particular: Vec<String>,
     own: Vec<String>,
+    told_before: Vec<String>,
+    definite: Vec<String>,
+    adults: Vec<String>,
+    young: Vec<String>,
+    aged: Vec<String>,
+    states: Vec<String>,
     soldiers: Vec<String>,
     hedges: Vec<String>,
 }
@@ -57,6 +63,32 @@ pub fn is_particular(claim: &Claim) -> bool {
 /// "My two brothers".
 pub fn is_of_ones_own(claim: &Claim) -> bool {
     begins(&claim.victims.words, &WORDING.own)
+}
+
+/// "Those two men", "the other three": some of those told of before.
+pub fn is_of_some_told_before(claim: &Claim) -> bool {
+    let words = &claim.victims.words;
+    begins(words, &WORDING.told_before) || (begins(words, &WORDING.definite) && apart(claim) == Apart::Others)
+}
+
+/// Of the hurt, those in critical condition, or those taken to hospital.
+pub fn is_of_a_state(claim: &Claim) -> bool {
+    let told = claim.evidence.iter().map(|e| e.exact.to_lowercase());
+    claim.outcome == Outcome::Injured && told.into_iter().any(|text| WORDING.states.iter().any(|s| text.contains(s)))
+}
+
+/// Grown-ups or the young, where the words say so.
+pub fn ages(claim: &Claim) -> &'static [Trait] {
+    match &claim.victims.words {
+        words if any(words, &WORDING.adults) => &[Trait::Man, Trait::Woman, Trait::Elderly],
+        words if any(words, &WORDING.young) => &[Trait::Child],
+        _ => &[],
+    }
+}
+
+/// "Two 30-year-old men".
+pub fn is_aged(claim: &Claim) -> bool {
+    any(&claim.victims.words, &WORDING.aged)
 }
 
 pub fn is_of_soldiers(claim: &Claim) -> bool {

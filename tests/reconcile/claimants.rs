@@ -114,3 +114,48 @@ fn one_victim_known_by_name_contradicts_an_explicit_zero() {
     event.say(1, "Outlet 1", 1, Role::Civilian).kind(ClaimantKind::Media).named("Rima Sadeq");
     assert_eq!(event.row(Role::Civilian, &[]).state, RowState::Conflict);
 }
+
+#[test]
+fn some_of_those_told_of_before_give_no_toll_beside_a_larger_one() {
+    for words in ["those two men", "the other two", "two 30-year-old men", "my two brothers"] {
+        let mut event = Event::new();
+        event.say(1, "police", 5, Role::All).words("people");
+        event.say(1, "mayor", 2, Role::All).words(words);
+        assert_eq!(event.total("mayor").1, Basis::Possible, "{words}");
+        assert_eq!(event.state(), RowState::Single);
+    }
+    let mut event = Event::new();
+    event.say(1, "police", 5, Role::All).words("people");
+    event.say(1, "mayor", 7, Role::All).words("the other seven");
+    assert_eq!(event.state(), RowState::Conflict, "a larger number contradicts whatever its words");
+}
+
+#[test]
+fn people_of_one_sex_give_no_toll_of_all_but_a_breakdown_does() {
+    use recount::domain::Trait;
+    let mut event = Event::new();
+    event.say(1, "police", 8, Role::All);
+    event.say(1, "mayor", 2, Role::All).traits(&[Trait::Woman]);
+    assert_eq!(event.state(), RowState::Single);
+    event.say(1, "mayor", 4, Role::All).traits(&[Trait::Man]);
+    assert_eq!((event.total("mayor").0.as_str(), event.state()), ("6", RowState::Conflict));
+}
+
+#[test]
+fn the_young_are_not_among_the_grown_ups() {
+    let mut event = Event::new();
+    event.say(1, "police", 4, Role::All).words("adults");
+    event.say(1, "police", 3, Role::Civilian).words("teenagers");
+    assert_eq!(event.total("police"), ("7".into(), Basis::Derived));
+}
+
+#[test]
+fn those_in_critical_condition_are_some_of_the_hurt() {
+    use recount::domain::Outcome;
+    let mut event = Event::new();
+    event.say(1, "police", 6, Role::All).outcome(Outcome::Injured);
+    event.say(1, "mayor", 2, Role::All).outcome(Outcome::Injured);
+    let told = "Two were in critical condition".to_owned();
+    event.statements[1].record.claim.evidence[0].exact = told;
+    assert_eq!(event.row_of(Outcome::Injured, Role::All, &[]).state, RowState::Single);
+}

@@ -134,3 +134,15 @@ fn an_armed_group_speaking_of_another_speaks_of_its_enemy() {
     event.say(1, "M23", 4, Role::ArmedGroup).kind(ClaimantKind::ArmedGroup).of("M23");
     assert_eq!(numbers(&event, Rule::Ucdp, Role::ArmedGroup).1, Some(4));
 }
+
+#[test]
+fn of_equally_reliable_figures_ucdp_takes_the_one_in_the_headline() {
+    let mut event = three();
+    event.statements.remove(0);
+    assert_eq!(event.rule(Rule::Ucdp, Role::All).best, Some(12), "the lower one");
+    event.say(2, "Outlet 2", 14, Role::All).kind(ClaimantKind::Media).repeats(0);
+    event.statements[2].record.claim.evidence[0].part = recount::domain::TextPart::Title;
+    assert_eq!(event.rule(Rule::Ucdp, Role::All).best, Some(14));
+    event.grade("residents", Reliability::B);
+    assert_eq!(event.rule(Rule::Ucdp, Role::All).best, Some(12), "a grade goes before a headline");
+}

@@ -3,16 +3,19 @@
 //! of side a, side b, civilians and unknown.
 //!
 //! Own reading. The codebook leaves it to the coder which estimate is the most likely; that the lower of equally reliable
-//! ones is taken and a party's claim on its enemy goes to `high` is what published rows show. Reliability is the analyst's grade; not graded stands between C and D, and D and E are not reliable while
-//! anyone else speaks. Of equal grades, who numbers the whole goes before whose number is a sum of the parts it mentioned, a number
-//! before a vague word, and a number that more claimants give before one that fewer give. Parties are known by their kind: the state's institutions speak of armed groups as of an enemy, armed groups of state forces.
+//! ones is taken and a party's claim on its enemy goes to `high` is what published rows show. Reliability is the
+//! analyst's grade; not graded stands between C and D, and D and E are not reliable while anyone else speaks. Of equal
+//! grades, a number goes before a vague word, a number that a headline gives before one from the text alone, who numbers
+//! the whole before whose number is a sum of the parts it mentioned, and a number that more claimants give before one
+//! that fewer give. Parties are known by their kind: see `parties`.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashSet};
 
 use super::{Verdict, hull, seats};
 use crate::{
-    domain::{Bound, Interval, Outcome, Reliability, Role},
+    domain::{Bound, Interval, Outcome, Reliability, Role, TextPart},
     reconcile::{
+        admit::Why,
         board::{Board, Line},
         parties::{Relation, relation},
         read::Question,
@@ -90,9 +93,11 @@ fn row(board: &Board, line: &Line, voices: &[Voice]) -> Verdict {
         return Verdict { high, passed, used: seats(&of_enemy), ..Verdict::nothing(why) };
     };
     let givers = |v: &Voice| reliable.iter().filter(|w| w.count() == v.count()).count();
+    let headlines = headlines(board, &line.question);
+    let headed = |v: &Voice| headlines.contains(&(v.count().low, v.count().high));
     let vague =
         |v: &Voice| v.reading.claims.first().is_some_and(|&at| board.pool.claim(at).count.bound == Bound::Vague);
-    let standing = |v: &Voice| (grade(v).rank(), !v.reading.whole, vague(v), Reverse(givers(v)));
+    let standing = |v: &Voice| (grade(v).rank(), vague(v), !headed(v), !v.reading.whole, Reverse(givers(v)));
     let top = reliable.iter().map(standing).min();
     let best: Vec<&Voice> = reliable.iter().filter(|v| Some(standing(v)) == top).collect();
     let Some(chosen) = best.iter().min_by_key(|v| (v.count().low, v.count().high, v.seat)) else {
@@ -107,6 +112,15 @@ fn row(board: &Board, line: &Line, voices: &[Voice]) -> Verdict {
     };
     let used = seats(&reliable);
     Verdict { low: Some(span.low), best: Some(chosen.count().low), high: widened.high, used, passed, why }
+}
+
+/// The numbers of these people that headlines give, restatements too.
+fn headlines(board: &Board, question: &Question) -> HashSet<(u64, Option<u64>)> {
+    let counts = |at: &usize| matches!(board.pool.fate[*at], None | Some(Why::Restates(_)));
+    let claims = (0..board.pool.statements.len()).filter(counts).map(|at| board.pool.claim(at));
+    let asked = claims.filter(|c| c.outcome == question.outcome && question.who.covers(Who::of(&c.victims)));
+    let headed = asked.filter(|c| c.evidence.iter().any(|e| e.part == TextPart::Title));
+    headed.map(|c| (c.count.interval().low, c.count.high)).collect()
 }
 
 /// Of the dead and hurt only: whom a party holds or freed, it knows at first hand.
