@@ -30,11 +30,15 @@ use super::{
 #[command(after_long_help = "\
 Examples:
   recount add archive.jsonl
+  recount add pages/ feed.xml crawl.warc.gz report.pdf newsletter.eml
+  recount add --column text=Body --column date=Day articles.csv
   recount add --outlet AFP --date 2025-05-17 aleppo.txt
   curl -s https://example.org/feed.jsonl | recount add")]
 pub struct Add {
-    /// `.jsonl` with one article to a line (id, title, text, date, source, url, lang; only text is required), anything else
-    /// is one plain text. Standard input where none is given, or for `-`.
+    /// Files, folders or patterns, told apart by what is in them: JSON lines with one article to a line (id, title, text,
+    /// date, source, url, lang; only text is required), tables with a header (CSV, TSV), web pages, feeds (RSS, Atom, JSON
+    /// Feed), web archives (WARC), letters (.eml), PDFs with text, plain texts; gzipped or not. Standard input where none is
+    /// given, or for `-`.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The title, where the text does not begin with it.

@@ -237,21 +237,6 @@ impl Move {
     }
 }
 
-/// Merge one event into another: they were the same incident.
-#[derive(Debug, Args)]
-pub struct Merge {
-    from: EventId,
-    into: EventId,
-    #[command(flatten)]
-    json: Json,
-}
-
-impl Merge {
-    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        session.apply(Change::MergeEvents { from: self.from, into: self.into }, self.json, out)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, agreement, annotate, browse, compare, decide, demo, export, history, lexicon, overview, picture, pipe,
+    add, agreement, annotate, browse, bundle, compare, decide, demo, export, history, lexicon, overview, picture, pipe,
     reference, rules, session::Session, standards, workbench::Workbench,
 };
 
@@ -74,7 +74,7 @@ pub enum Command {
     Mark(annotate::Mark),
     Name(annotate::Name),
     Move(annotate::Move),
-    Merge(annotate::Merge),
+    Merge(bundle::Merge),
     Decide(decide::Decide),
     Pending(decide::Pending),
     Sign(decide::Sign),
@@ -89,6 +89,7 @@ pub enum Command {
     History(history::History),
     Export(export::Export),
     VerifyPackage(export::VerifyPackage),
+    Bundle(bundle::Bundle),
     Extract(pipe::Extract),
     Link(pipe::Link),
     Reconcile(pipe::Reconcile),

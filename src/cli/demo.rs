@@ -12,7 +12,7 @@ use clap::Args;
 
 use crate::{
     domain::{Filter, Rule},
-    ingest::{self, Format, Metadata, Origin, Piece},
+    ingest::{self, Format, Known, Metadata, Origin, Piece},
     work,
 };
 
@@ -61,6 +61,7 @@ pub fn samples(session: &Session) -> anyhow::Result<(ThrowAway, Session)> {
         origin: Origin { path: "samples.jsonl".into(), line: Some(number) },
         format: Format::JsonLines,
         bytes: line.as_bytes().to_vec(),
+        known: Known::default(),
     });
     let incoming = pieces.map(|piece| ingest::take(piece, &Metadata::default()));
     add::take_in(&mut session.create()?, incoming, &session.language()?)?;

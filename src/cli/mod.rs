@@ -8,6 +8,7 @@ mod agreement;
 mod annotate;
 mod args;
 mod browse;
+mod bundle;
 mod compare;
 mod decide;
 mod demo;
@@ -92,6 +93,7 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::History(command) => command.run(session, out),
         Command::Export(command) => command.run(session, out),
         Command::VerifyPackage(command) => command.run(out),
+        Command::Bundle(command) => command.run(session, out),
         Command::Extract(command) => command.run(session, out),
         Command::Link(command) => command.run(session, out),
         Command::Reconcile(command) => command.run(session, out),

@@ -27,6 +27,46 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), String> {
     Ok((text, Some(format!("not UTF-8; read as {}", guess.name()))))
 }
 
+/// The text of a web page or a feed: as its bytes mark it, as its carrier or it itself declares, else as [`decode`] tells.
+pub fn decode_page<'a>(bytes: &'a [u8], carrier: Option<&str>) -> Result<(Cow<'a, str>, Option<String>), String> {
+    if Encoding::for_bom(bytes).is_some() {
+        return decode(bytes);
+    }
+    let declared = carrier.map(str::to_owned).or_else(|| declared(bytes));
+    let encoding = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    match encoding {
+        // What calls itself UTF-8 and is not may still be guessed; what is UTF-8 is, whatever it calls itself.
+        Some(encoding) if encoding != encoding_rs::UTF_8 && std::str::from_utf8(bytes).is_err() => {
+            decoded(encoding, bytes)
+        }
+        _ => decode(bytes),
+    }
+}
+
+/// The encoding that a page or a feed names near its start.
+fn declared(bytes: &[u8]) -> Option<String> {
+    const NEAR: usize = 2048;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(NEAR)]).to_ascii_lowercase();
+    let after = |mark: &str| head.split_once(mark).map(|(_, rest)| rest.trim_start_matches(['"', '\'', ' ']));
+    let label = after("charset=").or_else(|| head.starts_with("<?xml").then(|| after("encoding=")).flatten())?;
+    let end =
+        label.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.')).unwrap_or(label.len());
+    Some(label[..end].to_owned()).filter(|label| !label.is_empty())
+}
+
+/// An encoding for what follows a start like this, where cells are too short to tell one by one.
+pub fn guess(head: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return encoding;
+    }
+    if std::str::from_utf8(head).is_ok() || mostly_utf8(head).is_some() {
+        return encoding_rs::UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(head, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
 const NOT_TEXT: &str = "is not text; give the article's words as plain text or JSON lines";
 
 fn decoded<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<(Cow<'a, str>, Option<String>), String> {

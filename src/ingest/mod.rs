@@ -1,29 +1,43 @@
-//! Bytes become articles: files and standard input, plain text and JSON lines.
+//! Bytes become articles: text, JSON lines, tables, web pages, feeds, letters, PDFs, web archives, packed or not.
 //!
 //! Owns encodings, record formats, and what can be told about an article before it is read for claims (title, dateline).
 //! A record that cannot be used is a [`Failure`] with its place and reason, and the rest goes on. Memory is bounded by one
 //! record, a record by [`MAX_RECORD`]. Never touches a store and never reads claims.
 //!
 //! ```text
-//! Source -> source::Pieces -> Piece (bytes, origin) -> parse -> Incoming
-//!           reads, in order                            pure: any thread
+//! Source -> Pieces (kind known by content) -> Piece (bytes, origin) -> parse -> Incoming
+//!           reads, in order                                          pure: any thread
 //! ```
 
 mod dateline;
 mod encoding;
+mod feed;
+mod html;
 mod jsonl;
+mod kind;
+mod mail;
+mod pdf;
+mod pieces;
 mod plain;
 mod source;
+mod table;
+mod warc;
 
-use std::{fmt, fmt::Write as _};
+use std::{
+    fmt,
+    fmt::Write as _,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use sha2::{Digest, Sha256};
 
 use crate::domain::Article;
 
 pub use dateline::date_in;
-pub use source::{Format, Piece, Pieces, Source};
+pub use pieces::{Format, Piece};
+pub use source::Source;
+pub use table::{Columns, FIELDS};
 
 /// The longest record read, a line of JSON lines or a file of text, in bytes. A longer one is reported and passed over.
 pub const MAX_RECORD: usize = 32 << 20;
@@ -36,6 +50,17 @@ pub struct Metadata {
     pub published: Option<Date>,
     pub url: Option<String>,
     pub language: Option<String>,
+    /// Which column of a table holds what, where that is not to be guessed.
+    pub columns: Columns,
+}
+
+/// What is known of a record from where it came: an archive or a fetch.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Known {
+    pub url: Option<String>,
+    pub retrieved: Option<Timestamp>,
+    /// As the carrier declared it.
+    pub charset: Option<String>,
 }
 
 /// Where a record stands.
@@ -43,7 +68,7 @@ pub struct Metadata {
 pub struct Origin {
     /// The path as it was given, `-` for standard input.
     pub path: String,
-    /// Counted from 1; none where the file is one record.
+    /// Line, item of a feed or record of an archive, counted from 1; none where the file is one record.
     pub line: Option<u64>,
 }
 
@@ -95,7 +120,7 @@ impl Failure {
 /// The articles of a source in order, each with the SHA-256 of its raw bytes.
 pub fn open(source: &Source, metadata: &Metadata) -> Box<dyn Iterator<Item = Result<Incoming, Failure>> + Send> {
     let metadata = metadata.clone();
-    Box::new(source.pieces().map(move |piece| take(piece?, &metadata)))
+    Box::new(source.pieces(&metadata).map(move |piece| take(piece?, &metadata)))
 }
 
 /// Reads one piece to be kept: with the SHA-256 of its raw bytes.
@@ -107,15 +132,22 @@ pub fn take(piece: Piece, metadata: &Metadata) -> Result<Incoming, Failure> {
 
 /// Reads one piece. Leaves `sha256` empty: pipe mode keeps no bytes and names none.
 pub fn parse(piece: Piece, metadata: &Metadata) -> Result<Incoming, Failure> {
-    let read = match piece.format {
-        Format::Text => plain::parse(&piece.bytes, metadata),
-        Format::JsonLines => jsonl::parse(&piece.bytes, metadata),
+    let Piece { origin, format, bytes, known } = piece;
+    let read = || match &format {
+        Format::Text => plain::parse(&bytes, metadata).map(|parsed| parsed.known(&known)),
+        Format::JsonLines => jsonl::parse(&bytes, metadata),
+        Format::Html => html::parse(&bytes, metadata, &known),
+        Format::FeedItem => feed::parse(&bytes, metadata, &known),
+        Format::Row(layout) => table::parse(&bytes, layout, metadata),
+        Format::Mail => mail::parse(&bytes, metadata, &known),
+        Format::Pdf => pdf::parse(&bytes, metadata, &known),
     };
+    // Readers of foreign formats trip over what nobody thought of; that must not end the others.
+    let read = catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err("is broken in a way that cannot be read".to_owned().into()));
     match read {
-        Ok(Parsed { id, article, remarks }) => {
-            Ok(Incoming { id, article, raw: piece.bytes, origin: piece.origin, remarks })
-        }
-        Err(Unread { id, reason }) => Err(Failure { origin: piece.origin, id, reason }),
+        Ok(Parsed { id, article, remarks }) => Ok(Incoming { id, article, raw: bytes, origin, remarks }),
+        Err(Unread { id, reason }) => Err(Failure { origin, id, reason }),
     }
 }
 
@@ -132,6 +164,14 @@ struct Parsed {
     id: Option<String>,
     article: Article,
     remarks: Vec<String>,
+}
+
+impl Parsed {
+    fn known(mut self, known: &Known) -> Self {
+        self.article.url = known.url.clone().or(self.article.url);
+        self.article.retrieved = known.retrieved;
+        self
+    }
 }
 
 /// Why a format could make nothing of them.

@@ -16,6 +16,11 @@ pub fn parse(bytes: &[u8], metadata: &Metadata) -> Result<Parsed, Unread> {
     if text.trim().is_empty() {
         return Err("is empty".to_owned().into());
     }
+    Ok(Parsed { remarks: remark.into_iter().collect(), ..article(text, metadata) })
+}
+
+/// A normalized text with what can be told about it.
+pub fn article(text: String, metadata: &Metadata) -> Parsed {
     let article = Article {
         title: metadata.title.clone().or_else(|| title(&text).map(text::display)),
         outlet: metadata.outlet.clone(),
@@ -26,7 +31,7 @@ pub fn parse(bytes: &[u8], metadata: &Metadata) -> Result<Parsed, Unread> {
         sha256: String::new(),
         text,
     };
-    Ok(Parsed { id: None, article, remarks: remark.into_iter().collect() })
+    Parsed { id: None, article, remarks: Vec::new() }
 }
 
 /// The first line that reads like a headline and has a story under it. Counters, dates, addresses and single words

@@ -8,6 +8,7 @@
 
 mod agreement;
 mod blind;
+pub mod bundle;
 mod check;
 mod desk;
 mod errands;

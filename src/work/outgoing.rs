@@ -5,7 +5,11 @@ use std::{collections::BTreeSet, io::Write, ops::ControlFlow, path::Path, sync::
 
 use rayon::prelude::*;
 
-use super::{Progress, review};
+use super::{
+    Progress,
+    bundle::{BundleError, bundle},
+    review,
+};
 use crate::{
     domain::{EventId, FigureState, Filter, Measure, Outcome, Role, Rule, rows::EventView},
     export::{
@@ -53,6 +57,8 @@ pub enum OutgoingError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Export(#[from] ExportError),
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
     #[error("cancelled; nothing was written")]
     Cancelled,
     #[error("{0} is more than one text: name a file with --output")]
@@ -71,7 +77,7 @@ type Go<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 const STRETCH: usize = 64;
 
 /// Writes one text, such as to standard output.
-pub fn write(store: StoreReader, order: &Order, to: impl Write, go: Go) -> Result<Exported, OutgoingError> {
+pub fn write(mut store: StoreReader, order: &Order, to: impl Write, go: Go) -> Result<Exported, OutgoingError> {
     let (Some(form), Some(shared)) = (order.format.form(order.manner), order.format.form(order.manner)) else {
         if order.format == Format::Xlsx {
             return workbook(store, order, to, go);
@@ -79,7 +85,8 @@ pub fn write(store: StoreReader, order: &Order, to: impl Write, go: Go) -> Resul
         return Err(OutgoingError::NeedsPath(order.format));
     };
     let mut stream = Stream::begin(form, to)?;
-    let mut exported = run(store, order, &|parcel| shared.event(parcel), &mut |leaf: Leaf| Ok(stream.push(leaf)?), go)?;
+    let mut exported =
+        run(&mut store, order, &|parcel| shared.event(parcel), &mut |leaf: Leaf| Ok(stream.push(leaf)?), go)?;
     exported.said = stream.finish()?.1;
     Ok(exported)
 }
@@ -99,14 +106,14 @@ pub fn save(store: StoreReader, order: &Order, path: &Path, go: Go) -> Result<Ex
     Ok(exported)
 }
 
-fn workbook(store: StoreReader, order: &Order, to: impl Write, go: Go) -> Result<Exported, OutgoingError> {
+fn workbook(mut store: StoreReader, order: &Order, to: impl Write, go: Go) -> Result<Exported, OutgoingError> {
     let mut book = Workbook::new(order.manner.hxl)?;
-    let mut exported = run(store, order, &Parcel::clone, &mut |parcel: Parcel| Ok(book.event(&parcel)?), go)?;
+    let mut exported = run(&mut store, order, &Parcel::clone, &mut |parcel: Parcel| Ok(book.event(&parcel)?), go)?;
     exported.said = book.finish(to)?;
     Ok(exported)
 }
 
-fn pack(store: StoreReader, order: &Order, path: &Path, go: Go) -> Result<Exported, OutgoingError> {
+fn pack(mut store: StoreReader, order: &Order, path: &Path, go: Go) -> Result<Exported, OutgoingError> {
     let newest = store.journal(None, 1)?.into_iter().next();
     let about = About {
         changed: newest.as_ref().map(|entry| entry.at),
@@ -116,12 +123,17 @@ fn pack(store: StoreReader, order: &Order, path: &Path, go: Go) -> Result<Export
     let mut packed = Package::begin(path, order.manner)?;
     let forms = package::forms(order.manner);
     let leaves = |parcel: &Parcel| package::leaves(&forms, parcel);
-    let mut exported = run(store, order, &leaves, &mut |leaves: Vec<Leaf>| Ok(packed.push(leaves)?), go)?;
+    let mut exported = run(&mut store, order, &leaves, &mut |leaves: Vec<Leaf>| Ok(packed.push(leaves)?), go)?;
+    if !order.manner.redacted && order.manner.notes && order.choice.only.is_none() {
+        // A bundle of the same events: the package can be read back.
+        let Choice { events, filter, .. } = &order.choice;
+        bundle(&store, filter, events, &packed.bundle_path())?;
+    }
     exported.said = packed.finish(&about)?;
     Ok(exported)
 }
 
-fn dossiers(store: StoreReader, order: &Order, folder: &Path, go: Go) -> Result<Exported, OutgoingError> {
+fn dossiers(mut store: StoreReader, order: &Order, folder: &Path, go: Go) -> Result<Exported, OutgoingError> {
     let Some(form) = order.format.form(order.manner) else { return Err(OutgoingError::NeedsPath(order.format)) };
     let ending = if order.format == Format::Html { "html" } else { "md" };
     let page = |parcel: &Parcel| (parcel.view.event.id, form.event(parcel));
@@ -134,7 +146,7 @@ fn dossiers(store: StoreReader, order: &Order, folder: &Path, go: Go) -> Result<
         said.absorb(leaf.said);
         Ok(file.keep()?)
     };
-    let mut exported = run(store, order, &page, &mut each, go)?;
+    let mut exported = run(&mut store, order, &page, &mut each, go)?;
     exported.said = said;
     Ok(exported)
 }
@@ -144,14 +156,14 @@ type Made<T> = Result<Option<(T, u64)>, StoreError>;
 
 /// Reads on one thread, reconciles and writes words on many, hands them over in order.
 fn run<T: Send>(
-    store: StoreReader,
+    store: &mut StoreReader,
     order: &Order,
     make: &(dyn Fn(&Parcel) -> T + Sync),
     take: &mut dyn FnMut(T) -> Result<(), OutgoingError>,
     go: Go,
 ) -> Result<Exported, OutgoingError> {
-    let ids = chosen(&store, &order.choice)?;
-    let names = if order.manner.redacted { Some(pseudonyms(&store)?) } else { None };
+    let ids = chosen(store, &order.choice.events, &order.choice.filter)?;
+    let names = if order.manner.redacted { Some(pseudonyms(store)?) } else { None };
     let total = Some(ids.len() as u64);
     let mut exported = Exported::default();
     let mut done = 0;
@@ -159,7 +171,7 @@ fn run<T: Send>(
         let (sender, stretches) = mpsc::sync_channel(2);
         scope.spawn(move || {
             for stretch in ids.chunks(STRETCH) {
-                let read: Vec<_> = stretch.iter().map(|id| fetch(&store, *id, order.format.wants())).collect();
+                let read: Vec<_> = stretch.iter().map(|id| fetch(store, *id, order.format.wants())).collect();
                 if sender.send(read).is_err() {
                     return; // whoever asked is gone
                 }
@@ -202,21 +214,18 @@ fn leave_notes_out(parcel: &mut Parcel) {
     parcel.history.retain(|entry| !entry.verb.ends_with("_note"));
 }
 
-/// In the order of their ids, which never changes.
-fn chosen(store: &StoreReader, choice: &Choice) -> Result<Vec<EventId>, StoreError> {
-    let ids = store.event_ids(&choice.filter)?;
-    if choice.events.is_empty() {
+/// In the order of their ids, which never changes; only `events` where any are named.
+pub(super) fn chosen(store: &StoreReader, events: &[EventId], filter: &Filter) -> Result<Vec<EventId>, StoreError> {
+    let ids = store.event_ids(filter)?;
+    if events.is_empty() {
         return Ok(ids);
     }
     let allowed: BTreeSet<EventId> = ids.into_iter().collect();
-    let mut events = choice.events.clone();
-    events.sort_unstable();
-    events.dedup();
-    for id in &events {
+    let named: BTreeSet<EventId> = events.iter().copied().collect();
+    for id in &named {
         store.event_exists(*id)?;
     }
-    events.retain(|id| allowed.contains(id));
-    Ok(events)
+    Ok(named.into_iter().filter(|id| allowed.contains(id)).collect())
 }
 
 fn pseudonyms(store: &StoreReader) -> Result<Pseudonyms, StoreError> {

@@ -9,7 +9,7 @@ use std::{
 use clap::Args;
 use rayon::prelude::*;
 
-use crate::ingest::{self, Failure, Incoming, Metadata, Piece, Source};
+use crate::ingest::{self, FIELDS, Failure, Incoming, Metadata, Piece, Source};
 
 use super::super::{Usage, out::complain};
 
@@ -43,12 +43,23 @@ pub struct Flags {
     /// The language, as in `en`.
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
+    /// Which column of a table holds what, where its name does not tell: text=Body. Fields: id, title, text, date, source,
+    /// url, lang.
+    #[arg(long = "column", value_name = "FIELD=NAME", value_parser = column)]
+    columns: Vec<(String, String)>,
+}
+
+fn column(given: &str) -> Result<(String, String), String> {
+    match given.split_once('=') {
+        Some((field, name)) if FIELDS.contains(&field) && !name.is_empty() => Ok((field.into(), name.into())),
+        _ => Err(format!("write a field, `=` and the name of the column; the fields are {}", FIELDS.join(", "))),
+    }
 }
 
 impl From<Flags> for Metadata {
     fn from(flags: Flags) -> Self {
-        let Flags { outlet, date, url, lang } = flags;
-        Self { title: None, outlet, published: date, url, language: lang }
+        let Flags { outlet, date, url, lang, columns } = flags;
+        Self { title: None, outlet, published: date, url, language: lang, columns: columns.into_iter().collect() }
     }
 }
 
@@ -67,13 +78,15 @@ pub struct Stream {
 impl Stream {
     pub fn open(input: Input) -> anyhow::Result<Self> {
         let Input { files, threads, metadata } = input;
+        let metadata: Metadata = metadata.into();
+        let beforehand = metadata.clone();
         let sources =
             if files.is_empty() { vec![Source::Stdin] } else { files.into_iter().map(Source::named).collect() };
         let threads = threads.map_or(0, usize::from); // 0: as many as the processor has
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         Ok(Self {
-            pieces: Box::new(sources.into_iter().flat_map(|source| source.pieces())),
-            metadata: metadata.into(),
+            pieces: Box::new(sources.into_iter().flat_map(move |source| source.pieces(&beforehand))),
+            metadata,
             pool: pool.map_err(|error| Usage(format!("cannot start threads: {error}")))?,
             failed: 0,
         })

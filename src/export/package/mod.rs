@@ -171,6 +171,28 @@ fn hashed(mut from: impl Read) -> io::Result<(u64, String)> {
     Ok((bytes, hex))
 }
 
+/// Copies the bundle out of a package, a folder or a zip; false where there is none, or this is no package.
+pub fn take_bundle(package: &Path, to: &mut impl Write) -> io::Result<bool> {
+    if package.is_dir() {
+        return match File::open(package.join(BUNDLE)) {
+            Ok(mut file) => io::copy(&mut file, to).map(|_| true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        };
+    }
+    let mut file = File::open(package)?;
+    let mut magic = [0; 4];
+    if file.read(&mut magic)? < magic.len() || magic != *b"PK\x03\x04" {
+        return Ok(false);
+    }
+    let mut zip = zip::ZipArchive::new(io::BufReader::new(File::open(package)?))?;
+    let entry = zip.by_name(BUNDLE);
+    match entry {
+        Ok(mut entry) => io::copy(&mut entry, to).map(|_| true),
+        Err(_) => Ok(false),
+    }
+}
+
 /// In the order of the names, with fixed times: the same folder gives the same bytes.
 fn zip_up(folder: &Path, to: &Path) -> io::Result<()> {
     let mut names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;

@@ -96,6 +96,26 @@ impl StoreReader {
         Ok(claims.collect::<Result<_, _>>()?)
     }
 
+    /// All articles, in the order in which they came.
+    pub fn article_ids(&self) -> Result<Vec<ArticleId>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT id FROM article ORDER BY id")?;
+        let ids = statement.query_map([], |row| row.get(0).map(ArticleId))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// The article that came in as bytes of this hash.
+    pub fn with_hash(&self, sha256: &str) -> Result<Option<ArticleId>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT id FROM article WHERE sha256 = ?1")?;
+        Ok(statement.query_row([sha256], |row| row.get(0).map(ArticleId)).optional()?)
+    }
+
+    /// The first article of which this one is a copy.
+    pub fn original(&self, id: ArticleId) -> Result<Option<ArticleId>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT copy_of FROM article WHERE id = ?1")?;
+        let original: Option<Option<i64>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
+        Ok(original.flatten().map(ArticleId))
+    }
+
     /// The bytes of an article as they came in.
     pub fn raw(&self, id: ArticleId) -> Result<Vec<u8>, StoreError> {
         let mut statement = self.conn.prepare_cached("SELECT raw FROM body WHERE article = ?1")?;

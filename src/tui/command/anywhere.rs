@@ -83,7 +83,7 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "app.export",
         title: "export",
-        doc: "Write the decided figures with their evidence to a CSV or JSON lines file",
+        doc: "Write the decided figures with their evidence; the ending of the file's name tells the format",
         scope: Scope::Anywhere,
         enabled: always,
         run: |m, _| layers::ask_export(m),

@@ -1,0 +1,100 @@
+//! `bundle`, `merge`: a store or a part of it in one file, and back.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::Timestamp;
+
+use crate::{
+    domain::{Change, EventId, Filter, filter::FilterError},
+    work::bundle::{self, Merged},
+};
+
+use super::{
+    Out, Status, Usage,
+    out::{Json, complain},
+    session::Session,
+};
+
+/// Write the store, or chosen events, into one file for a colleague: articles as they came in, claims, each analyst's
+/// judgements and decisions, notes, the log.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  recount bundle --output all.recount
+  recount bundle --filter 'country:sy after:2025' --output syria.recount
+  recount merge syria.recount")]
+pub struct Bundle {
+    /// Only these events with their articles; the whole store where none is given.
+    #[arg(value_name = "EVENT")]
+    events: Vec<EventId>,
+    /// Only events that the filter lets through, as in `recount events`.
+    #[arg(long, value_name = "FILTER", default_value = "", hide_default_value = true)]
+    filter: String,
+    /// The file, written whole or not at all.
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+}
+
+impl Bundle {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let filter: Filter = self.filter.parse().map_err(|e: FilterError| Usage(e.to_string()))?;
+        let held = bundle::bundle(&session.reader()?, &filter, &self.events, &self.output)?;
+        let path = self.output.display();
+        out.line(format_args!("{} articles, {} claims, {} events in {path}", held.articles, held.claims, held.events))
+    }
+}
+
+/// Bring a colleague's bundle in; or merge one event into another: they were the same incident.
+///
+/// A bundle adds what is new and overwrites nothing. Judgements and decisions come in as the word of whoever gave them;
+/// where something else stands here, theirs is kept beside it and told, for you to settle. The same bundle twice changes
+/// nothing.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  recount merge colleague.recount
+  recount merge e7 e3                               e7 becomes a part of e3")]
+pub struct Merge {
+    /// A bundle, or the event that goes.
+    #[arg(value_name = "FILE|EVENT")]
+    from: PathBuf,
+    /// The event that stays.
+    #[arg(value_name = "EVENT")]
+    into: Option<EventId>,
+    #[command(flatten)]
+    json: Json,
+}
+
+impl Merge {
+    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        if let Some(into) = self.into {
+            let given = self.from.to_string_lossy();
+            let from = given.parse().map_err(|e: crate::domain::id::NotAnId| Usage(e.to_string()))?;
+            return session.apply(Change::MergeEvents { from, into }, self.json, out);
+        }
+        let mut store = session.create()?;
+        let merged = bundle::merge(&mut store, &session.actor()?, &self.from, Timestamp::now())?;
+        for what in merged.conflicts.iter().chain(&merged.refused) {
+            complain(what);
+        }
+        if self.json.json { out.json(&merged) } else { out.line(in_words(&merged)) }?;
+        Ok(Status::done_if(merged.refused.is_empty()))
+    }
+}
+
+/// "3 articles added, 1 known already; 12 claims, 2 events; 5 words of analysts taken over; 1 difference to settle"
+fn in_words(merged: &Merged) -> String {
+    let Merged { articles, known, claims, events, words, conflicts, refused } = merged;
+    let mut told = format!(
+        "{articles} articles added, {known} known already; {claims} claims and {events} events added; {words} words of analysts \
+         taken over"
+    );
+    if !conflicts.is_empty() {
+        told.push_str(&format!("; {} differences to settle", conflicts.len()));
+    }
+    if !refused.is_empty() {
+        told.push_str(&format!("; {} not taken over", refused.len()));
+    }
+    told
+}
