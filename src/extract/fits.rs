@@ -36,7 +36,9 @@ pub fn is_compound(clause: &Clause<'_>, trigger: usize, group: &Group) -> bool {
 /// Behind a comma a participle tells what happened: "a bomb went off, killing civilians".
 pub fn kind_of_act(clause: &Clause<'_>, trigger: usize, group: &Group) -> bool {
     let word = clause.items[trigger].classes;
+    let some = group.first > 0 && clause.has(group.first - 1, Class::Bound);
     let bare = group.bound == Bound::Some
+        && !some
         && !(group.definite || group.pronoun || group.other || group.hedged)
         && group.names.is_empty()
         && group.first > trigger;

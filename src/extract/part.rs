@@ -55,10 +55,13 @@ pub fn parts(clause: &Clause<'_>, lexicon: &Lexicon, taken: &[usize]) -> Vec<Par
 /// "two of whom were security forces", "three of them police", "four of the dead were children".
 fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
     let group = &clause.people[g];
-    let outcome = match group.of? {
-        Whole::Suffered(outcome) => Some(outcome),
-        Whole::Whom | Whole::Them | Whole::Number(_) => None,
-        Whole::Kind => return None,
+    // "injuring 10, two seriously"
+    let beside = group.is_bare() && group.is_counted() && group.first > 0 && clause.sign(group.first - 1) == Some(',');
+    let outcome = match group.of {
+        Some(Whole::Suffered(outcome)) => Some(outcome),
+        Some(Whole::Whom | Whole::Them | Whole::Number(_)) => None,
+        None if beside && clause.has(group.last, Class::Adverb) => None,
+        Some(Whole::Kind) | None => return None,
     };
     let mut at = group.last;
     let links = |at: usize| clause.items.get(at).is_some_and(|t| t.classes.any(LINKING_TO));
@@ -77,7 +80,7 @@ fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
             whole: None,
         });
     }
-    let description = clause.people_from(at)?;
+    let description = clause.people_from(at).filter(|_| group.of.is_some())?;
     let described = &clause.people[description];
     let counts_itself = described.is_counted()
         && !clause.has(described.first, Class::Indefinite)
@@ -160,8 +163,10 @@ fn listed_parts(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Vec<(usize
         let Some(subject) = attach(Slot::Subject, clause, at, before) else { return Vec::new() };
         return subject.people.into_iter().map(|g| (g, Some(outcome), "part-among")).collect();
     }
+    let linked = (0..at).rev().take_while(|i| clause.items[*i].classes.any(LINKING)).count();
+    let ends = |(_, end): &(Outcome, usize)| *end + linked >= at && *end <= at;
     if token.classes.any(INCLUDES)
-        && let Some((outcome, _)) = (at.saturating_sub(6)..at).filter_map(suffered).find(|(_, end)| *end == at)
+        && let Some((outcome, _)) = (at.saturating_sub(6)..at).filter_map(suffered).find(ends)
     {
         return list_from(clause, at + 1).into_iter().map(|g| (g, Some(outcome), "part-included")).collect();
     }

@@ -181,7 +181,11 @@ impl<'a> Reading<'a> {
         let word = &clause.items[trigger];
         let entry = self.language.lexicon.entry(word.lex);
         let Some(mut outcome) = construction.outcome.or(entry.outcome) else { return false };
-        if word.classes.has(Class::NeedsPerson) && !found.people.iter().any(|g| is_person(clause, *g)) {
+        // "Two were released": a number alone is people where it is the subject.
+        let number =
+            |g: usize| clause.people[g].last <= trigger && clause.people[g].is_bare() && clause.people[g].is_counted();
+        let somebody = |g: &usize| is_person(clause, *g) || number(*g) && !found.reduced;
+        if word.classes.has(Class::NeedsPerson) && !found.people.iter().any(somebody) {
             return false;
         }
         // "Lawmakers killed the bill": what follows is an object, though no person.
@@ -236,6 +240,11 @@ impl<'a> Reading<'a> {
             let zero = group.negative || group.any && polarity.negated;
             if unseen || polarity.negated && !zero || group.any && !polarity.negated && !self.thread.denies() {
                 self.turn_away(&[*g], WhyNot::Negated);
+                continue;
+            }
+            // "a toll of 12 dead": read already.
+            let told = |d: &Draft| d.sentence == line.sentence && d.part == line.part && d.outcome == reading.outcome;
+            if self.drafts.iter().rev().take(NEAR).any(|d| told(d) && d.group.first == group.first) {
                 continue;
             }
             let weak = group.bound == Bound::Some && clause.has(reading.trigger, Class::Soft);
@@ -407,9 +416,11 @@ fn is_caseless(scan: &Scan) -> bool {
         }
     }
     let [lower, capital, upper] = counts;
-    lower * 4 < upper || capital * 50 < lower && upper * 50 < lower && lower > 60
+    lower * 4 < upper || capital * 25 < lower && upper * 25 < lower && lower > 60
 }
 
+/// Claims back in which the same words may have been read already.
+const NEAR: usize = 16;
 const LASTING: Classes = Classes::of(Class::Continuing);
 /// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
 const HABITUAL: Classes = Classes::of(Class::Base);

@@ -123,6 +123,8 @@ classes! {
     Victim,
     /// "identified as"
     Identify,
+    /// "forced" people to flee
+    Force,
     /// "made" of arrests
     Make,
     /// "began", "broke out": since when

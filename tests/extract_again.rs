@@ -1,0 +1,72 @@
+//! One person or act told of more than once, lists of people, and text in one case, through the public surface.
+
+use recount::{
+    domain::{Article, Claim, Outcome, Scope},
+    extract::{Reader, brief},
+};
+
+fn reader() -> &'static Reader {
+    static READER: std::sync::OnceLock<Reader> = std::sync::OnceLock::new();
+    READER.get_or_init(|| Reader::builtin().expect("the shipped lexicon compiles"))
+}
+
+fn read(text: &str) -> Vec<Claim> {
+    let published = Some("2025-05-18".parse().expect("a date"));
+    reader().read(&Article { text: text.into(), published, ..Article::default() })
+}
+
+fn told(text: &str) -> Vec<String> {
+    let counts = |c: &&Claim| c.repeats.is_none() && c.superseded_by.is_none();
+    read(text).iter().filter(counts).map(brief).collect()
+}
+
+#[test]
+fn one_person_told_of_twice_is_one() {
+    assert_eq!(told("Luis Menz Sarmi was murdered. The police named two men after Menz's murder."), ["killed 1 all"]);
+    assert_eq!(told("Ana Roe was abducted. Roe Dahl was abducted at noon, her friends said."), ["abducted 1 all"]);
+    assert_eq!(told("Ravi Menz was killed. Mia Menz was killed on Monday."), ["killed 1 all", "killed 1 all"]);
+    let known = "Six monks were killed, the army said. A lawyer asked who ordered the murder of the monks.";
+    assert_eq!(told(known), ["killed 6 civilian"]);
+    assert_eq!(told("Ana Roe was killed. Mia Dahl was killed. Both bodies were found in a well.").len(), 2);
+}
+
+#[test]
+fn acts_on_nobody_counted_are_no_incident() {
+    assert_eq!(told("They were blamed for killing civilians."), [""; 0]);
+    assert_eq!(told("A bomb went off, killing civilians."), ["killed some civilian"]);
+    let scope = |text: &str| read(text)[0].scope;
+    assert_eq!(scope("They have killed many people."), Scope::Cumulative);
+    assert_eq!(scope("Many people were killed on Monday."), Scope::Event);
+    assert_eq!(told("The guards kept the crowd from killing two men."), [""; 0]);
+    assert_eq!(told("We do not know how many people were killed."), [""; 0]);
+}
+
+#[test]
+fn names_put_to_victims_are_parts_of_them() {
+    let claims = read("Three men were killed. The victims were identified as Juan Menz, Ravi Roe and Omar Dahl.");
+    let named: Vec<_> = claims.iter().filter(|c| !c.victims.names.is_empty()).collect();
+    assert_eq!(named.len(), 3);
+    assert!(named.iter().all(|c| c.part_of == Some(0) && c.outcome == Outcome::Killed));
+    let claims = read("THE FOLLOWING POLICEMEN DIED IN COMBAT: MAJOR CARLOS MENZUR, CAPTAIN WALTER ROESKA.");
+    assert_eq!(claims.iter().filter(|c| !c.victims.names.is_empty()).count(), 2);
+}
+
+#[test]
+fn what_is_told_of_one_in_a_list_does_not_break_it() {
+    let all = |text: &str| read(text).iter().map(brief).collect::<Vec<_>>();
+    let listed = all("Gunmen killed the mayor of the town of Tula, two aides and a driver.");
+    assert_eq!(listed, ["killed 1 civilian", "killed 2 civilian", "killed 1 civilian"]);
+    let apposed = all("Gunmen killed Ana Roe, wife of a colonel, at noon.");
+    assert_eq!(apposed, ["killed 1 all"]);
+    assert_eq!(all("The driver, Marco Menz, was killed."), ["killed 1 civilian"]);
+    assert_eq!(all("A blast hurt 10, two seriously.").len(), 2);
+}
+
+#[test]
+fn lower_case_names_are_people() {
+    let text = "police kept a close watch on the town and on all the roads around it for a week after the fire in the \
+        market and the riot in the old quarter. bilqar was arrested by the railway police on sunday at the station. the \
+        local administration was caught off guard by the crowd. preventive arrests were made in the evening by the guards.";
+    let claims: Vec<_> = read(text).iter().map(brief).collect();
+    assert_eq!(claims, ["detained 1 all", "detained some all"]);
+}
