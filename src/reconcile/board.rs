@@ -209,14 +209,17 @@ fn depth(question: &Question) -> u8 {
 /// of all. But one victim is enough to contradict whoever counts none.
 fn set_partial_aside(readings: &mut [Option<Reading>], above: &[Option<Reading>]) {
     let is_toll = |r: &&Reading| !r.partial && r.has_number && matches!(r.basis, Basis::Stated | Basis::Derived);
-    let tolls = |readings: &[Option<Reading>]| -> Vec<Interval> {
-        readings.iter().flatten().filter(is_toll).map(|r| r.count).collect()
+    let tolls = |readings: &[Option<Reading>]| -> Vec<(Interval, bool)> {
+        readings.iter().flatten().filter(is_toll).map(|r| (r.count, r.narrow)).collect()
     };
     let (here, above) = (tolls(readings), tolls(above));
     let exceeds = |more: Interval, less: Interval| less.high.is_some_and(|high| high < more.low);
     for reading in readings.iter_mut().flatten().filter(|r| r.partial || r.narrow) {
-        let outdone = here.iter().chain(&above).any(|toll| exceeds(*toll, reading.count));
-        let contradicts = here.iter().any(|toll| exceeds(reading.count, *toll));
+        // Two who number women only contradict each other.
+        let may_outdo = |narrow: bool| reading.partial || !narrow;
+        let outdone =
+            here.iter().chain(&above).any(|(toll, narrow)| may_outdo(*narrow) && exceeds(*toll, reading.count));
+        let contradicts = here.iter().any(|(toll, _)| exceeds(reading.count, *toll));
         if outdone && !contradicts {
             reading.basis = Basis::Possible;
             reading.derivation = Some(format!("{} told of; no toll of its own", reading.count));

@@ -159,3 +159,12 @@ fn those_in_critical_condition_are_some_of_the_hurt() {
     event.statements[1].record.claim.evidence[0].exact = told;
     assert_eq!(event.row_of(Outcome::Injured, Role::All, &[]).state, RowState::Single);
 }
+
+#[test]
+fn two_numbers_of_children_contradict_each_other() {
+    use recount::domain::Trait;
+    let mut event = Event::new();
+    event.say(1, "mayor", 12, Role::Civilian).traits(&[Trait::Child]);
+    event.say(1, "police", 9, Role::Civilian).traits(&[Trait::Child]);
+    assert_eq!(event.state(), RowState::Conflict);
+}
