@@ -26,14 +26,13 @@ use recount::{
         compare::{Features, compare},
         grouper::Grouper,
         model::{Model, Scorer},
-        places,
         signature::Reading,
         stories::stories,
         told::Told,
         vocabulary::Vocabulary,
         words,
     },
-    text::gazetteer::Gazetteer,
+    work,
 };
 
 const FOLDS: u32 = 5;
@@ -151,8 +150,7 @@ fn read(dir: &std::path::Path) -> Result<Vec<Doc>> {
                 outlet: d["source"].as_str().map(Into::into),
                 ..Article::default()
             };
-            let mut claims = reader.read(&article);
-            places::resolve(&article, &mut claims, Gazetteer::builtin());
+            let claims = work::claims(&reader, &article);
             // What the linker compares: the main story, with the whole text.
             let main = &stories(&article, &claims)[0];
             let told = Told::new(main.claims.iter().map(|i| &claims[*i]));

@@ -13,15 +13,14 @@ use rayon::prelude::*;
 
 use super::{
     linking::{Linked, Memory},
+    reading,
     slices::Slices,
 };
 use crate::{
     domain::{Article, Claim},
     extract::Reader,
     ingest::{Failure, Incoming},
-    link::places,
     store::{self, Added, Arrivals, Landed, Refusal, Store, StoreError, StoreReader},
-    text::gazetteer::Gazetteer,
 };
 
 /// How far a long job is.
@@ -237,13 +236,8 @@ fn read(reader: &Reader, incoming: Incoming) -> (Read, Option<Failure>) {
 
 fn claims(reader: &Reader, article: &Article) -> Result<Vec<Claim>, String> {
     // One article that a reading rule trips over must not end the others.
-    let read = || {
-        let mut claims = reader.read(article);
-        places::resolve(article, &mut claims, Gazetteer::builtin());
-        claims
-    };
-    let claims =
-        catch_unwind(AssertUnwindSafe(read)).map_err(|_| "a reading rule failed on it; please report it".to_owned())?;
+    let claims = catch_unwind(AssertUnwindSafe(|| reading::claims(reader, article)))
+        .map_err(|_| "a reading rule failed on it; please report it".to_owned())?;
     let all: Vec<_> = claims.iter().collect();
     for ordinal in 0..all.len() {
         store::trace(article, &all, ordinal).map_err(|why| format!("claim {ordinal}: {why}"))?;

@@ -13,12 +13,10 @@ use crate::{
     domain::{Article, ArticleId, Claim, ClaimId, Judgement, rows::ClaimRecord, rows::Statement},
     extract::Reader,
     ingest::Incoming,
+    work,
 };
 
-use super::{
-    super::{Usage, out::complain},
-    extract,
-};
+use super::super::{Usage, out::complain};
 
 /// A document read.
 pub struct Document {
@@ -42,7 +40,7 @@ impl Known {
     /// The document with its known claims, or else with those it is read for.
     pub fn document(&self, reader: &Reader, incoming: Incoming) -> Document {
         let id = incoming.name();
-        let claims = self.0.get(&id).cloned().unwrap_or_else(|| extract::read(reader, &incoming));
+        let claims = self.0.get(&id).cloned().unwrap_or_else(|| work::claims(reader, &incoming.article));
         Document { id, article: incoming.article, claims }
     }
 }

@@ -10,8 +10,7 @@ use crate::{
     domain::Claim,
     extract::{Explained, Reader},
     ingest::{Failure, Incoming},
-    link::places,
-    text::gazetteer::Gazetteer,
+    work,
 };
 
 use super::{
@@ -102,13 +101,6 @@ impl Extract {
     }
 }
 
-/// The claims of one article with their places resolved.
-pub fn read(reader: &Reader, document: &Incoming) -> Vec<Claim> {
-    let mut claims = reader.read(&document.article);
-    places::resolve(&document.article, &mut claims, Gazetteer::builtin());
-    claims
-}
-
 /// How each document is printed.
 struct Printer<'a> {
     reader: &'a Reader,
@@ -144,10 +136,10 @@ impl Printer<'_> {
 
     fn read(&self, document: &Incoming) -> (Vec<Claim>, Option<Explained>) {
         if !self.explain {
-            return (read(self.reader, document), None);
+            return (work::claims(self.reader, &document.article), None);
         }
         let mut explained = self.reader.explain(&document.article);
-        places::resolve(&document.article, &mut explained.claims, Gazetteer::builtin());
+        work::place(&document.article, &mut explained.claims);
         (explained.claims.clone(), Some(explained))
     }
 }

@@ -1,18 +1,17 @@
 //! What an article says of where it is: the countries it names, the places beside them, what a place is said to lie in.
 
-use std::collections::HashMap;
-
+use super::senses::{Sense, Senses};
 use crate::{
     domain::{Article, Place, PlacePrecision},
-    text::gazetteer::{Entry, Gazetteer, distance},
+    text::gazetteer::{Entry, Gazetteer, distance, fold::Key},
 };
 
-/// Capitalized runs looked at in one article.
+/// Names, and beginnings of names, looked at in one article.
 const MOST_RUNS: usize = 600;
 /// Words of the longest name looked up.
 const LONGEST_NAME: usize = 4;
-/// A town this large is what its name means when nothing else is known.
-const WELL_KNOWN: u32 = 200_000;
+/// Bytes of an article in which it is looked up what a place lies in; bounds the work on a long text full of places.
+const SEARCHED: usize = 64 << 10;
 
 /// The word that says what kind of place a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,73 +81,74 @@ impl Designation {
 /// What one article says of where it is.
 pub struct Context<'a> {
     text: &'a str,
-    /// Share of each country in what the article names, 0 to 1.
-    countries: HashMap<&'static str, f32>,
-    /// Places it names whose meaning is not in doubt.
+    /// Share of each country in what the article names, 0 to 1. Few, so that a list is the quickest map.
+    countries: Vec<(&'static str, f32)>,
+    /// Places it names whose meaning is not in doubt, each once.
     landmarks: Vec<Entry>,
 }
 
 impl<'a> Context<'a> {
-    pub fn new(article: &'a Article, gazetteer: &Gazetteer) -> Self {
-        let mut votes: HashMap<&'static str, f32> = HashMap::new();
-        let mut vote = |country, weight: f32| *votes.entry(country).or_default() += weight;
-        let mut landmarks = Vec::new();
+    pub fn new(article: &'a Article, senses: &mut Senses) -> Self {
+        let mut context = Self { text: &article.text, countries: Vec::new(), landmarks: Vec::new() };
         let title = article.title.as_deref().unwrap_or("");
-        for (at, name) in names(title).chain(names(&article.text)).take(MOST_RUNS).enumerate() {
-            // The news says where it is at its beginning.
-            let early = if at < 12 { 2.0 } else { 1.0 };
-            if let Some(country) = gazetteer.demonym(name) {
-                vote(country, early);
-                continue;
-            }
-            if !gazetteer.knows(name) {
-                continue;
-            }
-            let entries: Vec<Entry> = gazetteer.lookup(name).collect();
-            let Some(first) = entries.first() else { continue };
-            if first.precision == PlacePrecision::Country {
-                vote(first.country, 1.5 * early);
-            } else if entries.iter().all(|e| e.country == first.country)
-                && entries.iter().any(|e| e.population >= 10_000)
-                || entries.iter().filter(|e| e.population >= WELL_KNOWN).map(|e| e.country).min() == Some(first.country)
-                    && entries.iter().filter(|e| e.population >= WELL_KNOWN).all(|e| e.country == first.country)
-            {
-                vote(first.country, 0.7 * early);
-                landmarks.push(
-                    *entries
-                        .iter()
-                        .max_by_key(|e| (e.precision == PlacePrecision::Town, e.population))
-                        .unwrap_or(first),
-                );
+        let mut at = 0;
+        for run in runs(title).chain(runs(&article.text)) {
+            for sense in run.senses(senses).take(MOST_RUNS - at) {
+                // The news says where it is at its beginning.
+                context.take(sense, senses.gazetteer(), if at < 12 { 2.0 } else { 1.0 });
+                at += 1;
             }
         }
-        for hint in outlet_hints(article, gazetteer) {
-            vote(hint, 2.0);
+        for hint in outlet_hints(article, senses.gazetteer()) {
+            context.vote(hint, 2.0);
         }
-        let total: f32 = votes.values().sum();
-        votes.values_mut().for_each(|v| *v /= total.max(1.0));
-        Self { text: &article.text, countries: votes, landmarks }
+        let total: f32 = context.countries.iter().map(|(_, votes)| votes).sum();
+        context.countries.iter_mut().for_each(|(_, votes)| *votes /= total.max(1.0));
+        context
+    }
+
+    fn take(&mut self, sense: Sense, gazetteer: &Gazetteer, weight: f32) {
+        match sense {
+            Sense::Nowhere => {}
+            Sense::People(country) => self.vote(country, weight),
+            Sense::Country(country) => self.vote(country, 1.5 * weight),
+            Sense::Landmark(id, country) => {
+                self.vote(country, 0.7 * weight);
+                if self.landmarks.iter().all(|known| known.id != id) {
+                    self.landmarks.push(gazetteer.place(id));
+                }
+            }
+        }
+    }
+
+    fn vote(&mut self, country: &'static str, weight: f32) {
+        match self.countries.iter_mut().find(|(known, _)| *known == country) {
+            Some((_, votes)) => *votes += weight,
+            None => self.countries.push((country, weight)),
+        }
     }
 
     /// How much the article is about a country, 0 to 1.
     pub fn country(&self, code: &str) -> f32 {
-        self.countries.get(code).copied().unwrap_or(0.0)
+        self.countries.iter().find(|(known, _)| *known == code).map_or(0.0, |(_, share)| *share)
     }
 
-    /// Kilometres to the nearest other place the article names.
-    pub fn near(&self, entry: &Entry) -> Option<f64> {
+    /// Does the article name another place less than `km` away?
+    pub fn is_near(&self, entry: &Entry, km: f64) -> bool {
+        // A degree of latitude is never less than 110 km; most landmarks are ruled out by it, without trigonometry.
+        let degrees = km / 110.0;
         self.landmarks
             .iter()
-            .filter(|l| l.id != entry.id && l.name != entry.name)
-            .map(|l| distance((l.lat, l.lon), (entry.lat, entry.lon)))
-            .min_by(f64::total_cmp)
+            .filter(|l| (l.lat - entry.lat).abs() < degrees && l.id != entry.id && l.name != entry.name)
+            .any(|l| distance((l.lat, l.lon), (entry.lat, entry.lon)) < km)
     }
 
     /// What the place is said to lie in, by the words after its name: its own, else the article's where it first stands.
     pub fn containers(&self, place: &Place, gazetteer: &Gazetteer) -> Vec<Container> {
         let after = |text: &'a str| text.match_indices(&place.name).take(4).map(|(at, name)| &text[at + name.len()..]);
         let own = place.words.split_once(&place.name).map(|(_, rest)| rest);
-        let Some((name, said)) = own.into_iter().chain(after(self.text)).find_map(following) else { return Vec::new() };
+        let beginning = &self.text[..self.text.floor_char_boundary(SEARCHED)];
+        let Some((name, said)) = own.into_iter().chain(after(beginning)).find_map(following) else { return Vec::new() };
         let (bare, _) = Designation::of(name, "");
         let found =
             gazetteer.lookup(name).chain(gazetteer.lookup(bare)).filter(|e| e.exact || self.country(e.country) > 0.0);
@@ -185,7 +185,7 @@ fn following(rest: &str) -> Option<(&str, bool)> {
     let directed = ["northern ", "southern ", "eastern ", "western ", "central "];
     let tail = directed.iter().find_map(|d| tail.strip_prefix(d)).unwrap_or(tail);
     let tail = tail.strip_prefix("city of ").or_else(|| tail.strip_prefix("town of ")).unwrap_or(tail);
-    names(tail).next().filter(|name| tail.starts_with(name)).map(|name| (name, said))
+    runs(tail).next().filter(|run| tail.starts_with(run.whole)).map(|run| (run.whole, said))
 }
 
 /// Countries named by the outlet ("Syrian Arab News Agency") or by the end of its address (".sy").
@@ -202,44 +202,84 @@ fn outlet_hints(article: &Article, gazetteer: &Gazetteer) -> Vec<&'static str> {
     by_address.into_iter().chain(by_name).collect()
 }
 
-/// Names as they stand in a text: runs of up to four words that begin with a capital (small words such as "al", "de"
-/// may join them), longest first at each place and none inside another. In scripts without capitals, single words.
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    let words: Vec<(usize, usize)> = words(text).collect();
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < words.len() {
-        let starts = |w: &(usize, usize)| text[w.0..].starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
-        if !starts(&words[i]) {
-            i += 1;
-            continue;
-        }
-        let mut end = i;
-        while end + 1 < words.len()
-            && end + 1 - i < LONGEST_NAME
-            && joined(text, words[end], words[end + 1])
-            && starts(&words[end + 1])
-        {
-            end += 1;
-        }
-        // Shorter runs too: the reader of these names asks the gazetteer, which knows which of them is one.
-        for last in (i..=end).rev() {
-            out.push(&text[words[i].0..words[last].1]);
-        }
-        i += 1;
-    }
-    out.into_iter()
+/// Words that may be a name: a capital and what follows it with capitals, up to four. In scripts without capitals any.
+struct Run<'t> {
+    whole: &'t str,
+    words: [&'t str; LONGEST_NAME],
+    len: usize,
 }
 
-fn words(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+impl Run<'_> {
+    /// What the run and each of its shorter beginnings says, the longest first. Only the gazetteer knows which is a name.
+    fn senses(&self, senses: &mut Senses) -> impl Iterator<Item = Sense> + use<> {
+        let mut found = [Sense::Nowhere; LONGEST_NAME];
+        let mut key = Key::new();
+        for (word, sense) in self.words[..self.len].iter().zip(&mut found) {
+            key.extend(word);
+            *sense = senses.of(&key);
+        }
+        found.into_iter().take(self.len).rev()
+    }
+}
+
+/// The runs of a text, one from each capital on; of a long text only as many as an article is judged by.
+fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
+    let words: Vec<(usize, usize)> = capitalized(text).take(MOST_RUNS + LONGEST_NAME).collect();
+    (0..words.len()).map(move |first| {
+        let rest = &words[first..];
+        let longest = rest.len().min(LONGEST_NAME);
+        let len = (1..longest).find(|n| !joined(text, rest[n - 1], rest[*n])).unwrap_or(longest);
+        let mut run = Run { whole: &text[rest[0].0..rest[len - 1].1], words: [""; LONGEST_NAME], len };
+        run.words.iter_mut().zip(&rest[..len]).for_each(|(to, (start, end))| *to = &text[*start..*end]);
+        run
+    })
+}
+
+/// The words that may begin a name; apostrophes and hyphens inside belong to them.
+fn capitalized(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        let end = text[start..].find(|c| !inside(c)).map_or(text.len(), |n| start + n);
-        at = end;
-        Some((start, start + text[start..end].trim_end_matches(['\'', '’', '-']).len()))
+        loop {
+            let start = at + bytes[at..].iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+            let first = text[start..].chars().next()?;
+            at = start + first.len_utf8();
+            if !first.is_alphanumeric() {
+                continue;
+            }
+            let mut end = at;
+            loop {
+                let letter = letter(text, at);
+                let step = if letter > 0 { letter } else { joint(&bytes[at..]) };
+                if step == 0 {
+                    break;
+                }
+                at += step;
+                end = if letter > 0 { at } else { end };
+            }
+            if first.is_uppercase() || !first.is_lowercase() {
+                return Some((start, end));
+            }
+        }
     })
+}
+
+/// Bytes of the letter or digit at `at`; 0 where something else stands there.
+fn letter(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        None => 0,
+        Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
+        Some(_) => text[at..].chars().next().filter(|c| c.is_alphanumeric()).map_or(0, char::len_utf8),
+    }
+}
+
+/// Bytes of an apostrophe or hyphen at the front; 0 where there is none.
+fn joint(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'\'' | b'-', ..] => 1,
+        [0xe2, 0x80, 0x99, ..] => 3,
+        _ => 0,
+    }
 }
 
 fn joined(text: &str, a: (usize, usize), b: (usize, usize)) -> bool {

@@ -5,14 +5,14 @@
 //! A claim without a place stays without: nothing is invented here.
 
 mod context;
-
-use std::collections::HashMap;
+mod senses;
 
 use crate::{
     domain::{Article, Claim, Place, PlacePrecision},
     text::gazetteer::{Entry, Gazetteer, distance, fold},
 };
 use context::{Container, Context, Designation};
+use senses::Senses;
 
 /// Why a place is the one meant. The weightiest reason that told it from its rivals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,32 +41,49 @@ pub struct Resolution {
 
 /// Kilometres from which a rival is another place, not another name for this one.
 const ELSEWHERE: f64 = 60.0;
+/// Kilometres within which another place of the article speaks for a candidate.
+const NEARBY: f64 = 200.0;
+/// Places of one article looked back through for one told before.
+const REMEMBERED: usize = 16;
 /// Rivals shown to an analyst.
 const MOST_RIVALS: usize = 5;
 
-/// Fills in country, coordinates, precision and the gazetteer's name of each claim's place. What is found in no
-/// gazetteer keeps its name and stays unresolved; what has coordinates already is left alone.
-pub fn resolve(article: &Article, claims: &mut [Claim], gazetteer: &Gazetteer) {
-    if claims.iter().all(|c| c.place.is_none()) {
-        return;
+/// Resolves the places of one article after the other. One for each thread: it remembers names, to be quick.
+pub struct Resolver {
+    senses: Senses,
+}
+
+impl Resolver {
+    pub fn new(gazetteer: &'static Gazetteer) -> Self {
+        Self { senses: Senses::new(gazetteer) }
     }
-    let context = Context::new(article, gazetteer);
-    let mut known: HashMap<(String, String), Place> = HashMap::new();
-    for place in claims.iter_mut().filter_map(|claim| claim.place.as_mut()) {
-        if place.lat.is_some() {
-            continue;
+
+    /// Fills in country, coordinates, precision and the gazetteer's name of each claim's place. What is found in no
+    /// gazetteer keeps its name and stays unresolved; what has coordinates already is left alone.
+    pub fn resolve(&mut self, article: &Article, claims: &mut [Claim]) {
+        let told = |claim: &Claim| claim.place.as_ref().is_some_and(|place| place.lat.is_none());
+        if !claims.iter().any(told) {
+            return;
         }
-        let key = (place.name.clone(), place.words.clone());
-        if !known.contains_key(&key) {
-            known.insert(key.clone(), resolved(place, &context, gazetteer));
+        let context = Context::new(article, &mut self.senses);
+        let gazetteer = self.senses.gazetteer();
+        // As told, and as resolved. Claims told side by side mostly share a place.
+        let mut known: Vec<(Place, Place)> = Vec::new();
+        for place in claims.iter_mut().filter_map(|claim| claim.place.as_mut()).filter(|place| place.lat.is_none()) {
+            match known.iter().rev().take(REMEMBERED).find(|(told, _)| told == place) {
+                Some((_, found)) => place.clone_from(found),
+                None => {
+                    let found = resolved(place, &context, gazetteer);
+                    known.push((std::mem::replace(place, found.clone()), found));
+                }
+            }
         }
-        *place = known[&key].clone();
     }
 }
 
 /// Why a claim's place was resolved as it was, and what else it could have been.
-pub fn explain(article: &Article, place: &Place, gazetteer: &Gazetteer) -> Option<Resolution> {
-    find(place, &Context::new(article, gazetteer), gazetteer)
+pub fn explain(article: &Article, place: &Place, gazetteer: &'static Gazetteer) -> Option<Resolution> {
+    find(place, &Context::new(article, &mut Senses::new(gazetteer)), gazetteer)
 }
 
 fn resolved(place: &Place, context: &Context, gazetteer: &Gazetteer) -> Place {
@@ -135,10 +152,10 @@ fn candidates(name: &str, bare: &str, context: &Context, gazetteer: &Gazetteer) 
 
 /// A town that an article may name without saying where it is. One that only bears the name beside its own is none.
 fn is_well_known(entry: &Entry, name: &str, alone: bool) -> bool {
-    let own = fold::exact(entry.name).bytes() == fold::exact(name).bytes();
+    let own = || fold::exact(entry.name).bytes() == fold::exact(name).bytes();
     entry.precision == PlacePrecision::Country
         || entry.population >= 200_000
-        || (own && (alone || entry.population >= 20_000))
+        || ((alone || entry.population >= 20_000) && own())
 }
 
 fn weigh_container(entry: &Entry, context: &Context) -> f32 {
@@ -179,11 +196,10 @@ impl Weight {
         context: &Context,
         gazetteer: &Gazetteer,
     ) -> Self {
-        let near = context.near(entry).is_some_and(|km| km < 200.0);
         Self {
             container: if containers.iter().any(|c| holds(&c.entry, entry, gazetteer)) { 6.0 } else { 0.0 },
             country: 5.0 * context.country(entry.country),
-            nearby: if near { 2.0 } else { 0.0 },
+            nearby: if context.is_near(entry, NEARBY) { 2.0 } else { 0.0 },
             kind: wanted.fits(entry.precision) + if entry.exact { 1.5 } else { 0.0 },
             population: population(entry) / 2.0,
         }

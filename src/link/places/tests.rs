@@ -8,7 +8,7 @@ fn article(title: &str, outlet: Option<&str>, text: &str) -> Article {
 
 fn meant(article: &Article, name: &str, words: &str) -> Place {
     let gazetteer = Gazetteer::builtin();
-    resolved(&Place::unresolved(name, words), &Context::new(article, gazetteer), gazetteer)
+    resolved(&Place::unresolved(name, words), &Context::new(article, &mut Senses::new(gazetteer)), gazetteer)
 }
 
 #[test]

@@ -10,7 +10,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 const LONGEST: usize = 120;
 
 /// A folded name: lower-case words with one space between them.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Key {
     bytes: [u8; LONGEST],
     len: usize,
@@ -19,9 +19,26 @@ pub struct Key {
     overflow: bool,
 }
 
+impl Default for Key {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Key {
-    const fn new() -> Self {
+    pub const fn new() -> Self {
         Self { bytes: [0; LONGEST], len: 0, word: 0, overflow: false }
+    }
+
+    /// Adds further words of the name: "San" and "José" have the key of "San José".
+    pub fn extend(&mut self, words: &str) {
+        for c in words.chars() {
+            if self.overflow {
+                return;
+            }
+            letter(c, self);
+        }
+        self.end_word();
     }
 
     #[inline]
@@ -83,13 +100,7 @@ impl Key {
 /// The key of a name as it is written.
 pub fn exact(name: &str) -> Key {
     let mut key = Key::new();
-    for c in name.chars() {
-        letter(c, &mut key);
-        if key.overflow {
-            return key;
-        }
-    }
-    key.end_word();
+    key.extend(name);
     key
 }
 

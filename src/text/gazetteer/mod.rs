@@ -6,12 +6,14 @@
 //! Made from GeoNames by the recipe in `assets/gazetteer/README.md`; see [`CREDIT`].
 
 pub mod fold;
+mod sieve;
 pub mod table;
 
 use std::sync::OnceLock;
 
 use crate::domain::PlacePrecision;
 
+pub use sieve::Sieve;
 pub use table::NotAGazetteer;
 use table::{NO_PLACE, Table};
 
@@ -70,9 +72,18 @@ impl Gazetteer {
         key.into_iter().flat_map(move |key| this.table.find(key.bytes())).map(move |place| this.entry(place, exact))
     }
 
-    /// Is this the name of a place, spelled as the gazetteer spells it? The cheap question to ask of every word.
-    pub fn knows(&self, name: &str) -> bool {
-        self.table.find(fold::exact(name).bytes()).last().is_some_and(|place| place != NO_PLACE)
+    /// The places whose name has this very key, in the order of [`Self::lookup`]; none for a word that is a town
+    /// somewhere and something else nearly everywhere.
+    pub fn spelled(&self, key: Print) -> impl Iterator<Item = Entry> + use<> {
+        let this = *self;
+        let is_place = this.table.find_hashed(key.place).last().is_some_and(|place| place != NO_PLACE);
+        let found = is_place.then(|| this.table.find_hashed(key.place));
+        found.into_iter().flatten().map(move |place| this.entry(place, true))
+    }
+
+    /// A place by its number, as if asked for by its own name.
+    pub fn place(&self, id: PlaceId) -> Entry {
+        self.entry(id.0, true)
     }
 
     /// The key that finds something, and whether it is that of the name as written.
@@ -90,9 +101,20 @@ impl Gazetteer {
 
     /// The country whose people or things are called so: "Syrian", "Syrians", "Burkinabè".
     pub fn demonym(&self, word: &str) -> Option<&'static str> {
-        let key = fold::exact(word);
-        let country = self.table.find(&demonym_key(key.bytes())).next()?;
+        self.people(Print::of(&fold::exact(word)))
+    }
+
+    /// The same for a word folded already.
+    pub fn people(&self, key: Print) -> Option<&'static str> {
+        let country = self.table.find_hashed(key.people).next()?;
         Some(self.table.code(country))
+    }
+
+    /// What sorts out names that are neither a people's or country's nor that of a place with so many inhabitants.
+    pub fn sieve(&self, population: u32) -> Sieve {
+        let [countries, ..] = self.table.counts();
+        let takes = |place: u32| place != NO_PLACE && (place < countries || self.table.population(place) >= population);
+        Sieve::of(self.table.keys().filter(|(_, place)| takes(*place)).map(|(print, _)| print))
     }
 
     /// A first-order division by the code its country gives it, as in "Hermitage, TN".
@@ -157,9 +179,30 @@ impl Gazetteer {
     }
 }
 
-/// The key of a demonym in the file. Only its recipe and the look-up need it.
+/// The mark of demonyms among the keys of the file.
+const PEOPLE: u8 = b'^';
+
+/// The key of a demonym in the file. Only its recipe needs it.
 pub fn demonym_key(folded: &[u8]) -> Vec<u8> {
-    [b"^", folded].concat()
+    [&[PEOPLE], folded].concat()
+}
+
+/// The hashes of a folded name: all that the file knows of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    place: u64,
+    people: u64,
+}
+
+impl Print {
+    pub fn of(key: &fold::Key) -> Self {
+        Self { place: table::hash(key.bytes()), people: table::hash_behind(PEOPLE, key.bytes()) }
+    }
+
+    /// One number for it.
+    pub fn number(self) -> u64 {
+        self.place
+    }
 }
 
 /// The key of a region's code in the file.

@@ -38,14 +38,35 @@ pub struct Record {
 
 /// A multiplicative hash, eight bytes a step: the same on every machine and in every release, since the file depends on it.
 pub fn hash(key: &[u8]) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let step = |h: u64, chunk: &[u8]| {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        (h.rotate_left(29) ^ u64::from_le_bytes(word)).wrapping_mul(ODD)
-    };
-    let folded = key.chunks(8).fold(key.len() as u64, step);
-    let mixed = (folded ^ (folded >> 32)).wrapping_mul(ODD);
+    finish(rest(key.len() as u64, key))
+}
+
+/// The hash of a key behind a one-byte mark.
+pub fn hash_behind(mark: u8, key: &[u8]) -> u64 {
+    let (head, tail) = key.split_at(key.len().min(7));
+    let first = step(key.len() as u64 + 1, word(head) << 8 | u64::from(mark));
+    finish(rest(first, tail))
+}
+
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn step(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(29) ^ word).wrapping_mul(ODD)
+}
+
+fn rest(hash: u64, bytes: &[u8]) -> u64 {
+    let (whole, tail) = bytes.as_chunks();
+    let hash = whole.iter().fold(hash, |hash, chunk| step(hash, u64::from_le_bytes(*chunk)));
+    if tail.is_empty() { hash } else { step(hash, word(tail)) }
+}
+
+/// Up to eight bytes, little-endian.
+fn word(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+}
+
+fn finish(hash: u64) -> u64 {
+    let mixed = (hash ^ (hash >> 32)).wrapping_mul(ODD);
     mixed ^ (mixed >> 29)
 }
 
@@ -134,13 +155,31 @@ impl<'a> Table<'a> {
         u24(&self.record(place)[13..])
     }
 
+    /// All keys, as the upper 48 bits of their hashes, with the places they lead to.
+    pub fn keys(&self) -> impl Iterator<Item = (u64, u32)> + use<'a> {
+        let (buckets, keys) = (self.buckets, self.keys);
+        (0..BUCKETS).flat_map(move |bucket| {
+            let (start, end) = (u24(&buckets[3 * bucket..]) as usize, u24(&buckets[3 * bucket + 3..]) as usize);
+            keys[KEY * start..KEY * end].chunks_exact(KEY).map(move |key| {
+                let print = u32::from_le_bytes([key[0], key[1], key[2], key[3]]);
+                ((bucket as u64) << 32 | u64::from(print), u24(&key[4..]))
+            })
+        })
+    }
+
     /// The places that have a name with this key, in ascending order of their numbers.
     pub fn find(&self, key: &[u8]) -> impl Iterator<Item = u32> + use<'a> {
-        let hash = hash(key);
+        let table = *self;
+        // No name is empty.
+        let hash = (!key.is_empty()).then(|| hash(key));
+        hash.into_iter().flat_map(move |hash| table.find_hashed(hash))
+    }
+
+    /// The same by the key's hash.
+    pub fn find_hashed(&self, hash: u64) -> impl Iterator<Item = u32> + use<'a> {
         let (bucket, print) = ((hash >> 48) as usize, (hash >> 16) as u32);
         let start = u24(&self.buckets[3 * bucket..]) as usize;
-        // No name is empty.
-        let end = if key.is_empty() { start } else { u24(&self.buckets[3 * bucket + 3..]) as usize };
+        let end = u24(&self.buckets[3 * bucket + 3..]) as usize;
         self.keys[KEY * start..KEY * end]
             .chunks_exact(KEY)
             .filter(move |key| u32::from_le_bytes([key[0], key[1], key[2], key[3]]) == print)
@@ -231,6 +270,13 @@ mod tests {
         assert_eq!((table.name(1), table.point(1)), ("Aleppo", (36.2, -37.1612)));
         assert_eq!(table.point(2), (-34.7, 36.7));
         assert_eq!((table.population(2), table.code(table.parent(2))), (7, "SY"));
+    }
+
+    #[test]
+    fn a_mark_in_front_is_hashed_like_the_rest() {
+        for key in ["", "a", "syrian", "syrians", "south african", "bosnian and herzegovinian"] {
+            assert_eq!(hash_behind(b'^', key.as_bytes()), hash(format!("^{key}").as_bytes()), "{key}");
+        }
     }
 
     #[test]

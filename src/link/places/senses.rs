@@ -1,0 +1,76 @@
+//! What a name says by itself of where an article is, remembered from article to article.
+//!
+//! The news names the same few thousand places all the time, and a look-up costs far more than a memory. Most of what it
+//! writes with a capital is no place at all: that is sorted out before.
+
+use crate::{
+    domain::PlacePrecision,
+    text::gazetteer::{Entry, Gazetteer, PlaceId, Print, Sieve, fold::Key},
+};
+
+/// Names remembered, a quarter of a megabyte: one that falls on another's place takes it.
+const MOST: u32 = 13;
+/// A town this large is what its name means when nothing else is known.
+const WELL_KNOWN: u32 = 200_000;
+/// Where all places of a name lie in one country, the largest must have so many people.
+const LARGE_ENOUGH: u32 = 10_000;
+
+/// What a name says of where an article is.
+#[derive(Debug, Clone, Copy)]
+pub enum Sense {
+    Nowhere,
+    /// "Syrian": the country's code.
+    People(&'static str),
+    /// "Syria"
+    Country(&'static str),
+    /// A place whose meaning is not in doubt, and its country.
+    Landmark(PlaceId, &'static str),
+}
+
+/// A gazetteer with the names asked of it so far. What it answers never depends on what it was asked before.
+pub struct Senses {
+    gazetteer: &'static Gazetteer,
+    sieve: Sieve,
+    known: Box<[(u64, Sense)]>,
+}
+
+impl Senses {
+    pub fn new(gazetteer: &'static Gazetteer) -> Self {
+        let known = vec![(0, Sense::Nowhere); 1 << MOST].into_boxed_slice();
+        Self { gazetteer, sieve: gazetteer.sieve(LARGE_ENOUGH), known }
+    }
+
+    pub fn gazetteer(&self) -> &'static Gazetteer {
+        self.gazetteer
+    }
+
+    pub fn of(&mut self, name: &Key) -> Sense {
+        let name = Print::of(name);
+        if !self.sieve.passes(name) {
+            return Sense::Nowhere;
+        }
+        let known = &mut self.known[(name.number() >> (64 - MOST)) as usize];
+        if known.0 != name.number() {
+            *known = (name.number(), look_up(self.gazetteer, name));
+        }
+        known.1
+    }
+}
+
+fn look_up(gazetteer: &Gazetteer, name: Print) -> Sense {
+    if let Some(country) = gazetteer.people(name) {
+        return Sense::People(country);
+    }
+    let entries: Vec<Entry> = gazetteer.spelled(name).collect();
+    let Some(first) = entries.first() else { return Sense::Nowhere };
+    if first.precision == PlacePrecision::Country {
+        return Sense::Country(first.country);
+    }
+    let lie_there = |entries: &[Entry]| entries.iter().all(|e| e.country == first.country);
+    let large: Vec<Entry> = entries.iter().filter(|e| e.population >= WELL_KNOWN).copied().collect();
+    let sure = lie_there(&entries) && entries.iter().any(|e| e.population >= LARGE_ENOUGH)
+        || !large.is_empty() && lie_there(&large);
+    let there = entries.iter().filter(|e| e.country == first.country);
+    let best = there.max_by_key(|e| (e.precision == PlacePrecision::Town, e.population));
+    best.filter(|_| sure).map_or(Sense::Nowhere, |best| Sense::Landmark(best.id, best.country))
+}
