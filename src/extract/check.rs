@@ -2,7 +2,7 @@
 //! it must not; what has no example is told.
 
 use super::{
-    Reader,
+    Reader, Scratch,
     construction::Row,
     example::{Effect, Example},
     file::{Fault, Placed, lay_over},
@@ -81,7 +81,7 @@ impl<'a> Check<'a> {
         self.checked.sentences += 1;
         // A Sunday, so that every weekday named lies in the week before.
         let published = Some(jiff::civil::date(2025, 5, 18));
-        self.language.read(&Article { text: text.into(), published, ..Article::default() })
+        self.language.read(&mut Scratch::default(), &Article { text: text.into(), published, ..Article::default() })
     }
 
     fn construction(&mut self, row: &Placed<Row>) {

@@ -104,7 +104,8 @@ pub fn perpetrator(clause: &Clause<'_>, draft: &Draft, settings: &Settings, text
 
 /// What harmed them, by the first word of the sentence that names a means.
 pub fn means(items: &[Token], lexicon: &Lexicon) -> Option<String> {
-    items.iter().find_map(|t| lexicon.entry(t.lex).means.as_deref().map(str::to_string))
+    let named = items.iter().filter(|t| t.classes.has(Class::Means));
+    named.filter_map(|t| lexicon.entry(t.lex).means.clone()).next().map(String::from)
 }
 const TOLD: Classes = Classes::all(&[Class::Be, Class::Have, Class::Say, Class::Past, Class::Definite]);
 const ENDS_AGENT: Classes = Classes::all(&[

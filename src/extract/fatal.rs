@@ -1,5 +1,7 @@
 //! People told of as hurt who died: one person hurt and dead, and numbers of people hit that hold the dead.
 
+use std::collections::HashSet;
+
 use super::{
     draft::{Draft, DraftId},
     restate::{REACH, same_name, same_noun},
@@ -34,7 +36,7 @@ pub fn fatal(drafts: &mut [Draft]) {
         }
     }
     // The same number told again counts the same people.
-    let counts: Vec<_> = all.iter().map(|(at, _)| drafts[*at].count.low).collect();
+    let counts: HashSet<_> = all.iter().map(|(at, _)| drafts[*at].count.low).collect();
     for draft in drafts.iter_mut().filter(|d| is_number_hit(d)) {
         if counts.contains(&draft.count.low) {
             draft.outcome = Outcome::Casualties;

@@ -9,8 +9,9 @@ use super::{
     fatal,
     file::{Fault, File},
     lexicon::Lexicon,
-    reading::Reading,
+    reading::{Reading, Scratch},
     restate,
+    thread::Thread,
 };
 use crate::{
     domain::{Article, Claim, Evidence, Role, Scope, TextPart},
@@ -39,15 +40,16 @@ impl Language {
     }
 
     /// The claims of an article, body before title, in the order of their words.
-    pub fn read(&self, article: &Article) -> Vec<Claim> {
-        let mut reading = Reading::new(self, article);
+    pub fn read(&self, scratch: &mut Scratch, article: &Article) -> Vec<Claim> {
+        let mut reading = Reading::new(self, scratch, article);
         self.work(&mut reading);
-        self.claims(&reading, article)
+        claims(reading, article)
     }
 
     /// The same claims, with the reasons of each and of each number that is in none.
     pub fn explain(&self, article: &Article) -> Explained {
-        let mut reading = Reading::new(self, article);
+        let mut scratch = Scratch::default();
+        let mut reading = Reading::new(self, &mut scratch, article);
         reading.trace = Some(Trace::default());
         self.work(&mut reading);
         let texts = Texts::new(article);
@@ -60,9 +62,11 @@ impl Language {
             };
             fired.map(reason).collect()
         });
+        let reasons = reasons.collect();
         let numbers = reading.trace.iter().flat_map(|trace| &trace.numbers);
         let numbers = numbers.map(|(part, span, why)| LeftOut { why: *why, words: texts.evidence(*part, *span) });
-        Explained { claims: self.claims(&reading, article), reasons: reasons.collect(), numbers: numbers.collect() }
+        let numbers = numbers.collect();
+        Explained { claims: claims(reading, article), reasons, numbers }
     }
 
     fn work(&self, reading: &mut Reading<'_>) {
@@ -72,38 +76,39 @@ impl Language {
         detail::detail(&mut reading.drafts);
         attackers::inside(&mut reading.drafts);
     }
+}
 
-    fn claims(&self, reading: &Reading<'_>, article: &Article) -> Vec<Claim> {
-        let texts = Texts::new(article);
-        reading.drafts.iter().map(|draft| self.claim(draft, reading, article, &texts)).collect()
+fn claims(reading: Reading<'_>, article: &Article) -> Vec<Claim> {
+    let texts = Texts::new(article);
+    let Reading { drafts, thread, .. } = reading;
+    drafts.into_iter().map(|draft| claim(draft, &thread, article, &texts)).collect()
+}
+
+fn claim(draft: Draft, thread: &Thread, article: &Article, texts: &Texts<'_>) -> Claim {
+    let evidence = texts.evidence(draft.part, draft.words);
+    let mut victims = draft.victims;
+    if victims.role == Role::Unknown {
+        victims.role = Role::All;
     }
-
-    fn claim(&self, draft: &Draft, reading: &Reading<'_>, article: &Article, texts: &Texts<'_>) -> Claim {
-        let evidence = texts.evidence(draft.part, draft.words);
-        let mut victims = draft.victims.clone();
-        if victims.role == Role::Unknown {
-            victims.role = Role::All;
-        }
-        Claim {
-            outcome: draft.outcome,
-            count: draft.count.clone(),
-            victims,
-            claimant: reading.thread.claimant(draft.claimant),
-            outlet: article.outlet.clone(),
-            stance: draft.stance,
-            scope: draft.scope,
-            part_of: draft.part_of,
-            includes_attackers: draft.includes_attackers,
-            means: draft.means.clone(),
-            perpetrator: draft.perpetrator.clone(),
-            date: draft.date.clone().filter(|_| draft.scope == Scope::Event || draft.dated_here),
-            place: draft.place.clone(),
-            as_of: draft.as_of,
-            repeats: draft.repeats,
-            superseded_by: draft.superseded_by,
-            evidence: vec![evidence],
-            rule: draft.rule.clone(),
-        }
+    Claim {
+        outcome: draft.outcome,
+        count: draft.count,
+        victims,
+        claimant: thread.claimant(draft.claimant),
+        outlet: article.outlet.clone(),
+        stance: draft.stance,
+        scope: draft.scope,
+        part_of: draft.part_of,
+        includes_attackers: draft.includes_attackers,
+        means: draft.means,
+        perpetrator: draft.perpetrator,
+        date: draft.date.filter(|_| draft.scope == Scope::Event || draft.dated_here),
+        place: draft.place,
+        as_of: draft.as_of,
+        repeats: draft.repeats,
+        superseded_by: draft.superseded_by,
+        evidence: vec![evidence],
+        rule: draft.rule,
     }
 }
 

@@ -43,6 +43,7 @@ use file::File;
 pub use file::{Fault, LexiconError, Place, Source};
 pub use known::Known;
 use language::Language;
+pub use reading::Scratch;
 
 use crate::domain::{Article, Claim};
 
@@ -83,9 +84,14 @@ impl Reader {
     /// The claims of an article, body before title, in the order of their words. None from one in a language that is not
     /// read, or that nobody knows.
     pub fn read(&self, article: &Article) -> Vec<Claim> {
+        self.read_with(&mut Scratch::default(), article)
+    }
+
+    /// The same in memory that is used again, for many articles.
+    pub fn read_with(&self, scratch: &mut Scratch, article: &Article) -> Vec<Claim> {
         let code = self.language(article);
         let language = code.and_then(|code| self.languages.iter().find(|l| l.code() == code));
-        language.map_or_else(Vec::new, |language| language.read(article))
+        language.map_or_else(Vec::new, |language| language.read(scratch, article))
     }
 
     /// The claims of an article, why each is one, and why each number in none of them is not.

@@ -130,7 +130,7 @@ fn core(items: &[Token], at: usize, lexicon: &Lexicon) -> Option<Quantity> {
         if next.classes.has(Class::Vague) {
             return vague(items, at, at + 1, lexicon);
         }
-        lexicon.entry(next.lex).scale?;
+        next.classes.has(Class::Number).then(|| lexicon.entry(next.lex).scale).flatten()?;
     }
     let half = first.classes.has(Class::Half);
     let start = at + usize::from(half || article);
@@ -155,6 +155,10 @@ fn vague(items: &[Token], first: usize, at: usize, lexicon: &Lexicon) -> Option<
 
 /// Adds and multiplies number words up: "three hundred and five", "2 million".
 fn compose(items: &[Token], at: usize, lexicon: &Lexicon) -> Option<(u64, usize)> {
+    let first = items.get(at)?;
+    if !first.classes.has(Class::Number) && !matches!(first.shape, Shape::Digits(_)) {
+        return None;
+    }
     let (mut total, mut current, mut last, mut scaled) = (0_u64, 0_u64, at, false);
     let mut i = at;
     while let Some(token) = items.get(i) {

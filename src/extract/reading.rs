@@ -26,14 +26,20 @@ pub struct Reading<'a> {
     article: &'a Article,
     pub drafts: Vec<Draft>,
     pub thread: Thread,
-    scan: Scan,
-    items: Vec<Token>,
+    scratch: &'a mut Scratch,
     /// Number of sentences before the part being read.
     offset: usize,
     /// Capitals name nobody in the part being read.
     caseless: bool,
     /// Notes for explanations, only where they are asked for.
     pub trace: Option<Trace>,
+}
+
+/// Memory that is used for one article after the other.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    scan: Scan,
+    items: Vec<Token>,
 }
 
 /// The sentence at hand.
@@ -45,19 +51,9 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(language: &'a Language, article: &'a Article) -> Self {
+    pub fn new(language: &'a Language, scratch: &'a mut Scratch, article: &'a Article) -> Self {
         let thread = Thread::new(article.outlet.clone(), &language.lexicon.settings);
-        Self {
-            language,
-            article,
-            drafts: Vec::new(),
-            thread,
-            scan: Scan::default(),
-            items: Vec::new(),
-            offset: 0,
-            caseless: false,
-            trace: None,
-        }
+        Self { language, article, drafts: Vec::new(), thread, scratch, offset: 0, caseless: false, trace: None }
     }
 
     /// Reads title and body. The title comes last in the list, since the body says more of the same.
@@ -73,7 +69,7 @@ impl<'a> Reading<'a> {
     }
 
     fn read_part(&mut self, text: &str, part: TextPart) {
-        let mut scan = std::mem::take(&mut self.scan);
+        let mut scan = std::mem::take(&mut self.scratch.scan);
         scan.read(text, &self.language.lexicon);
         self.caseless = !self.language.lexicon.settings.capitals || is_caseless(&scan);
         for (n, sentence) in scan.sentences.iter().enumerate() {
@@ -86,17 +82,16 @@ impl<'a> Reading<'a> {
             self.read_sentence(&line, sentence, tokens);
         }
         self.offset += scan.sentences.len();
-        self.scan = scan;
+        self.scratch.scan = scan;
     }
 
     fn read_sentence(&mut self, line: &Line<'_>, sentence: &Sentence, tokens: &[Token]) {
         let lexicon = &self.language.lexicon;
-        let mut items = std::mem::take(&mut self.items);
-        let speaks = tokens.iter().any(|t| t.classes.any(SPEAKING));
-        if sentence.awake || speaks || self.thread.is_new_part() || tokens.iter().any(|t| t.classes.any(PARTS)) {
+        let mut items = std::mem::take(&mut self.scratch.items);
+        if sentence.is_awake() || sentence.classes.any(TELLING) || self.thread.is_new_part() {
             join_phrases(tokens, lexicon, &mut items);
             if !items.iter().any(|t| t.classes.has(Class::Teaser)) {
-                self.read_items(line, &items, sentence.awake);
+                self.read_items(line, &items, sentence.is_awake());
             } else if let Some(trace) = &mut self.trace {
                 trace.numbers_passed(&items, lexicon, line.part, WhyNot::Teaser);
             }
@@ -107,7 +102,7 @@ impl<'a> Reading<'a> {
                 trace.numbers_passed(&items, lexicon, line.part, WhyNot::NoOutcome);
             }
         }
-        self.items = items;
+        self.scratch.items = items;
     }
 
     fn read_items(&mut self, line: &Line<'_>, items: &[Token], awake: bool) {
@@ -341,18 +336,15 @@ impl<'a> Reading<'a> {
 
     /// Puts the drafts of a sentence in the order of their words.
     fn in_order(&mut self, first: usize) {
+        if self.drafts[first..].is_sorted_by_key(|d| d.words) {
+            return;
+        }
         let mut order: Vec<usize> = (first..self.drafts.len()).collect();
         order.sort_by_key(|i| self.drafts[*i].words);
         let place = |old: usize| order.iter().position(|o| *o == old).map_or(old, |new| first + new);
-        let moved: Vec<Draft> = order
-            .iter()
-            .map(|old| {
-                let draft = self.drafts[*old].clone();
-                Draft { part_of: draft.part_of.map(place), ..draft }
-            })
-            .collect();
-        self.drafts.truncate(first);
-        self.drafts.extend(moved);
+        let mut old: Vec<Option<Draft>> = self.drafts.drain(first..).map(Some).collect();
+        let moved = order.iter().filter_map(|at| old[at - first].take());
+        self.drafts.extend(moved.map(|draft| Draft { part_of: draft.part_of.map(place), ..draft }));
     }
 
     /// "the toll rose to 15 | 15 dead": one reading of the same people is enough, and the other says that the toll moved.
@@ -424,5 +416,6 @@ const NEAR: usize = 16;
 const LASTING: Classes = Classes::of(Class::Continuing);
 /// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
 const HABITUAL: Classes = Classes::of(Class::Base);
-const SPEAKING: Classes = Classes::all(&[Class::Say, Class::According, Class::Deny, Class::Tell]);
-const PARTS: Classes = Classes::all(&[Class::Including, Class::Among]);
+/// Words that make a sentence without an outcome worth reading: somebody speaks, or a part is told.
+const TELLING: Classes =
+    Classes::all(&[Class::Say, Class::According, Class::Deny, Class::Tell, Class::Including, Class::Among]);

@@ -181,7 +181,7 @@ const PARTS_REACH: usize = 3;
 /// Claims right after a total, by the same voice, that add up to it exactly are its parts. So are newly found dead
 /// told beside the toll they brought about.
 fn add_up(drafts: &mut [Draft], total: DraftId) {
-    let whole = drafts[total].clone();
+    let whole = &drafts[total];
     let Some(n) = whole.count.low.filter(|n| *n > 2 && whole.count.high == Some(*n) && whole.part_of.is_none()) else {
         return;
     };
@@ -194,6 +194,7 @@ fn add_up(drafts: &mut [Draft], total: DraftId) {
             && d.repeats.is_none()
             && d.sentence <= whole.sentence + PARTS_REACH
     };
+    let (moves, sentence) = (whole.moves, whole.sentence);
     let after: Vec<DraftId> = (total + 1..drafts.len().min(total + REACH)).filter(|i| belongs(&drafts[*i])).collect();
     for end in 2..=after.len().min(8) {
         let sum: Option<u64> =
@@ -204,7 +205,7 @@ fn add_up(drafts: &mut [Draft], total: DraftId) {
         }
     }
     for i in after {
-        let found = drafts[i].group.other && whole.moves && drafts[i].sentence <= whole.sentence + 1;
+        let found = drafts[i].group.other && moves && drafts[i].sentence <= sentence + 1;
         if found && drafts[i].count.high.is_some_and(|part| part < n) {
             drafts[i].part_of = Some(total);
         }
@@ -213,23 +214,24 @@ fn add_up(drafts: &mut [Draft], total: DraftId) {
 
 /// A restatement may know what the first mention left out.
 fn inherit(drafts: &mut [Draft], earlier: DraftId, later: DraftId) {
-    let from = drafts[later].clone();
-    let to = &mut drafts[earlier];
+    let (before, after) = drafts.split_at_mut(later);
+    let (to, from) = (&mut before[earlier], &after[0]);
     if to.claimant.is_none() && to.stance == from.stance {
         to.claimant = from.claimant;
     }
     if to.victims.names.is_empty() && from.count.low == to.count.low {
-        to.victims.names = from.victims.names;
+        to.victims.names.clone_from(&from.victims.names);
     }
 }
 
 /// "The toll rose to 12": earlier totals of the same voice give way, whichever is higher.
 fn supersede(drafts: &mut [Draft], later: DraftId) {
-    let new = drafts[later].clone();
-    for old in &mut drafts[later.saturating_sub(REACH)..later] {
+    let (before, after) = drafts.split_at_mut(later);
+    let new = &after[0];
+    for old in &mut before[later.saturating_sub(REACH)..] {
         let same = old.outcome == new.outcome && old.claimant == new.claimant && old.scope == Scope::Event;
         let replaced = same && old.is_total() && new.is_total() && old.count.low != new.count.low;
-        if replaced && old.repeats.is_none() && same_incident(old, &new) && old.moves {
+        if replaced && old.repeats.is_none() && same_incident(old, new) && old.moves {
             old.superseded_by = Some(later);
         }
     }

@@ -37,12 +37,19 @@ pub struct Sentence {
     pub first: u32,
     pub last: u32,
     pub paragraph: u32,
+    /// The classes of all its words together; with the wake mark where one may make a claim.
+    pub classes: Classes,
+}
+
+impl Sentence {
     /// It holds a word that may make a claim.
-    pub awake: bool,
+    pub fn is_awake(&self) -> bool {
+        self.classes.any(WAKES)
+    }
 }
 
 /// A scanned text. Kept between texts to reuse its memory.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Scan {
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
@@ -53,8 +60,16 @@ impl Scan {
     pub fn read(&mut self, text: &str, lexicon: &Lexicon) {
         self.tokens.clear();
         self.sentences.clear();
-        let mut scanner =
-            Scanner { text, bytes: text.as_bytes(), lexicon, scan: self, at: 0, first: 0, paragraph: 0, awake: false };
+        let mut scanner = Scanner {
+            text,
+            bytes: text.as_bytes(),
+            lexicon,
+            scan: self,
+            at: 0,
+            first: 0,
+            paragraph: 0,
+            classes: Classes::NONE,
+        };
         scanner.run();
     }
 }
@@ -70,7 +85,7 @@ struct Scanner<'a> {
     at: usize,
     first: usize,
     paragraph: u32,
-    awake: bool,
+    classes: Classes,
 }
 
 impl Scanner<'_> {
@@ -93,6 +108,11 @@ impl Scanner<'_> {
     /// Passes white space; an empty line, or a line end in text that is not hard-wrapped, ends sentence and paragraph.
     fn skip_space(&mut self, wrapped: bool) -> bool {
         let (from, mut lines) = (self.at, 0);
+        // One space before a word is what there nearly always is.
+        if let [b' ', b'!'..=b'~', ..] = self.bytes[from..] {
+            self.at += 1;
+            return true;
+        }
         while let Some(byte) = self.bytes.get(self.at) {
             match byte {
                 b'\n' => lines += 1,
@@ -111,19 +131,16 @@ impl Scanner<'_> {
 
     fn word(&mut self, spaced: bool) {
         let start = self.at;
-        while self.bytes.get(self.at).is_some_and(u8::is_ascii_alphanumeric) {
-            self.at += 1;
-        }
+        self.at += self.bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         if self.bytes.get(self.at).is_some_and(|b| *b >= 0x80) && self.letter_at(self.at) {
             return self.wide_word(start, spaced);
         }
         self.take_elision();
-        let word = &self.text[start..self.at];
-        let lex = self.lexicon.find_ascii(word);
-        let first = self.bytes[start];
-        let shape = match first.is_ascii_uppercase() {
+        let word = &self.bytes[start..self.at];
+        let lex = self.lexicon.find_ascii(self.text, start, self.at);
+        let shape = match word[0].is_ascii_uppercase() {
             false => Shape::Lower,
-            true if word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase()) => Shape::Upper,
+            true if word.len() > 1 && !word.iter().any(u8::is_ascii_lowercase) => Shape::Upper,
             true => Shape::Capital,
         };
         self.push(start, lex, shape, spaced);
@@ -258,8 +275,7 @@ impl Scanner<'_> {
             Some(value) if !other => Shape::Digits(value),
             _ => Shape::OtherDigits,
         };
-        let word = &self.text[start..self.at];
-        let lex = if separated { UNKNOWN } else { self.lexicon.find_ascii(word) };
+        let lex = if separated { UNKNOWN } else { self.lexicon.find_ascii(self.text, start, self.at) };
         self.push(start, lex, shape, spaced);
     }
 
@@ -331,15 +347,15 @@ impl Scanner<'_> {
         let last = self.scan.tokens.len();
         if last > self.first {
             let (first, last) = (self.first as u32, last as u32);
-            self.scan.sentences.push(Sentence { first, last, paragraph: self.paragraph, awake: self.awake });
+            self.scan.sentences.push(Sentence { first, last, paragraph: self.paragraph, classes: self.classes });
         }
         self.first = self.scan.tokens.len();
-        self.awake = false;
+        self.classes = Classes::NONE;
     }
 
     fn push(&mut self, start: usize, lex: Lex, shape: Shape, spaced: bool) {
         let mut classes = self.lexicon.classes(lex);
-        self.awake |= classes.any(WAKES);
+        self.classes = self.classes.with(classes);
         if matches!(shape, Shape::Digits(_)) {
             classes = classes.with(Classes::of(Class::Number));
         }

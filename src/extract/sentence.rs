@@ -14,7 +14,7 @@ pub fn join_phrases(tokens: &[Token], lexicon: &Lexicon, items: &mut Vec<Token>)
     let mut at = 0;
     while let Some(first) = tokens.get(at) {
         let next = |i: usize| tokens.get(at + 1 + i).map_or(UNKNOWN, lookup_key);
-        match lexicon.phrase(first.lex, next).filter(|_| first.lex != UNKNOWN) {
+        match lexicon.phrase(first.lex, next) {
             Some((lex, more)) => {
                 let last = tokens[at + more];
                 items.push(Token { end: last.end, lex, classes: lexicon.entry(lex).classes, ..*first });

@@ -1,6 +1,6 @@
 //! What runs on from sentence to sentence: who is speaking, on which day and where.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, rc::Rc};
 
 use super::{
     draft::Draft,
@@ -21,16 +21,18 @@ pub struct Thread {
     /// The article, where it is written onto its noun.
     article: String,
     pub claimants: Vec<Claimant>,
+    /// Their names in lower case.
+    names: Vec<String>,
     /// Words of the names of everybody named so far, lower case.
     pub surnames: HashSet<String>,
     /// Who spoke last, and in which paragraph.
     speaker: Option<(usize, u32)>,
     /// The speech of the sentence at hand: verb, side, claimant, denial.
     here: Vec<Heard>,
-    date: Option<DateSpan>,
-    place: Option<Place>,
+    date: Option<Rc<DateSpan>>,
+    place: Option<Rc<Place>>,
     /// The first date and place told of.
-    lead: (Option<DateSpan>, Option<Place>),
+    lead: (Option<Rc<DateSpan>>, Option<Rc<Place>>),
     paragraph: u32,
     part: TextPart,
     sentences: usize,
@@ -65,6 +67,7 @@ impl Thread {
             head_first,
             article: settings.clitics.article.clone().unwrap_or_default(),
             claimants: Vec::new(),
+            names: Vec::new(),
             surnames: HashSet::new(),
             speaker: None,
             here: Vec::new(),
@@ -143,30 +146,35 @@ impl Thread {
     fn known(&mut self, claimant: &Claimant) -> usize {
         let name = claimant.name.to_lowercase();
         let short = self.head_first.then(|| format!(" {} ", name.strip_prefix(&self.article).unwrap_or(&name)));
-        let same = |known: &Claimant| {
-            let words = known.words.as_deref().unwrap_or_default().to_lowercase();
-            let shortened = short.as_ref().is_some_and(|short| format!(" {words} ").contains(short.as_str()));
-            let known = known.name.to_lowercase();
-            shortened && name.len() > 3
-                || known == name
-                || known.starts_with(&format!("{name} ")) && name.len() > 3
-                || known.ends_with(&format!(" {name}")) && name.len() > 3
-                || name.ends_with(&format!(" {known}")) && known.len() > 3
+        let begins = |whole: &str, part: &str| whole.strip_prefix(part).is_some_and(|rest| rest.starts_with(' '));
+        let ends = |whole: &str, part: &str| whole.strip_suffix(part).is_some_and(|rest| rest.ends_with(' '));
+        let same = |i: &usize| {
+            let known = &self.names[*i];
+            let shortened = short.as_ref().filter(|_| name.len() > 3).is_some_and(|short| {
+                let words = self.claimants[*i].words.as_deref().unwrap_or_default().to_lowercase();
+                format!(" {words} ").contains(short.as_str())
+            });
+            shortened
+                || *known == name
+                || name.len() > 3 && (begins(known, &name) || ends(known, &name))
+                || known.len() > 3 && ends(&name, known)
         };
         // "in Homs and Derin Orsk said", where Paul Orsk spoke before: without commas a place runs into the name.
-        let surname = |known: &Claimant| {
-            let last = |n: &str| n.rsplit(' ').next().map(str::to_lowercase);
+        let last = |name: &str| name.rfind(' ').map_or(0, |at| at + 1);
+        let surname = |i: &usize| {
+            let known = &self.names[*i];
             claimant.kind == ClaimantKind::Unknown
-                && known.kind == ClaimantKind::Unknown
-                && known.name.contains(' ')
-                && last(&known.name).is_some_and(|l| l.len() > 3 && Some(l) == last(&name))
+                && self.claimants[*i].kind == ClaimantKind::Unknown
+                && known.contains(' ')
+                && known.len() - last(known) > 3
+                && known[last(known)..] == name[last(&name)..]
         };
-        let recent = self.claimants.len().saturating_sub(RECENT);
-        let known = &self.claimants[recent..];
-        if let Some(i) = known.iter().rposition(same).or_else(|| known.iter().rposition(surname)) {
-            return recent + i;
+        let recent = || (self.names.len().saturating_sub(RECENT)..self.names.len()).rev();
+        if let Some(i) = recent().find(same).or_else(|| recent().find(surname)) {
+            return i;
         }
         self.claimants.push(claimant.clone());
+        self.names.push(name);
         self.claimants.len() - 1
     }
 
@@ -230,17 +238,19 @@ impl Thread {
             return;
         }
         if let Some(when) = when.iter().find(|w| w.span.precision <= DatePrecision::Month) {
-            self.date = Some(when.span.clone());
-            self.lead.0.get_or_insert_with(|| when.span.clone());
+            let date = Rc::new(when.span.clone());
+            self.lead.0.get_or_insert_with(|| date.clone());
+            self.date = Some(date);
         }
         if let Some(place) = r#where.first() {
-            self.place = Some(place.place.clone());
-            self.lead.1.get_or_insert_with(|| place.place.clone());
+            let place = Rc::new(place.place.clone());
+            self.lead.1.get_or_insert_with(|| place.clone());
+            self.place = Some(place);
         }
     }
 
     pub fn date(&self) -> Option<DateSpan> {
-        self.date.clone()
+        self.date.as_deref().cloned()
     }
 
     pub fn last_day(&self) -> Option<jiff::civil::Date> {
@@ -248,7 +258,7 @@ impl Thread {
     }
 
     pub fn place(&self) -> Option<Place> {
-        self.place.clone()
+        self.place.as_deref().cloned()
     }
 
     pub fn claimant(&self, index: Option<usize>) -> Claimant {

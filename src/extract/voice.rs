@@ -397,7 +397,12 @@ impl Reading<'_> {
 
     fn words(&self, first: usize, last: usize) -> String {
         let (a, b) = (self.items[first].start as usize, self.items[last - 1].end as usize);
-        self.text[a..b].split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut words = String::with_capacity(b - a);
+        for word in self.text[a..b].split_whitespace() {
+            words.extend((!words.is_empty()).then_some(' '));
+            words.push_str(word);
+        }
+        words
     }
 }
 

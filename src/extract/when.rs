@@ -119,7 +119,8 @@ impl Reading<'_> {
     fn iso(&self, at: usize) -> Option<(usize, Date)> {
         let token = self.items.get(at)?;
         let rest = self.text.get(token.start as usize..token.start as usize + 10)?;
-        let date: Date = rest.parse().ok()?;
+        // Parsing what is no date is slow, and most numbers are none.
+        let date: Date = rest.as_bytes().get(7).filter(|dash| **dash == b'-').and_then(|_| rest.parse().ok())?;
         let end = token.start + 10;
         let last = self.items[at..].iter().take(6).position(|t| t.end == end)? + at + 1;
         Some((last, date))

@@ -39,11 +39,15 @@ pub fn display(text: &str) -> String {
 
 /// True only if [`normalize`] would change nothing; cheap for what newspapers print.
 fn is_normal(text: &str) -> bool {
-    if text.is_ascii() {
-        return text.bytes().all(|b| b == b'\n' || (b >= b' ' && b != 0x7f));
+    // Of ASCII nothing but controls is changed, and nothing composes. Looked for without a way out, many at a time.
+    let is_control = |b: u8| (b < b' ') & (b != b'\n') | (b == 0x7f);
+    if text.as_bytes().chunks(BLOCK).any(|block| block.iter().fold(false, |found, b| found | is_control(*b))) {
+        return false;
     }
-    let mut composed = true;
-    for c in text.chars() {
+    let (mut at, mut composed) = (0, true);
+    while let Some(wide) = next_wide(text.as_bytes(), at) {
+        let Some(c) = text[wide..].chars().next() else { break };
+        at = wide + c.len_utf8();
         match fate(c) {
             Fate::Keep if is_inert(c) => {}
             Fate::Keep => composed = false,
@@ -51,6 +55,16 @@ fn is_normal(text: &str) -> bool {
         }
     }
     composed || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Bytes looked at together.
+const BLOCK: usize = 128;
+
+/// The first byte from `from` on that is not ASCII.
+fn next_wide(bytes: &[u8], from: usize) -> Option<usize> {
+    let skipped: usize = bytes[from..].chunks(BLOCK).take_while(|block| block.is_ascii()).map(<[u8]>::len).sum();
+    let rest = from + skipped;
+    bytes[rest..].iter().position(|b| !b.is_ascii()).map(|at| rest + at)
 }
 
 /// Starters that no composition of NFC touches: Latin-1 and its extensions, typographic punctuation, Cyrillic and

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::{
     domain::{Article, Claim},
-    extract::Reader,
+    extract::{Reader, Scratch},
     link::places::Resolver,
     text::gazetteer::Gazetteer,
 };
@@ -12,11 +12,13 @@ use crate::{
 thread_local! {
     /// Each thread remembers the names it looked up. What it answers does not depend on them.
     static RESOLVER: RefCell<Resolver> = RefCell::new(Resolver::new(Gazetteer::builtin()));
+    /// Memory for one article after the other.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
 /// The claims of an article with their places resolved.
 pub fn claims(reader: &Reader, article: &Article) -> Vec<Claim> {
-    let mut claims = reader.read(article);
+    let mut claims = SCRATCH.with_borrow_mut(|scratch| reader.read_with(scratch, article));
     place(article, &mut claims);
     claims
 }

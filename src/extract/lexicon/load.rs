@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use super::{
-    Claimants, Entry, KnownClaimant, Lex, Lexicon, Phrase, UNKNOWN,
+    Claimants, Entry, KnownClaimant, Lex, Lexicon, UNKNOWN,
     class::{Class, Classes, TRIGGERS, WAKES},
-    fold, hash,
+    fold,
+    index::Index,
+    phrases::{Phrase, Phrases},
     row::{ClaimantRow, Row},
     settings::{Apostrophe, Settings},
 };
@@ -39,7 +41,7 @@ struct Builder {
     entries: Vec<Entry>,
     words: Vec<Box<str>>,
     index: HashMap<Box<str>, Lex>,
-    phrases: HashMap<Lex, Vec<Phrase>>,
+    phrases: Vec<Phrase>,
 }
 
 impl Builder {
@@ -123,11 +125,10 @@ impl Builder {
         let article = parts.len() > 2 && self.settings.clitics.article.as_deref() == Some(parts[0]);
         let parts = &parts[usize::from(article)..];
         let single = parts.len() == 1;
-        let rest = if single { Vec::new() } else { parts.iter().map(|p| self.single(p)).collect() };
+        let words: Vec<Lex> = if single { Vec::new() } else { parts.iter().map(|p| self.single(p)).collect() };
         let lex = self.single(&folded);
-        if let [first, rest @ ..] = rest.as_slice() {
-            let list = self.phrases.entry(*first).or_default();
-            list.push(Phrase { rest: rest.into(), entry: lex });
+        if !words.is_empty() {
+            self.phrases.push(Phrase { words: words.into(), entry: lex });
         }
         Ok(lex)
     }
@@ -180,19 +181,8 @@ impl Builder {
     }
 
     fn finish(mut self) -> Lexicon {
-        for list in self.phrases.values_mut() {
-            list.retain(|phrase| self.entries[phrase.entry as usize].classes != Classes::NONE);
-            list.sort_by(|a, b| b.rest.len().cmp(&a.rest.len()).then(a.rest.cmp(&b.rest)));
-        }
-        let size = (self.entries.len() * 2).next_power_of_two();
-        let mut slots = vec![UNKNOWN; size];
-        for (lex, word) in self.words.iter().enumerate().skip(1) {
-            let mut at = hash(word.bytes()) as usize & (size - 1);
-            while slots[at] != UNKNOWN {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = lex as Lex;
-        }
+        self.phrases.retain(|phrase| self.entries[phrase.entry as usize].classes != Classes::NONE);
+        let phrases = Phrases::new(std::mem::take(&mut self.phrases), self.entries.len());
         let mut signs = [UNKNOWN; 128];
         for (lex, word) in self.words.iter().enumerate() {
             if let [sign] = word.as_bytes()
@@ -202,27 +192,24 @@ impl Builder {
             }
         }
         Lexicon {
-            classes: self.hot_classes(),
+            classes: self.hot_classes(&phrases),
             signs,
             settings: self.settings,
             claimants: self.claimants,
             entries: self.entries,
-            words: self.words,
-            slots,
-            phrases: self.phrases,
+            index: Index::new(self.words),
+            phrases,
         }
     }
 
     /// The first word of an outcome phrase wakes its sentence, since phrases are only looked for in woken ones.
-    fn hot_classes(&self) -> Vec<Classes> {
+    fn hot_classes(&self, phrases: &Phrases) -> Vec<Classes> {
         let mut classes: Vec<_> = self.entries.iter().map(|e| e.classes).collect();
         for hot in classes.iter_mut().filter(|c| c.any(TRIGGERS)) {
             *hot = hot.with(WAKES);
         }
-        for (first, list) in &self.phrases {
-            if list.iter().any(|p| self.entries[p.entry as usize].classes.any(TRIGGERS)) {
-                classes[*first as usize] = classes[*first as usize].with(WAKES);
-            }
+        for (first, _) in phrases.iter().filter(|(_, entry)| self.entries[*entry as usize].classes.any(TRIGGERS)) {
+            classes[first as usize] = classes[first as usize].with(WAKES);
         }
         classes
     }

@@ -4,13 +4,17 @@
 
 mod class;
 mod clitic;
+mod index;
 mod load;
+mod phrases;
 mod row;
 mod settings;
 
 use std::collections::HashMap;
 
 pub use class::{Class, Classes, TRIGGERS, WAKES};
+use index::Index;
+use phrases::Phrases;
 pub use row::{BoundWord, ClaimantRow, Row};
 pub use settings::{Adjectives, Apostrophe, Settings, SpeakerPlace};
 
@@ -49,16 +53,8 @@ pub struct Lexicon {
     classes: Vec<Classes>,
     /// The entries of signs.
     signs: [Lex; 128],
-    words: Vec<Box<str>>,
-    /// Open addressing over `words`; a power of two in size, at most half full.
-    slots: Vec<Lex>,
-    /// Phrases by their first word, longest first.
-    phrases: HashMap<Lex, Vec<Phrase>>,
-}
-
-struct Phrase {
-    rest: Box<[Lex]>,
-    entry: Lex,
+    index: Index,
+    phrases: Phrases,
 }
 
 /// The canonical names of claimants, by folded alias.
@@ -79,7 +75,7 @@ pub struct KnownClaimant {
 impl Lexicon {
     /// The claimant behind an alias.
     pub fn claimant(&self, lex: Lex) -> Option<&KnownClaimant> {
-        self.claimants.by_alias.get(&*self.words[lex as usize])
+        self.claimants.by_alias.get(self.index.word(lex))
     }
 
     pub fn entry(&self, lex: Lex) -> &Entry {
@@ -97,44 +93,27 @@ impl Lexicon {
 
     /// The entry of one word, already folded (see [`fold`]).
     pub fn find(&self, folded: &str) -> Lex {
-        self.find_hashed(hash(folded.bytes()), |word| word == folded)
+        self.index.find(folded)
     }
 
-    /// The entry of an ASCII word in any case, without a copy.
-    pub fn find_ascii(&self, word: &str) -> Lex {
-        self.find_hashed(hash(word.bytes().map(|b| b.to_ascii_lowercase())), |known| known.eq_ignore_ascii_case(word))
-    }
-
-    fn find_hashed(&self, hash: u64, is: impl Fn(&str) -> bool) -> Lex {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            match self.slots[at] {
-                UNKNOWN => return UNKNOWN,
-                lex if is(&self.words[lex as usize]) => return lex,
-                _ => at = (at + 1) & mask,
-            }
-        }
+    /// The entry of the ASCII word at bytes `start..end` of a text, in any case, without a copy.
+    pub fn find_ascii(&self, text: &str, start: usize, end: usize) -> Lex {
+        self.index.find_ascii(text, start, end)
     }
 
     /// The longest phrase that begins with `first`: its entry and how many further words it takes.
-    pub fn phrase(&self, first: Lex, mut next: impl FnMut(usize) -> Lex) -> Option<(Lex, usize)> {
-        let candidates = self.phrases.get(&first)?;
-        let fits =
-            |p: &&Phrase, next: &mut dyn FnMut(usize) -> Lex| p.rest.iter().enumerate().all(|(i, lex)| next(i) == *lex);
-        candidates.iter().find(|p| fits(p, &mut next)).map(|p| (p.entry, p.rest.len()))
+    pub fn phrase(&self, first: Lex, next: impl Fn(usize) -> Lex) -> Option<(Lex, usize)> {
+        self.phrases.longest(first, next)
     }
-}
-
-/// FNV-1a with the high bits mixed down, for a table indexed by the low ones.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    let h = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    h ^ (h >> 29)
 }
 
 /// The form in which words are looked up: lower case, straight apostrophes, Arabic letters and marks folded.
 pub fn fold(word: &str, into: &mut String) {
     into.clear();
+    if word.is_ascii() {
+        into.push_str(word);
+        return into.make_ascii_lowercase();
+    }
     for c in word.chars() {
         match c {
             '\u{2019}' | '\u{2018}' | '\u{02bc}' => into.push('\''),

@@ -5,6 +5,26 @@ use crate::extract::lexicon::{Class, Classes};
 pub const DEFINITE: Classes = Classes::all(&[Class::Definite, Class::Demonstrative, Class::Possessive]);
 pub const ARTICLES: Classes = DEFINITE.with(Classes::of(Class::Indefinite)).with(Classes::of(Class::One));
 pub const LEADERS: Classes = DEFINITE.with(Classes::all(&[Class::Indefinite, Class::All, Class::Other, Class::Adverb]));
+/// Words of which one begins every group that is no name and no plain noun; digits do as well.
+pub const BEGINS_COUNT: Classes = LEADERS.with(Classes::all(&[
+    Class::He,
+    Class::They,
+    Class::Them,
+    Class::One,
+    Class::Noun,
+    Class::Nobody,
+    Class::No,
+    Class::Any,
+    Class::Collective,
+    Class::Describes,
+    Class::Bound,
+    Class::Between,
+    Class::Vague,
+    Class::Half,
+    Class::Number,
+]));
+/// Words of which every plain group holds one: who they are, or what they suffered, or their age.
+pub const HEADS: Classes = Classes::all(&[Class::Person, Class::Noun, Class::Remains, Class::Life, Class::YearOld]);
 pub const PLURAL_PRONOUNS: Classes = Classes::all(&[Class::They, Class::Them]);
 pub const SUFFERED: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo]);
 pub const COUNTED_NOUNS: Classes = Classes::all(&[Class::Noun, Class::Remains, Class::Life]);

@@ -7,6 +7,7 @@ mod parser;
 
 use std::collections::HashSet;
 
+use classes::HEADS;
 use parser::Parser;
 
 use super::{lexicon::Lexicon, number::Quantity, scan::Token};
@@ -115,9 +116,14 @@ impl Group {
 /// All groups of a sentence, left to right, not overlapping.
 pub fn groups(items: &[Token], lexicon: &Lexicon, names: &Names<'_>) -> Vec<Group> {
     let mut found: Vec<Group> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut head) = (0, 0);
+    let parser = Parser { items, lexicon, names };
     while at < items.len() {
-        match (Parser { items, lexicon, names }).group(at) {
+        while head < items.len() && (head < at || !items[head].classes.any(HEADS)) {
+            head += 1;
+        }
+        let head = if head < items.len() { head } else { usize::MAX };
+        match parser.group(at, head) {
             Some(group) if group.last > at => {
                 at = group.last;
                 found.push(group);
@@ -139,7 +145,23 @@ pub struct Names<'a> {
 
 impl Names<'_> {
     pub(super) fn knows(&self, token: &Token) -> bool {
-        !self.known.is_empty()
-            && self.known.contains(&self.text[token.start as usize..token.end as usize].to_lowercase())
+        let word = &self.text[token.start as usize..token.end as usize];
+        !self.known.is_empty() && lower_case(word, |word| self.known.contains(word))
+    }
+}
+
+/// Bytes of the longest word put into lower case without memory of its own.
+const MOST: usize = 64;
+
+/// Asks about a word in lower case.
+fn lower_case(word: &str, ask: impl Fn(&str) -> bool) -> bool {
+    let mut bytes = [0; MOST];
+    match bytes.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).is_ok_and(ask)
+        }
+        None => ask(&word.to_lowercase()),
     }
 }

@@ -23,7 +23,6 @@ impl Parser<'_> {
         if self.has(at, Class::YearOld) {
             return None;
         }
-        let mut group = Group::new(at, at);
         let mut i = at;
         while i < at + MAX_MODIFIERS && (!self.has(i, Class::Person) || self.qualifies(i)) {
             if self.is_age(i) {
@@ -39,11 +38,22 @@ impl Parser<'_> {
             if !self.is_modifier(i) {
                 break;
             }
-            self.describe(&mut group, i);
             i += 1;
         }
-        if !self.has(i, Class::Person) {
-            return self.counted_noun(at, i, group);
+        let counted = if self.has(i, Class::Person) { None } else { Some(self.counted_noun(at, i)?) };
+        // Only now is it known that there is somebody to describe.
+        let mut group = Group::new(at, at);
+        let mut modifier = at;
+        while modifier < i {
+            match self.age_length(modifier) {
+                0 => self.describe(&mut group, modifier),
+                age => modifier += age - 1,
+            }
+            modifier += 1;
+        }
+        if let Some(noun) = counted {
+            (group.head, group.last) = (Some(noun), noun + 1);
+            return Some(group);
         }
         while self.has(i, Class::Person) && !(self.any(i, TRIGGERS) && group.head.is_some()) {
             self.describe(&mut group, i);
@@ -127,14 +137,9 @@ impl Parser<'_> {
     }
 
     /// "3,274 civilian deaths", "no casualties": an outcome noun is what is counted.
-    pub(super) fn counted_noun(&self, at: usize, stop: usize, mut group: Group) -> Option<Group> {
+    pub(super) fn counted_noun(&self, at: usize, stop: usize) -> Option<usize> {
         let noun = (at..=stop).find(|i| self.any(*i, COUNTED_NOUNS))?;
-        if (at..noun).any(|i| !self.is_modifier(i)) {
-            return None;
-        }
-        group.head = Some(noun);
-        group.last = noun + 1;
-        Some(group)
+        (at..noun).all(|i| self.is_modifier(i)).then_some(noun)
     }
 
     pub(super) fn is_modifier(&self, at: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{
     Group, Names, Whole,
-    classes::{AFTER_BARE, ARTICLES, DEFINITE, LEADERS, PLURAL_PRONOUNS, SUFFERED, WHOLES},
+    classes::{AFTER_BARE, ARTICLES, BEGINS_COUNT, DEFINITE, LEADERS, PLURAL_PRONOUNS, SUFFERED, WHOLES},
 };
 use crate::{
     domain::Bound,
@@ -12,6 +12,9 @@ use crate::{
         scan::{Shape, Token},
     },
 };
+
+/// How far the noun of a plain group may stand from its first word, ages and articles included.
+const FARTHEST_HEAD: usize = 12;
 
 pub struct Parser<'a> {
     pub items: &'a [Token],
@@ -28,14 +31,27 @@ impl Parser<'_> {
         self.items.get(at).is_some_and(|t| t.classes.any(classes))
     }
 
-    pub(super) fn group(&self, at: usize) -> Option<Group> {
-        self.pronoun(at)
-            .or_else(|| self.sized_noun(at))
-            .or_else(|| self.nobody(at))
-            .or_else(|| self.collective(at))
-            .or_else(|| self.counted(at))
-            .or_else(|| self.named(at))
-            .or_else(|| self.plain(at))
+    /// The group that begins at `at`; `head` is where a noun is next that a plain group needs.
+    pub(super) fn group(&self, at: usize, head: usize) -> Option<Group> {
+        // Most words begin none, and their classes tell.
+        let (here, shape) = (self.items[at].classes, self.items[at].shape);
+        let counts = here.any(BEGINS_COUNT) || matches!(shape, Shape::Digits(_));
+        let group = || {
+            self.pronoun(at)
+                .or_else(|| self.sized_noun(at))
+                .or_else(|| self.nobody(at))
+                .or_else(|| self.collective(at))
+                .or_else(|| self.counted(at))
+        };
+        let counted = if counts { group() } else { None };
+        let is_name = match shape {
+            Shape::Capital | Shape::Upper => true,
+            Shape::Lower => self.names.caseless || here.has(Class::Title),
+            Shape::Digits(_) | Shape::OtherDigits | Shape::Sign(_) => here.has(Class::Title),
+        };
+        counted
+            .or_else(|| if is_name { self.named(at) } else { None })
+            .or_else(|| if head - at <= FARTHEST_HEAD { self.plain(at) } else { None })
     }
 
     /// "a double homicide": an outcome noun that says how many.

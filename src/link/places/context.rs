@@ -3,11 +3,11 @@
 use super::senses::{Sense, Senses};
 use crate::{
     domain::{Article, Place, PlacePrecision},
-    text::gazetteer::{Entry, Gazetteer, distance, fold::Key},
+    text::gazetteer::{Entry, Gazetteer, PlaceId, distance, fold::Line},
 };
 
 /// Names, and beginnings of names, looked at in one article.
-const MOST_RUNS: usize = 600;
+const MOST_NAMES: usize = 600;
 /// Words of the longest name looked up.
 const LONGEST_NAME: usize = 4;
 /// Bytes of an article in which it is looked up what a place lies in; bounds the work on a long text full of places.
@@ -84,21 +84,14 @@ pub struct Context<'a> {
     /// Share of each country in what the article names, 0 to 1. Few, so that a list is the quickest map.
     countries: Vec<(&'static str, f32)>,
     /// Places it names whose meaning is not in doubt, each once.
-    landmarks: Vec<Entry>,
+    landmarks: Vec<PlaceId>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(article: &'a Article, senses: &mut Senses) -> Self {
         let mut context = Self { text: &article.text, countries: Vec::new(), landmarks: Vec::new() };
-        let title = article.title.as_deref().unwrap_or("");
-        let mut at = 0;
-        for run in runs(title).chain(runs(&article.text)) {
-            for sense in run.senses(senses).take(MOST_RUNS - at) {
-                // The news says where it is at its beginning.
-                context.take(sense, senses.gazetteer(), if at < 12 { 2.0 } else { 1.0 });
-                at += 1;
-            }
-        }
+        let told = context.hear(article.title.as_deref().unwrap_or(""), 0, senses);
+        context.hear(&article.text, told, senses);
         for hint in outlet_hints(article, senses.gazetteer()) {
             context.vote(hint, 2.0);
         }
@@ -107,15 +100,46 @@ impl<'a> Context<'a> {
         context
     }
 
-    fn take(&mut self, sense: Sense, gazetteer: &Gazetteer, weight: f32) {
+    /// Takes in what the names of a text say, `told` having been heard before; gives how many have been since.
+    fn hear(&mut self, text: &str, mut told: usize, senses: &mut Senses) -> usize {
+        let (mut ahead, mut words, mut line) = (capitalized(text), Vec::new(), Line::default());
+        for first in 0.. {
+            while words.len() < first + LONGEST_NAME
+                && let Some(word) = ahead.next()
+            {
+                line.push(&text[word.0..word.1]);
+                words.push(word);
+            }
+            let run = run(text, words.get(first..).unwrap_or_default());
+            // Only the gazetteer knows which of the shorter beginnings is a name; the longest speaks first.
+            let mut found = [Sense::Nowhere; LONGEST_NAME];
+            for (n, sense) in found[..run].iter_mut().enumerate() {
+                *sense = senses.of(line.key(first, first + n + 1));
+            }
+            for sense in found[..run].iter().rev() {
+                if told == MOST_NAMES {
+                    return told;
+                }
+                // The news says where it is at its beginning.
+                self.take(*sense, if told < 12 { 2.0 } else { 1.0 });
+                told += 1;
+            }
+            if run == 0 {
+                break;
+            }
+        }
+        told
+    }
+
+    fn take(&mut self, sense: Sense, weight: f32) {
         match sense {
             Sense::Nowhere => {}
             Sense::People(country) => self.vote(country, weight),
             Sense::Country(country) => self.vote(country, 1.5 * weight),
             Sense::Landmark(id, country) => {
                 self.vote(country, 0.7 * weight);
-                if self.landmarks.iter().all(|known| known.id != id) {
-                    self.landmarks.push(gazetteer.place(id));
+                if !self.landmarks.contains(&id) {
+                    self.landmarks.push(id);
                 }
             }
         }
@@ -134,13 +158,15 @@ impl<'a> Context<'a> {
     }
 
     /// Does the article name another place less than `km` away?
-    pub fn is_near(&self, entry: &Entry, km: f64) -> bool {
+    pub fn is_near(&self, entry: &Entry, km: f64, gazetteer: &Gazetteer) -> bool {
         // A degree of latitude is never less than 110 km; most landmarks are ruled out by it, without trigonometry.
         let degrees = km / 110.0;
-        self.landmarks
-            .iter()
-            .filter(|l| (l.lat - entry.lat).abs() < degrees && l.id != entry.id && l.name != entry.name)
-            .any(|l| distance((l.lat, l.lon), (entry.lat, entry.lon)) < km)
+        self.landmarks.iter().filter(|id| **id != entry.id).any(|id| {
+            let point = gazetteer.point(*id);
+            (point.0 - entry.lat).abs() < degrees
+                && distance(point, (entry.lat, entry.lon)) < km
+                && gazetteer.place(*id).name != entry.name
+        })
     }
 
     /// What the place is said to lie in, by the words after its name: its own, else the article's where it first stands.
@@ -185,7 +211,9 @@ fn following(rest: &str) -> Option<(&str, bool)> {
     let directed = ["northern ", "southern ", "eastern ", "western ", "central "];
     let tail = directed.iter().find_map(|d| tail.strip_prefix(d)).unwrap_or(tail);
     let tail = tail.strip_prefix("city of ").or_else(|| tail.strip_prefix("town of ")).unwrap_or(tail);
-    runs(tail).next().filter(|run| tail.starts_with(run.whole)).map(|run| (run.whole, said))
+    let words: Vec<_> = capitalized(tail).take(LONGEST_NAME).collect();
+    let last = run(tail, &words).checked_sub(1).filter(|_| words[0].0 == 0)?;
+    Some((&tail[..words[last].1], said))
 }
 
 /// Countries named by the outlet ("Syrian Arab News Agency") or by the end of its address (".sy").
@@ -202,61 +230,28 @@ fn outlet_hints(article: &Article, gazetteer: &Gazetteer) -> Vec<&'static str> {
     by_address.into_iter().chain(by_name).collect()
 }
 
-/// Words that may be a name: a capital and what follows it with capitals, up to four. In scripts without capitals any.
-struct Run<'t> {
-    whole: &'t str,
-    words: [&'t str; LONGEST_NAME],
-    len: usize,
-}
-
-impl Run<'_> {
-    /// What the run and each of its shorter beginnings says, the longest first. Only the gazetteer knows which is a name.
-    fn senses(&self, senses: &mut Senses) -> impl Iterator<Item = Sense> + use<> {
-        let mut found = [Sense::Nowhere; LONGEST_NAME];
-        let mut key = Key::new();
-        for (word, sense) in self.words[..self.len].iter().zip(&mut found) {
-            key.extend(word);
-            *sense = senses.of(&key);
-        }
-        found.into_iter().take(self.len).rev()
-    }
-}
-
-/// The runs of a text, one from each capital on; of a long text only as many as an article is judged by.
-fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
-    let words: Vec<(usize, usize)> = capitalized(text).take(MOST_RUNS + LONGEST_NAME).collect();
-    (0..words.len()).map(move |first| {
-        let rest = &words[first..];
-        let longest = rest.len().min(LONGEST_NAME);
-        let len = (1..longest).find(|n| !joined(text, rest[n - 1], rest[*n])).unwrap_or(longest);
-        let mut run = Run { whole: &text[rest[0].0..rest[len - 1].1], words: [""; LONGEST_NAME], len };
-        run.words.iter_mut().zip(&rest[..len]).for_each(|(to, (start, end))| *to = &text[*start..*end]);
-        run
-    })
+/// How many of these words may make one name: capitalized ones, each right behind the one before. In scripts without
+/// capitals any.
+fn run(text: &str, words: &[(usize, usize)]) -> usize {
+    let longest = words.len().min(LONGEST_NAME);
+    (1..longest).find(|n| !joined(text, words[n - 1], words[*n])).unwrap_or(longest)
 }
 
 /// The words that may begin a name; apostrophes and hyphens inside belong to them.
 fn capitalized(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + bytes[at..].iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+            let rest = &text.as_bytes()[at..];
+            let start = at + rest.iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
             let first = text[start..].chars().next()?;
             at = start + first.len_utf8();
             if !first.is_alphanumeric() {
                 continue;
             }
-            let mut end = at;
-            loop {
-                let letter = letter(text, at);
-                let step = if letter > 0 { letter } else { joint(&bytes[at..]) };
-                if step == 0 {
-                    break;
-                }
-                at += step;
-                end = if letter > 0 { at } else { end };
-            }
+            let end = word_end(text, start);
+            // A joint that ends the word begins none.
+            at = end;
             if first.is_uppercase() || !first.is_lowercase() {
                 return Some((start, end));
             }
@@ -264,21 +259,24 @@ fn capitalized(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
-/// Bytes of the letter or digit at `at`; 0 where something else stands there.
-fn letter(text: &str, at: usize) -> usize {
-    match text.as_bytes().get(at) {
-        None => 0,
-        Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
-        Some(_) => text[at..].chars().next().filter(|c| c.is_alphanumeric()).map_or(0, char::len_utf8),
-    }
-}
-
-/// Bytes of an apostrophe or hyphen at the front; 0 where there is none.
-fn joint(bytes: &[u8]) -> usize {
-    match bytes {
-        [b'\'' | b'-', ..] => 1,
-        [0xe2, 0x80, 0x99, ..] => 3,
-        _ => 0,
+/// Where the word at `start` ends; what joins it to nothing is no part of it.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut end) = (start, start);
+    loop {
+        let letters = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        at += letters;
+        end = if letters > 0 { at } else { end };
+        at += match &bytes[at..] {
+            [b'\'' | b'-', ..] => 1,
+            [0xe2, 0x80, 0x99, ..] => 3,
+            [wide, ..] if !wide.is_ascii() => {
+                let Some(letter) = text[at..].chars().next().filter(|c| c.is_alphanumeric()) else { return end };
+                end = at + letter.len_utf8();
+                letter.len_utf8()
+            }
+            _ => return end,
+        };
     }
 }
 

@@ -199,7 +199,7 @@ impl Weight {
         Self {
             container: if containers.iter().any(|c| holds(&c.entry, entry, gazetteer)) { 6.0 } else { 0.0 },
             country: 5.0 * context.country(entry.country),
-            nearby: if context.is_near(entry, NEARBY) { 2.0 } else { 0.0 },
+            nearby: if context.is_near(entry, NEARBY, gazetteer) { 2.0 } else { 0.0 },
             kind: wanted.fits(entry.precision) + if entry.exact { 1.5 } else { 0.0 },
             population: population(entry) / 2.0,
         }

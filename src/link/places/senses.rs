@@ -5,7 +5,7 @@
 
 use crate::{
     domain::PlacePrecision,
-    text::gazetteer::{Entry, Gazetteer, PlaceId, Print, Sieve, fold::Key},
+    text::gazetteer::{Entry, Gazetteer, PlaceId, Print, Sieve},
 };
 
 /// Names remembered, a quarter of a megabyte: one that falls on another's place takes it.
@@ -44,7 +44,8 @@ impl Senses {
         self.gazetteer
     }
 
-    pub fn of(&mut self, name: &Key) -> Sense {
+    /// The sense of a name by its key.
+    pub fn of(&mut self, name: &[u8]) -> Sense {
         let name = Print::of(name);
         if !self.sieve.passes(name) {
             return Sense::Nowhere;

@@ -19,26 +19,9 @@ pub struct Key {
     overflow: bool,
 }
 
-impl Default for Key {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Key {
-    pub const fn new() -> Self {
+    const fn new() -> Self {
         Self { bytes: [0; LONGEST], len: 0, word: 0, overflow: false }
-    }
-
-    /// Adds further words of the name: "San" and "José" have the key of "San José".
-    pub fn extend(&mut self, words: &str) {
-        for c in words.chars() {
-            if self.overflow {
-                return;
-            }
-            letter(c, self);
-        }
-        self.end_word();
     }
 
     #[inline]
@@ -85,11 +68,12 @@ impl Key {
 
     /// The key's bytes; empty for a name without letters or too long to be one.
     pub fn bytes(&self) -> &[u8] {
-        if self.overflow {
-            return &[];
-        }
-        let all = self.bytes[..self.len].trim_ascii_end();
-        all.strip_prefix(b"the ").unwrap_or(all)
+        named(self.whole())
+    }
+
+    /// With the article that a name begins with.
+    fn whole(&self) -> &[u8] {
+        if self.overflow { &[] } else { self.bytes[..self.len].trim_ascii_end() }
     }
 
     fn words(&self) -> impl Iterator<Item = &[u8]> {
@@ -97,10 +81,53 @@ impl Key {
     }
 }
 
+fn named(folded: &[u8]) -> &[u8] {
+    folded.strip_prefix(b"the ").unwrap_or(folded)
+}
+
+/// Words folded once, of which every stretch is a name's key.
+#[derive(Debug, Default)]
+pub struct Line {
+    bytes: Vec<u8>,
+    /// Where each word begins, and where the last one ends with its space.
+    bounds: Vec<usize>,
+}
+
+impl Line {
+    pub fn push(&mut self, word: &str) {
+        let start = self.bytes.len();
+        if self.bounds.is_empty() {
+            self.bounds.push(start);
+        }
+        // "St" and the like have forms of their own.
+        if word.len() > 2 && word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            self.bytes.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
+        } else {
+            self.bytes.extend_from_slice(exact(word).whole());
+        }
+        if self.bytes.len() > start {
+            self.bytes.push(b' ');
+        }
+        self.bounds.push(self.bytes.len());
+    }
+
+    /// The key of the name that words `first..last` make, as [`exact`] would give it.
+    pub fn key(&self, first: usize, last: usize) -> &[u8] {
+        let key = named(self.bytes[self.bounds[first]..self.bounds[last]].trim_ascii_end());
+        if key.len() > LONGEST { &[] } else { key }
+    }
+}
+
 /// The key of a name as it is written.
 pub fn exact(name: &str) -> Key {
     let mut key = Key::new();
-    key.extend(name);
+    for c in name.chars() {
+        letter(c, &mut key);
+        if key.overflow {
+            return key;
+        }
+    }
+    key.end_word();
     key
 }
 
@@ -283,6 +310,19 @@ mod tests {
             [("Ḩalab", "HALAB"), ("St. Louis", "Saint Louis"), ("U.S.", "US"), ("Côte d'Ivoire", "cote divoire")]
         {
             assert_eq!(text(&exact(a)), text(&exact(b)));
+        }
+    }
+
+    #[test]
+    fn a_stretch_of_a_line_is_the_key_of_its_words() {
+        let words = ["the", "St.", "Louis", "Al-Bab", "\u{301}", "Ḩalab", "THE", "Hague", "AZ", "Zubayr"];
+        let mut line = Line::default();
+        words.iter().for_each(|word| line.push(word));
+        for first in 0..words.len() {
+            for last in first + 1..=words.len() {
+                let whole = words[first..last].join(" ");
+                assert_eq!(line.key(first, last), exact(&whole).bytes(), "{whole}");
+            }
         }
     }
 

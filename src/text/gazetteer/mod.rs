@@ -81,6 +81,11 @@ impl Gazetteer {
         found.into_iter().flatten().map(move |place| this.entry(place, true))
     }
 
+    /// Latitude and longitude of a place.
+    pub fn point(&self, id: PlaceId) -> (f64, f64) {
+        self.table.point(id.0)
+    }
+
     /// A place by its number, as if asked for by its own name.
     pub fn place(&self, id: PlaceId) -> Entry {
         self.entry(id.0, true)
@@ -101,7 +106,7 @@ impl Gazetteer {
 
     /// The country whose people or things are called so: "Syrian", "Syrians", "Burkinabè".
     pub fn demonym(&self, word: &str) -> Option<&'static str> {
-        self.people(Print::of(&fold::exact(word)))
+        self.people(Print::of(fold::exact(word).bytes()))
     }
 
     /// The same for a word folded already.
@@ -195,8 +200,8 @@ pub struct Print {
 }
 
 impl Print {
-    pub fn of(key: &fold::Key) -> Self {
-        Self { place: table::hash(key.bytes()), people: table::hash_behind(PEOPLE, key.bytes()) }
+    pub fn of(key: &[u8]) -> Self {
+        Self { place: table::hash(key), people: table::hash_behind(PEOPLE, key) }
     }
 
     /// One number for it.

@@ -38,14 +38,14 @@ pub struct Record {
 
 /// A multiplicative hash, eight bytes a step: the same on every machine and in every release, since the file depends on it.
 pub fn hash(key: &[u8]) -> u64 {
-    finish(rest(key.len() as u64, key))
+    finish(rest(key.len() as u64, key, 0))
 }
 
 /// The hash of a key behind a one-byte mark.
 pub fn hash_behind(mark: u8, key: &[u8]) -> u64 {
-    let (head, tail) = key.split_at(key.len().min(7));
-    let first = step(key.len() as u64 + 1, word(head) << 8 | u64::from(mark));
-    finish(rest(first, tail))
+    let head = key.len().min(7);
+    let first = step(key.len() as u64 + 1, word(key, 0, head) << 8 | u64::from(mark));
+    finish(rest(first, key, head))
 }
 
 const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -54,15 +54,21 @@ fn step(hash: u64, word: u64) -> u64 {
     (hash.rotate_left(29) ^ word).wrapping_mul(ODD)
 }
 
-fn rest(hash: u64, bytes: &[u8]) -> u64 {
-    let (whole, tail) = bytes.as_chunks();
+/// Takes in the bytes of a key from `from` on.
+fn rest(hash: u64, key: &[u8], from: usize) -> u64 {
+    let (whole, tail) = key[from..].as_chunks();
     let hash = whole.iter().fold(hash, |hash, chunk| step(hash, u64::from_le_bytes(*chunk)));
-    if tail.is_empty() { hash } else { step(hash, word(tail)) }
+    if tail.is_empty() { hash } else { step(hash, word(key, key.len() - tail.len(), key.len())) }
 }
 
-/// Up to eight bytes, little-endian.
-fn word(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+/// Up to eight bytes of a key, little-endian.
+fn word(key: &[u8], start: usize, end: usize) -> u64 {
+    let shift = 64 - 8 * (end - start) as u32;
+    // The eight bytes up to the end in one go, where there are so many.
+    match key[..end].last_chunk() {
+        Some(last) => u64::from_le_bytes(*last).checked_shr(shift).unwrap_or(0),
+        None => key[start..end].iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    }
 }
 
 fn finish(hash: u64) -> u64 {
