@@ -369,16 +369,15 @@ impl<'a> Reading<'a> {
             .filter(|d| d.outcome == Outcome::Killed)
             .map(|d| (d.group.first, d.sentence))
             .collect();
-        let mut at = 0;
-        self.drafts.retain(|d| {
-            at += 1;
-            at <= first || d.outcome != Outcome::Injured || !died.contains(&(d.group.first, d.sentence))
-        });
+        // Of this sentence alone: a long article has thousands before it.
+        let hurt = |d: &mut Draft| d.outcome == Outcome::Injured && died.contains(&(d.group.first, d.sentence));
+        self.drafts.extract_if(first.., hurt).for_each(drop);
     }
 
     /// "Three soldiers were killed and five wounded": a number alone counts the kind named before it.
     fn take_kind(&self, line: &Line<'_>, group: &Group, victims: &mut Victims) {
-        let before = self.drafts.iter().rev().find(|d| d.sentence == line.sentence && d.group.first < group.first);
+        let mut here = self.drafts.iter().rev().take_while(|d| d.sentence == line.sentence);
+        let before = here.find(|d| d.group.first < group.first);
         if let Some(before) = before.filter(|b| b.part_of.is_none() && b.count.low.is_none_or(|n| n > 1) || group.other)
         {
             victims.role = before.victims.role;

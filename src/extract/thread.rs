@@ -187,7 +187,8 @@ impl Thread {
         if fits(&self.claimants[last]) {
             return Some(last);
         }
-        self.claimants.iter().rposition(fits)
+        let recent = self.claimants.len().saturating_sub(RECENT);
+        self.claimants[recent..].iter().rposition(fits).map(|i| recent + i)
     }
 
     pub fn denies(&self) -> bool {
