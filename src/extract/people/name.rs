@@ -128,6 +128,3 @@ impl Parser<'_> {
         self.lexicon.settings.name_particles.iter().any(|particle| particle.eq_ignore_ascii_case(word))
     }
 }
-
-/// None is longer than three letters.
-const PARTICLES: [&str; 13] = ["de", "del", "la", "y", "al", "el", "bin", "ibn", "van", "von", "da", "dos", "abu"];
