@@ -6,7 +6,7 @@ use common::Place;
 use serde_json::Value;
 
 fn explained(text: &str) -> Value {
-    Place::empty().feed(["extract", "--explain", "--format", "jsonl"], text).done().json()
+    Place::empty().feed(["extract", "--explain", "--format", "jsonl", "--date", "2025-05-18"], text).done().json()
 }
 
 /// The rule of a step of the claim at this place.
@@ -80,7 +80,7 @@ fn explaining_changes_no_claim_and_tells_nothing_unasked() {
 fn people_read_it_below_the_text() {
     let text = "Five villagers were killed 12 km away.";
     let printed = Place::empty().feed(["extract", "--explain"], text).done().stdout;
-    for told in ["claim 0  killed 5 civilian", "construction  passive", "“12” measures, and counts nobody"] {
+    for told in ["claim 0: killed 5 civilian", "construction  passive", "“12” measures, and counts nobody"] {
         assert!(printed.contains(told), "no {told} in\n{printed}");
     }
 }

@@ -160,14 +160,14 @@ fn the_check_tries_words_of_ones_own_in_the_sentences_of_their_class() {
     let row = "[[row]]\noutcome = \"killed\"\nclass = [\"part\"]\nwords = [\"zapped\"]\n";
     let dir = lexicon(&place, &[("en/mine.toml", row)]);
     place.run(["lexicon", "check", &dir]).done();
-    // A word that another one hides is told, with its row.
-    let hidden = "[[row]]\noutcome = \"killed\"\nclass = [\"part\"]\nwords = [\"zapped\"]\n\n\
-                  [[row]]\nclass = [\"figurative\"]\nwords = [\"were zapped\"]\n";
-    let dir = lexicon(&place, &[("en/mine.toml", hidden)]);
+    // A row that a later one overrules is told.
+    let overruled = "[[row]]\nclass = [\"person\"]\nrole = \"civilian\"\nwords = [\"zapper\"]\n\n\
+                     [[row]]\nclass = [\"person\"]\nrole = \"attacker\"\nwords = [\"zapper\"]\n";
+    let dir = lexicon(&place, &[("en/mine.toml", overruled)]);
     let output = place.run(["lexicon", "check", &dir]);
     assert_eq!(output.status, 1, "{}", output.stdout);
     let told =
-        output.stderr.lines().find(|line| line.contains("`zapped`")).unwrap_or_else(|| panic!("{}", output.stderr));
+        output.stderr.lines().find(|line| line.contains("`zapper`")).unwrap_or_else(|| panic!("{}", output.stderr));
     assert!(told.contains("mine.toml, line 1") && told.contains("should read"), "{told}");
 }
 

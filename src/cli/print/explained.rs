@@ -29,7 +29,7 @@ pub fn print(explained: &Explained, look: Look) -> String {
 
 /// One claim, by its place, with the rules that fired.
 pub fn claim(explained: &Explained, number: usize, look: Look) -> String {
-    let heading = format!("claim {number}  {}", brief(&explained.claims[number]));
+    let heading = format!("claim {number}: {}", brief(&explained.claims[number]));
     let mut shown = format!("{}\n", look.ink.paint(Role::Heading, text::display(&heading)));
     explained.reasons[number].iter().for_each(|r| reason(&mut shown, r, look));
     shown
