@@ -258,7 +258,7 @@ fn a_paste_is_typed_and_never_obeyed() {
     let (_dir, path) = store();
     let mut session = Session::start(&path, &[]);
     session.sees("This store is empty").send("\x1b[200~qqq\r\x1b[201~").sees("a paste goes into a prompt");
-    session.send("/").sees("words in titles").send("\x1b[200~mosul market\r\n\x1b[201~").sees("mosul market");
+    session.send("/").sees("words, or outlet:").send("\x1b[200~mosul market\r\n\x1b[201~").sees("mosul market");
     session.send("\r").sees("No article answers to this").send("\x03");
     assert_eq!(session.end(), 0);
 }

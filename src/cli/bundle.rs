@@ -16,8 +16,9 @@ use super::{
     session::Session,
 };
 
-/// Write the store, or chosen events, into one file for a colleague: articles as they came in, claims, each analyst's
-/// judgements and decisions, notes, the log.
+/// Write the store, or chosen events, into one file for a colleague.
+///
+/// It holds the articles as they came in, their claims, each analyst's judgements and decisions, notes and the log.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:

@@ -117,7 +117,7 @@ fn body(mut reading: Readability, page: &str) -> Result<(String, bool), Unread> 
             return Ok((text, true));
         }
     }
-    for noise in ["script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template"] {
+    for noise in ["head", "script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template"] {
         document.select(noise).remove();
     }
     Ok((document.formatted_text().to_string(), false))
