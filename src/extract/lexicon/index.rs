@@ -96,9 +96,9 @@ fn mask(len: usize) -> u128 {
 /// Sixteen bytes in lower case at a time, as far as they are ASCII.
 fn lower(word: u128) -> u128 {
     const EACH: u128 = u128::from_le_bytes([1; SHORT]);
-    let low = word & EACH * 0x7f;
+    let low = word & (EACH * 0x7f);
     let (from_a, past_z) = (low + EACH * (0x80 - b'A' as u128), low + EACH * (0x7f - b'Z' as u128));
-    let capitals = from_a & !past_z & !word & EACH * 0x80;
+    let capitals = from_a & !past_z & !word & (EACH * 0x80);
     word | capitals >> 2
 }
 

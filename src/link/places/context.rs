@@ -173,7 +173,7 @@ impl<'a> Context<'a> {
     pub fn containers(&self, place: &Place, gazetteer: &Gazetteer) -> Vec<Container> {
         let after = |text: &'a str| text.match_indices(&place.name).take(4).map(|(at, name)| &text[at + name.len()..]);
         let own = place.words.split_once(&place.name).map(|(_, rest)| rest);
-        let beginning = &self.text[..self.text.floor_char_boundary(SEARCHED)];
+        let beginning = head(self.text, SEARCHED);
         let Some((name, said)) = own.into_iter().chain(after(beginning)).find_map(following) else { return Vec::new() };
         let (bare, _) = Designation::of(name, "");
         let found =
@@ -282,4 +282,13 @@ fn word_end(text: &str, start: usize) -> usize {
 
 fn joined(text: &str, a: (usize, usize), b: (usize, usize)) -> bool {
     matches!(&text[a.1..b.0], " " | ". ")
+}
+
+/// The first `most` bytes of a text, or one to three fewer where a character would be cut.
+fn head(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
