@@ -9,7 +9,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use recount::{
     domain::{Article, Claim},
     extract::{Reader, Scratch},
-    ingest::{self, Format, Metadata, Origin, Piece},
+    ingest::{self, Format, Known, Metadata, Origin, Piece},
     link::places::Resolver,
     text::{gazetteer::Gazetteer, normalize},
 };
@@ -38,7 +38,8 @@ const CLAIMS: &str = "Three soldiers and two civilians were killed and five othe
 fn samples() -> Vec<Article> {
     let parse = |line: &str| {
         let origin = Origin { path: "samples".into(), line: None };
-        let piece = Piece { origin, format: Format::JsonLines, bytes: line.as_bytes().to_vec() };
+        let piece =
+            Piece { origin, format: Format::JsonLines, bytes: line.as_bytes().to_vec(), known: Known::default() };
         ingest::parse(piece, &Metadata::default()).expect("the samples are sound").article
     };
     SAMPLES.lines().map(parse).filter(|article| article.language.as_deref() == Some("en")).collect()
@@ -71,7 +72,7 @@ fn record(n: usize, article: &Article) -> Piece {
     let date = published.map(|day| day.to_string());
     let line = serde_json::json!({ "id": n, "title": title, "text": text, "date": date, "source": outlet });
     let origin = Origin { path: "mixed.jsonl".into(), line: Some(n as u64 + 1) };
-    Piece { origin, format: Format::JsonLines, bytes: line.to_string().into_bytes() }
+    Piece { origin, format: Format::JsonLines, bytes: line.to_string().into_bytes(), known: Known::default() }
 }
 
 fn stages(c: &mut Criterion) {

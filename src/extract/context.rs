@@ -75,8 +75,10 @@ pub fn scope(clause: &Clause<'_>, trigger: usize, lexicon: &Lexicon) -> Scope {
     let items = clause.items;
     let (from, to) = stretch_around(clause, trigger);
     let since = (from..to).any(|i| items[i].classes.has(Class::Since) && dates_or_era(clause, i + 1, to));
-    // "the war has killed"
-    let subject = |i: usize| is_era(clause, i) && (i + 1..to.min(i + 4)).any(|j| clause.has(j, Class::Have));
+    // "the war has killed", "the war that began in 2011 took the lives of"
+    let begun = |i: usize| i < trigger && runs_since(clause, i + 1, trigger);
+    let subject =
+        |i: usize| is_era(clause, i) && ((i + 1..to.min(i + 4)).any(|j| clause.has(j, Class::Have)) || begun(i));
     if since || (from..to).any(subject) || led_by(clause, from, to) {
         return Scope::Cumulative;
     }
