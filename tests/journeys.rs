@@ -235,6 +235,7 @@ fn the_map_shows_the_events_of_the_list_and_opens_them() {
         .press("0 enter")
         .sees("Interior ministry");
     stage.press("q e").sees("Events").sees("Aleppo raid");
+    stage.press("/ ctrl-u").type_in("mine").press("enter g m").sees("1 of 1 events have a place");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Form, Leaf, Parcel, Said,
-    deaths::{Lack, remark_other_outcomes, total},
+    deaths::{self, Lack, total},
     layout::columns,
     table::{self, Column, Style, Value},
 };
@@ -31,14 +31,7 @@ impl Form for Acled {
     }
 
     fn event(&self, parcel: &Parcel) -> Leaf {
-        let mut leaf = Leaf::default();
-        remark_other_outcomes(parcel, "ACLED", &mut leaf.said);
-        match lawful(parcel, &mut leaf.said) {
-            Ok(row) => table::row(&columns(), Style::Csv, &row, &mut leaf.bytes),
-            Err(Lack::Undecided) => leaf.said.remark("an event without a figure of all killed: no row"),
-            Err(Lack::Unlawful(reason)) => leaf.said.refuse(parcel.view.event.id, reason),
-        }
-        leaf
+        deaths::row(parcel, "ACLED", &columns(), lawful)
     }
 }
 

@@ -2,7 +2,10 @@
 
 use crate::domain::{FigureState, Measure, Outcome, Role};
 
-use super::{Parcel, Record, Said};
+use super::{
+    Leaf, Parcel, Record, Said,
+    table::{self, Column, Style},
+};
 
 /// Whole persons. `best` = `state_forces` + `armed_groups` + `civilians` + `unknown`, and `low` <= `best` <= `high`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +36,25 @@ pub fn total(parcel: &Parcel) -> Option<&Record> {
     parcel.records.iter().find(|record| record.measure == all && record.state != FigureState::Pending)
 }
 
+/// The event's row in a format of one body for deaths alone; refused where it breaks that format's law.
+pub fn row<'p, Row>(
+    parcel: &'p Parcel,
+    body: &str,
+    columns: &[Column<Row>],
+    lawful: impl FnOnce(&'p Parcel, &mut Said) -> Result<Row, Lack>,
+) -> Leaf {
+    let mut leaf = Leaf::default();
+    remark_other_outcomes(parcel, body, &mut leaf.said);
+    match lawful(parcel, &mut leaf.said) {
+        Ok(row) => table::row(columns, Style::Csv, &row, &mut leaf.bytes),
+        Err(Lack::Undecided) => leaf.said.remark("an event without a figure of all killed: no row"),
+        Err(Lack::Unlawful(reason)) => leaf.said.refuse(parcel.view.event.id, reason),
+    }
+    leaf
+}
+
 /// Counts figures that a format for deaths alone has no place for.
-pub fn remark_other_outcomes(parcel: &Parcel, format: &str, said: &mut Said) {
+fn remark_other_outcomes(parcel: &Parcel, format: &str, said: &mut Said) {
     for record in parcel.records.iter().filter(|record| record.measure.outcome != Outcome::Killed) {
         said.remark(format!("{format} has no column for {}: left out", record.measure.outcome.label()));
     }

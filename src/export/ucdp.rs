@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     Form, Leaf, Parcel, Said,
-    deaths::{Deaths, Lack, deaths, remark_other_outcomes, total},
+    deaths::{self, Deaths, Lack, total},
     layout::columns,
     table::{self, Column, Style, Value},
 };
@@ -29,19 +29,12 @@ impl Form for Ucdp {
     }
 
     fn event(&self, parcel: &Parcel) -> Leaf {
-        let mut leaf = Leaf::default();
-        remark_other_outcomes(parcel, "UCDP", &mut leaf.said);
-        match lawful(parcel, &mut leaf.said) {
-            Ok(row) => table::row(&columns(), Style::Csv, &row, &mut leaf.bytes),
-            Err(Lack::Undecided) => leaf.said.remark("an event without a figure of all killed: no row"),
-            Err(Lack::Unlawful(reason)) => leaf.said.refuse(parcel.view.event.id, reason),
-        }
-        leaf
+        deaths::row(parcel, "UCDP", &columns(), lawful)
     }
 }
 
 fn lawful<'a>(parcel: &'a Parcel, said: &mut Said) -> Result<Row<'a>, Lack> {
-    let deaths = deaths(parcel, said)?;
+    let deaths = deaths::deaths(parcel, said)?;
     if parcel.view.event.date.is_none() {
         return Err(Lack::Unlawful("it has no date, and UCDP needs a first and a last day".into()));
     }

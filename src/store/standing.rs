@@ -1,6 +1,8 @@
 //! Where events stand, kept beside them: what a list, a filter or a map needs of a comparison. Triggers note every event
 //! whose claims, switches, decisions or claimants' grades changed; here they are handed out to be worked out anew.
 //!
+//! A recount that reconciles otherwise than the one before must come with a migration that marks every event changed.
+//!
 //! Never journalled, for it follows from what is; never trusted for a decision, which is held against the claims.
 
 use rusqlite::params;

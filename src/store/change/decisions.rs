@@ -12,14 +12,19 @@ use crate::{
     },
 };
 
-pub(super) fn decide(edit: &mut Edit, event: EventId, decision: &Decision) -> Result<String, StoreError> {
+/// The decision as its analyst takes it now, unsigned; what it is about is noted.
+pub(super) fn by_analyst(edit: &mut Edit, event: EventId, decision: &Decision) -> Result<Decision, StoreError> {
     edit.row(Table::Event, event.0)?;
     edit.about(Subject::Event(event));
     if !matches!(decision.state, FigureState::Pending | FigureState::Reconciled) {
         return Err(Refusal::NotAState.into());
     }
     decision.claims.iter().for_each(|claim| edit.about(Subject::Claim(*claim)));
-    let decision = Decision { analyst: edit.analyst.to_owned(), at: edit.at, signed_by: None, ..decision.clone() };
+    Ok(Decision { analyst: edit.analyst.to_owned(), at: edit.at, signed_by: None, ..decision.clone() })
+}
+
+pub(super) fn decide(edit: &mut Edit, event: EventId, decision: &Decision) -> Result<String, StoreError> {
+    let decision = by_analyst(edit, event, decision)?;
     match standing(edit, event, &decision.measure)? {
         Some((_, Decision { signed_by: Some(by), measure, .. })) => {
             return Err(Refusal::SignedOff { event, measure, by }.into());

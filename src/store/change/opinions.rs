@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Edit, claims, columns, decisions, field, several};
 use crate::{
-    domain::{ClaimId, Decision, EventId, FigureState, Judgement, Measure, Subject},
+    domain::{ClaimId, Decision, EventId, FigureState, Judgement, Measure},
     store::{
         Refusal, StoreError,
         row::{Table, json},
@@ -23,13 +23,7 @@ pub(super) fn judge_apart(edit: &mut Edit, judged: &[ClaimId], judgement: Judgem
 }
 
 pub(super) fn decide_apart(edit: &mut Edit, event: EventId, decision: &Decision) -> Result<String, StoreError> {
-    edit.row(Table::Event, event.0)?;
-    edit.about(Subject::Event(event));
-    if !matches!(decision.state, FigureState::Pending | FigureState::Reconciled) {
-        return Err(Refusal::NotAState.into());
-    }
-    decision.claims.iter().for_each(|claim| edit.about(Subject::Claim(*claim)));
-    let decision = Decision { analyst: edit.analyst.to_owned(), at: edit.at, signed_by: None, ..decision.clone() };
+    let decision = decisions::by_analyst(edit, event, decision)?;
     of_figure(edit, event, &decision)?;
     let verb = if decision.state == FigureState::Pending { "leave pending" } else { "decide" };
     Ok(format!("{verb} {} of {event}, apart: {}", decision.measure, decisions::numbers(&decision)))

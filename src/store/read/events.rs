@@ -13,7 +13,7 @@ use crate::{
     text::shadow::shadow,
 };
 
-const EVENT: &str = "event.id, event.name, event.date, event.place, event.kind, event.parties";
+pub(super) const EVENT: &str = "event.id, event.name, event.date, event.place, event.kind, event.parties";
 
 pub(super) const COUNTS: &str = "SELECT articles, claims, claimants,
         (SELECT count(*) FROM decision WHERE event = ?1 AND state IN ('reconciled', 'signed')),
@@ -194,10 +194,10 @@ pub(super) fn listing(conditions: &Conditions, part: &Part) -> String {
 }
 
 /// The words that a filter looks for in events, folded.
-struct Words(Vec<(bool, String)>);
+pub(super) struct Words(Vec<(bool, String)>);
 
 impl Words {
-    fn of(filter: &Filter) -> Self {
+    pub fn of(filter: &Filter) -> Self {
         let words = filter.conditions.iter().filter_map(|c| match &c.test {
             Test::Text(words) => Some((c.not, shadow(words))),
             _ => None,
@@ -205,12 +205,12 @@ impl Words {
         Self(words.filter(|(_, words)| !words.is_empty()).collect())
     }
 
-    fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Does the event hold words that begin with each of these?
-    fn fit(&self, event: &Event) -> bool {
+    pub fn fit(&self, event: &Event) -> bool {
         if self.is_empty() {
             return true;
         }

@@ -3,29 +3,39 @@
 use jiff::civil::Date;
 use rusqlite::{Row, params_from_iter};
 
-use super::parse_json;
+use super::{
+    events::{EVENT, Words, event_of},
+    parse_json,
+};
 use crate::{
     domain::{EventId, Filter, rows::Point},
     store::{StoreError, StoreReader},
 };
 
 impl StoreReader {
-    /// The latest `limit` events that pass the filter. Words to look for are left aside: a map has no text.
+    /// The latest `limit` events that pass the filter.
     pub fn points(&self, filter: &Filter, limit: usize) -> Result<Vec<Point>, StoreError> {
-        let conditions = self.event_conditions(filter);
+        let (conditions, words) = (self.event_conditions(filter), Words::of(filter));
         let sql = format!(
-            "SELECT event.id, event.name, event.day, place ->> '$.lon' AS lon, place ->> '$.lat' AS lat,
+            "SELECT {EVENT}, event.day, place ->> '$.lon' AS lon, place ->> '$.lat' AS lat,
                  ifnull(tolls, '[]') AS tolls, ifnull(conflicts, 0) AS conflicts,
                  (SELECT count(*) FROM decision WHERE decision.event = event.id AND state IN ('reconciled', 'signed'))
                      AS decided
              FROM event LEFT JOIN standing ON standing.event = event.id{}
-             ORDER BY event.day DESC, event.id DESC LIMIT ?",
+             ORDER BY event.day DESC, event.id DESC",
             conditions.sql("")
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let values = conditions.values.iter().cloned().chain([(limit as i64).into()]);
-        let points = statement.query_map(params_from_iter(values), point_of)?;
-        Ok(points.collect::<Result<_, _>>()?)
+        let mut found = statement.query(params_from_iter(&conditions.values))?;
+        let mut points = Vec::new();
+        while points.len() < limit
+            && let Some(row) = found.next()?
+        {
+            if words.is_empty() || words.fit(&event_of(row)?) {
+                points.push(point_of(row)?);
+            }
+        }
+        Ok(points)
     }
 }
 

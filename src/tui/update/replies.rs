@@ -6,7 +6,9 @@ use super::{explain, layers, screens};
 use crate::{
     tui::{
         layer::Layer,
-        model::{Articles, Compare, Events, Job, JobKind, Log, Map, Model, Reader, Review, Screen, Sources},
+        model::{
+            Articles, Compare, Events, Job, JobKind, Log, Map, Model, Reader, Review, Screen, Sources, list::List,
+        },
         msg::{Effect, Size, Ticket},
     },
     work::{Reply, Summary, outgoing::Exported},
@@ -72,6 +74,12 @@ enum Took {
 }
 
 impl Took {
+    /// A window of a list did not come: it is asked for again when it is next needed.
+    fn no_window<T>(list: &mut List<T>, ticket: Ticket, why: &str) -> Self {
+        list.failed(ticket);
+        Self::Failed(why.to_owned())
+    }
+
     fn articles(s: &mut Articles, ticket: Ticket, answer: &Answer) -> Self {
         match answer {
             Ok(Reply::Articles(window)) => {
@@ -87,8 +95,7 @@ impl Took {
             Ok(_) => Self::Quietly,
             Err(why) => {
                 s.counting.take_if(|t| *t == ticket);
-                s.list.failed(ticket);
-                Self::Failed(why.clone())
+                Self::no_window(&mut s.list, ticket, why)
             }
         }
     }
@@ -107,8 +114,7 @@ impl Took {
             Ok(_) => Self::Quietly,
             Err(why) => {
                 s.counting.take_if(|t| *t == ticket);
-                s.list.failed(ticket);
-                Self::Failed(why.clone())
+                Self::no_window(&mut s.list, ticket, why)
             }
         }
     }
@@ -132,10 +138,7 @@ impl Took {
                 Self::Quietly
             }
             Ok(_) => Self::Quietly,
-            Err(why) => {
-                s.list.failed(ticket);
-                Self::Failed(why.clone())
-            }
+            Err(why) => Self::no_window(&mut s.list, ticket, why),
         }
     }
 
@@ -158,10 +161,7 @@ impl Took {
                 Self::Quietly
             }
             Ok(_) => Self::Quietly,
-            Err(why) => {
-                s.list.failed(ticket);
-                Self::Failed(why.clone())
-            }
+            Err(why) => Self::no_window(&mut s.list, ticket, why),
         }
     }
 
