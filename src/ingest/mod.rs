@@ -12,6 +12,7 @@
 mod dateline;
 mod encoding;
 mod feed;
+pub mod fetch;
 mod html;
 mod jsonl;
 mod kind;
