@@ -57,7 +57,11 @@ fn batch(from: usize) -> Arrivals {
         let claims = ["Ministry", "Observatory"].map(|name| NewClaim { claim: claim(&article, name), event }).into();
         NewArticle { raw: format!("{n} {}", article.text).into_bytes(), article, claims, copy_of: None }
     };
-    Arrivals { events: (0..BATCH / 10).map(event).collect(), articles: (from..from + BATCH).map(new).collect() }
+    Arrivals {
+        events: (0..BATCH / 10).map(event).collect(),
+        articles: (from..from + BATCH).map(new).collect(),
+        ..Arrivals::default()
+    }
 }
 
 fn store(c: &mut Criterion) {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use recount::{
     domain::{
         Actor, ArticleId, Change, Claim, ClaimId, Count, Credibility, Decision, EventId, FigureState, Judgement,
-        Measure, NoteId, Outcome, Reliability, Role, Rule, Subject, Switch,
+        Measure, NoteId, Outcome, Place, Reliability, Role, Rule, Subject, Switch,
         change::ArticleStatus,
         event::Meaning,
         rows::{EntryKind, JournalRow},
@@ -16,7 +16,7 @@ use recount::{
     store::{Store, StoreError},
 };
 use serde_json::Value;
-use stored::{ana, arrivals, article, at, ben, claim, dump};
+use stored::{ana, arrivals, article, at, ben, claim, days, dump, village};
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -74,6 +74,18 @@ fn change() -> impl Strategy<Value = Change> {
         (prop::collection::vec(claim_id(), 1..3), prop::option::of(event()))
             .prop_map(|(claims, to)| Change::MoveClaims { claims, to }),
         (event(), event()).prop_map(|(from, into)| Change::MergeEvents { from, into }),
+        (event(), event()).prop_map(|(a, b)| Change::KeepApart { a, b }),
+        (event(), prop::option::of(1..5_i8))
+            .prop_map(|(event, day)| Change::DateEvent { event, date: day.map(|day| days(day, day + 1)) }),
+        (event(), prop::option::of("[A-C]")).prop_map(|(event, name)| Change::PlaceEvent {
+            event,
+            place: name.map(|name| Box::new(Place::unresolved(name, ""))),
+        }),
+        (1..4_u8).prop_map(|n| Change::ImportPlaces {
+            name: "villages.csv".into(),
+            columns: vec![("name".into(), "village".into())],
+            places: vec![village(n)],
+        }),
     ]
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use recount::{
     domain::{
-        ArticleId, Change, ClaimId, Credibility, Decision, EventId, FigureState, Judgement, Measure, Outcome,
+        ArticleId, Change, ClaimId, Credibility, Decision, EventId, FigureState, Judgement, Measure, Outcome, Place,
         Reliability, Role, Rule, Subject, Switch,
         change::ArticleStatus,
         event::Meaning,
@@ -16,16 +16,17 @@ use recount::{
     },
     store::{Store, Target},
 };
-use stored::{ana, arrivals, article, at, ben, claim};
+use stored::{ana, arrivals, article, at, ben, claim, days, village};
 
 /// The format that this recount writes.
-const NEWEST: usize = 3;
+const NEWEST: usize = 4;
 
 /// The hash of the last entry of each fixture, in their order.
 const HEADS: [&str; NEWEST] = [
     "199e13b16a8489298f0e72db095c447bc3265f502c99b669f4f3ea793d8c3e8c",
     "e9264cd4cdf71d2bcb6373812c42fedd623310ce1134c4008637e27e959de874",
     "5a335e8edf591a2032c5ceb7fba688c4d820f6c08cf384cbd735433373e7beef",
+    "2a8fdd8a56d04c7ac9c4277b8c82b642c0f6b189ee3d9316d503381d4b24df6f",
 ];
 
 fn fixture(format: usize) -> PathBuf {
@@ -54,6 +55,11 @@ fn stores_of_every_format_open_verify_and_go_on() {
         assert_eq!(store.redo(&ana(), at(100)).unwrap().summary, "redo: name e1 “The raid”");
         assert_eq!(store.undo(&ben(), at(101)).unwrap().summary, "undo: sign off killed / all of e1: 5–7, best 5");
         store.add(&arrivals(5), at(102)).unwrap();
+        // What came with later formats can be set, and everything taken back, also what older formats wrote.
+        let again = Change::DateEvent { event: EventId(1), date: Some(days(3, 4)) };
+        store.apply(&ana(), &again, at(103)).unwrap();
+        store.verify().unwrap();
+        while store.undo(&ana(), at(104)).is_ok() {}
         store.verify().unwrap();
     }
 }
@@ -98,6 +104,16 @@ fn write_the_newest_fixture() {
         Change::AddNote { subject: Subject::Event(event), text: "Ask the hospital".into() },
         Change::SetSwitch { event, switch: Switch::Neutralized { claimant: None, means: Meaning::Killed } },
         Change::Decide { event, decision: Box::new(decision) },
+        Change::AddClaim {
+            article: ArticleId(2),
+            event: None,
+            claim: Box::new(claim(&article(1), "Guards", 7, "seven")),
+        },
+        Change::MoveClaims { claims: vec![ClaimId(8)], to: None },
+        Change::KeepApart { a: event, b: EventId(2) },
+        Change::DateEvent { event, date: Some(days(1, 2)) },
+        Change::PlaceEvent { event, place: Some(Box::new(Place::unresolved("Tell 1", "Tell 1"))) },
+        Change::ImportPlaces { name: "villages.csv".into(), columns: Vec::new(), places: vec![village(1)] },
         Change::NameEvent { event, name: "The raid".into() },
     ];
     for (n, change) in by_ana.iter().enumerate() {

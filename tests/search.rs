@@ -20,7 +20,7 @@ fn with(texts: &[&str]) -> (tempfile::TempDir, Store) {
         claims: Vec::new(),
         copy_of: None,
     };
-    store.add(&Arrivals { events: Vec::new(), articles: texts.iter().map(new).collect() }, at(0)).unwrap();
+    store.add(&Arrivals { articles: texts.iter().map(new).collect(), ..Arrivals::default() }, at(0)).unwrap();
     (dir, store)
 }
 

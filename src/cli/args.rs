@@ -3,8 +3,8 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, agreement, annotate, browse, bundle, compare, decide, demo, export, history, lexicon, overview, picture, pipe,
-    reference, rules, session::Session, standards, workbench::Workbench,
+    add, agreement, annotate, browse, bundle, compare, decide, demo, export, gazetteer, history, lexicon, overview,
+    picture, pipe, queue, reference, rules, session::Session, standards, workbench::Workbench,
 };
 
 /// Establish how many were killed, injured, detained or missing when the reports disagree.
@@ -14,7 +14,7 @@ use super::{
 ///
 /// Without a command the workbench opens. `recount demo` opens it on samples.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_long_help = EXAMPLES)]
+#[command(version, long_version = LONG_VERSION, max_term_width = 100, after_long_help = EXAMPLES)]
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
@@ -23,6 +23,8 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
 }
+
+const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nPlace names: GeoNames (geonames.org), CC BY 4.0");
 
 const EXAMPLES: &str = "\
 Examples:
@@ -75,6 +77,13 @@ pub enum Command {
     Name(annotate::Name),
     Move(annotate::Move),
     Merge(bundle::Merge),
+    Split(queue::Split),
+    Apart(queue::Apart),
+    Proposals(queue::Proposals),
+    When(queue::When),
+    Where(queue::Where),
+    Diff(queue::Diff),
+    Gazetteer(gazetteer::Places),
     Decide(decide::Decide),
     Pending(decide::Pending),
     Sign(decide::Sign),

@@ -195,6 +195,13 @@ fn show_article(view: &ArticleView, json: Json, out: &mut Out) -> anyhow::Result
     for fact in view.article.url.iter().chain([&format!("sha256 {}", view.article.sha256)]) {
         writeln!(out, "{}", look.ink.paint(Role::Faint, text::display(fact)))?;
     }
+    if let Some(original) = view.copy_of {
+        out.line(format_args!("copy of {original}; `recount diff {}` shows what it changed", view.id))?;
+    }
+    if !view.copies.is_empty() {
+        let copies: Vec<_> = view.copies.iter().map(ToString::to_string).collect();
+        out.line(format_args!("copies: {}", copies.join(", ")))?;
+    }
     writeln!(out)?;
     let marked: Vec<_> = view.claims.iter().map(marked).collect();
     write!(out, "{}", page::print(&view.article, &marked, look))?;

@@ -13,6 +13,7 @@ mod compare;
 mod decide;
 mod demo;
 mod export;
+mod gazetteer;
 mod history;
 mod lexicon;
 mod log;
@@ -21,6 +22,7 @@ mod overview;
 mod picture;
 mod pipe;
 mod print;
+mod queue;
 mod reference;
 mod rules;
 mod session;
@@ -79,6 +81,13 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::Name(command) => command.run(session, out),
         Command::Move(command) => command.run(session, out),
         Command::Merge(command) => command.run(session, out),
+        Command::Split(command) => command.run(session, out),
+        Command::Apart(command) => command.run(session, out),
+        Command::Proposals(command) => command.run(session, out),
+        Command::When(command) => command.run(session, out),
+        Command::Where(command) => command.run(session, out),
+        Command::Diff(command) => command.run(session, out),
+        Command::Gazetteer(command) => command.run(session, out),
         Command::Decide(command) => command.run(session, out),
         Command::Pending(command) => command.run(session, out),
         Command::Sign(command) => command.run(session, out),

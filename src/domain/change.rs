@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ArticleId, Claim, ClaimId, Credibility, Decision, EventId, Judgement, Measure, NoteId, Reliability, Switch,
-    claim::vocabulary,
+    ArticleId, Claim, ClaimId, Credibility, DateSpan, Decision, EventId, Judgement, ListedPlace, Measure, NoteId,
+    Place, Reliability, Switch, claim::vocabulary,
 };
 
 /// Who changes something.
@@ -123,6 +123,29 @@ pub enum Change {
         from: EventId,
         into: EventId,
     },
+    /// The two are not the same incident: the machine never proposes so again.
+    KeepApart {
+        a: EventId,
+        b: EventId,
+    },
+    /// When it happened, as an analyst says; None leaves it to the machine again.
+    DateEvent {
+        event: EventId,
+        date: Option<DateSpan>,
+    },
+    /// Where it happened, as an analyst says; None leaves it to the machine again.
+    PlaceEvent {
+        event: EventId,
+        place: Option<Box<Place>>,
+    },
+    /// A list of places of the analyst's own, known from now on.
+    ImportPlaces {
+        /// Of the file it came from.
+        name: String,
+        /// How its columns were understood: what each is, and how the file calls it.
+        columns: Vec<(String, String)>,
+        places: Vec<ListedPlace>,
+    },
 }
 
 impl Change {
@@ -147,6 +170,10 @@ impl Change {
             Self::NameEvent { .. } => "name_event",
             Self::MoveClaims { .. } => "move_claims",
             Self::MergeEvents { .. } => "merge_events",
+            Self::KeepApart { .. } => "keep_apart",
+            Self::DateEvent { .. } => "date_event",
+            Self::PlaceEvent { .. } => "place_event",
+            Self::ImportPlaces { .. } => "import_places",
         }
     }
 }

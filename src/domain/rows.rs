@@ -54,6 +54,10 @@ pub struct ArticleView {
     /// In the order of their ordinals.
     pub claims: Vec<ClaimRecord>,
     pub notes: Vec<Note>,
+    /// The article of which this one is a copy.
+    pub copy_of: Option<ArticleId>,
+    /// Its own copies.
+    pub copies: Vec<ArticleId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -241,3 +245,24 @@ pub struct Window<T> {
 /// The sort key of the last row of a window. Opaque to callers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor(pub String, pub i64);
+
+/// Two events that an analyst said are not the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApartRow {
+    pub a: EventId,
+    pub b: EventId,
+    pub analyst: String,
+}
+
+/// A list of places of an analyst's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GazetteerRow {
+    /// Of the file it came from.
+    pub name: String,
+    pub sha256: String,
+    pub places: u32,
+    /// How its columns were understood: what each is, and how the file calls it.
+    pub columns: Vec<(String, String)>,
+    pub analyst: String,
+    pub at: Timestamp,
+}

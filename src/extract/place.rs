@@ -15,13 +15,20 @@ pub struct Where {
     pub place: Place,
 }
 
-/// Places named after a locative: "in the northern city of Aleppo", "near Homs".
+/// Places named after a locative: "in the northern city of Aleppo", "near Homs", or after their kind: "the town of Marea".
 pub fn places(items: &[Token], settings: &Settings, text: &str, caseless: bool) -> Vec<Where> {
+    let manner = Manner { items, settings, text, known_words_are_no_names: caseless || is_titled(items), caseless };
     let mut found = Vec::new();
     let mut at = 0;
     while at < items.len() {
-        let named =
-            items[at].classes.has(Class::Locative).then(|| place(items, settings, text, at, caseless)).flatten();
+        let led = items[at].classes.has(Class::Locative);
+        let kind =
+            items[at].classes.has(Class::PlaceKind) && items.get(at + 1).is_some_and(|t| t.classes.has(Class::Of));
+        let named = match (led, kind) {
+            (true, _) => manner.place(at, at + 1),
+            (false, true) => manner.place(at, at),
+            (false, false) => None,
+        };
         match named {
             Some(named) => {
                 at = named.last;
@@ -33,39 +40,105 @@ pub fn places(items: &[Token], settings: &Settings, text: &str, caseless: bool) 
     found
 }
 
-fn place(items: &[Token], settings: &Settings, text: &str, locative: usize, caseless: bool) -> Option<Where> {
-    let mut at = locative + 1;
-    let limit = at + 7;
-    while at < limit && items.get(at).is_some_and(|t| leads(t, settings, caseless)) {
-        at += 1;
+/// A headline in which every word has its capital: there only unknown words are names.
+fn is_titled(items: &[Token]) -> bool {
+    let words = items.iter().filter(|t| t.end - t.start > 3);
+    let (mut all, mut capital) = (0, 0);
+    for word in words.filter(|t| matches!(t.shape, Shape::Lower | Shape::Capital | Shape::Upper)) {
+        all += 1;
+        capital += usize::from(word.shape != Shape::Lower);
     }
-    let start = at;
-    let longest = if settings.capitals { 5 } else { 2 };
-    let name = |t: &Token| match caseless {
-        false => matches!(t.shape, Shape::Capital | Shape::Upper) && !t.classes.any(NOT_PLACES),
-        true => t.lex == UNKNOWN && !matches!(t.shape, Shape::Sign(_) | Shape::Digits(_) | Shape::OtherDigits),
-    };
-    while let Some(token) = items.get(at) {
-        let hyphen = at > start && matches!(token.shape, Shape::Sign('-' | '\'')) && !token.spaced;
-        let joined = hyphen && items.get(at + 1).is_some_and(|t| !t.spaced);
-        let of = at > start
-            && (token.classes.has(Class::Of) || is_article_in_name(token, settings, text))
-            && items.get(at + 1).is_some_and(name);
-        if !name(token) && !joined && !of || at - start >= longest {
-            break;
-        }
-        at += 1;
-    }
-    // A street says where in a town, not which town.
-    let street = items.get(at).is_some_and(|t| t.classes.has(Class::Street));
-    if at == start || street || items[start..at].iter().any(|t| t.classes.any(NOT_PLACES)) {
-        return None;
-    }
-    // "Damascus suburb", "Aleppo province": the kind follows the name.
-    let kind = usize::from(items.get(at).is_some_and(|t| t.classes.has(Class::PlaceKind)));
-    let place = Place::unresolved(words(items, text, (start, at)), words(items, text, (locative + 1, at + kind)));
-    Some(Where { first: locative, last: at + kind, place })
+    all >= 4 && capital * 10 >= all * 9
 }
+
+/// How names are told from other words in a line.
+struct Manner<'a> {
+    items: &'a [Token],
+    settings: &'a Settings,
+    text: &'a str,
+    caseless: bool,
+    known_words_are_no_names: bool,
+}
+
+impl Manner<'_> {
+    fn is_name(&self, token: &Token) -> bool {
+        let strange = !self.known_words_are_no_names || token.lex == UNKNOWN;
+        match self.caseless {
+            true => strange && !matches!(token.shape, Shape::Sign(_) | Shape::Digits(_) | Shape::OtherDigits),
+            false => strange && matches!(token.shape, Shape::Capital | Shape::Upper) && !token.classes.any(NOT_PLACES),
+        }
+    }
+
+    fn name_at(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|t| self.is_name(t))
+    }
+
+    /// "al" in "al-Bab" and "Deir al Zor".
+    fn is_article(&self, at: usize) -> bool {
+        let article = self.items.get(at).is_some_and(|t| is_article_in_name(t, self.settings, self.text));
+        article && (self.name_at(at + 1) || self.is_hyphen(at + 1) && self.name_at(at + 2))
+    }
+
+    fn is_hyphen(&self, at: usize) -> bool {
+        let glued = |at: usize| self.items.get(at).is_some_and(|t| !t.spaced);
+        glued(at) && glued(at + 1) && matches!(self.items[at].shape, Shape::Sign('-' | '\''))
+    }
+
+    /// The name led by item `lead`, with the words from `from` on; its kind may stand before or after it.
+    fn place(&self, lead: usize, from: usize) -> Option<Where> {
+        let items = self.items;
+        let mut at = from;
+        let limit = at + 7;
+        while at < limit
+            && items.get(at).is_some_and(|t| leads(t, self.settings, self.caseless))
+            && !self.is_article(at)
+        {
+            at += 1;
+        }
+        // "the capital, Numa"
+        let apposed = at > from && items[at - 1].classes.has(Class::PlaceKind);
+        if apposed && items.get(at).is_some_and(|t| t.shape == Shape::Sign(',')) && self.name_at(at + 1) {
+            at += 1;
+        }
+        let start = at;
+        let longest = if self.settings.capitals { LONGEST } else { 2 };
+        while at < items.len() && at - start < longest {
+            // "Dasht-i-Barchi"
+            let particle = at > start && self.is_hyphen(at - 1) && self.is_hyphen(at);
+            let of = at > start && items[at].classes.has(Class::Of) && self.name_at(at + 1);
+            let hyphen = at > start && self.is_hyphen(at) && (self.name_at(at + 1) || self.is_hyphen(at + 2));
+            if !self.name_at(at) && !self.is_article(at) && !particle && !hyphen && !of {
+                break;
+            }
+            at += 1;
+        }
+        // A street says where in a town, not which town.
+        let street = items.get(at).is_some_and(|t| t.classes.has(Class::Street));
+        // "the Civil Hospital" is named after no place that we know.
+        let institution = !self.known_words_are_no_names
+            && items
+                .get(at)
+                .is_some_and(|t| t.shape == Shape::Capital && t.classes.has(Class::NeverName) && !t.classes.any(AFTER));
+        // "the Kurdish-majority city": said of a place, not its name.
+        let compound = self.is_hyphen(at);
+        if at == start
+            || street
+            || institution
+            || compound
+            || items[start..at].iter().any(|t| t.classes.any(NOT_PLACES))
+        {
+            return None;
+        }
+        // "Damascus suburb", "Aleppo province": the kind follows the name.
+        let kind = usize::from(items.get(at).is_some_and(|t| t.classes.has(Class::PlaceKind)));
+        let name = words(items, self.text, (start, at));
+        let place = Place::unresolved(name, words(items, self.text, (from, at + kind)));
+        Some(Where { first: lead, last: at + kind, place })
+    }
+}
+
+/// Items of the longest name: "Deir ez-Zor" has four.
+const LONGEST: usize = 7;
 
 fn leads(token: &Token, settings: &Settings, caseless: bool) -> bool {
     let lower = settings.capitals && is_lower(token, caseless) && !token.classes.any(ENDS);
@@ -98,6 +171,8 @@ const ENDS: Classes = Classes::all(&[
     Class::Who,
     Class::Locative,
     Class::Preposition,
+    // "on its channels"
+    Class::Possessive,
 ]);
 const NOT_PLACES: Classes = Classes::all(&[
     Class::NeverName,
@@ -109,4 +184,21 @@ const NOT_PLACES: Classes = Classes::all(&[
     Class::Title,
     Class::Definite,
     Class::Era,
+]);
+/// Words with a capital that may follow a place: "in Homs Monday", "Borno State", "in Homs Police said".
+const AFTER: Classes = Classes::all(&[
+    Class::Weekday,
+    Class::Month,
+    Class::When,
+    Class::PlaceKind,
+    Class::Voice,
+    Class::Person,
+    Class::And,
+    Class::But,
+    Class::Be,
+    Class::Have,
+    Class::Definite,
+    Class::Indefinite,
+    Class::Preposition,
+    Class::Locative,
 ]);

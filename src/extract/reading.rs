@@ -18,7 +18,9 @@ use super::{
     voice::speech,
     when::{When, dates},
 };
-use crate::domain::{Article, Bound, Count, Inclusion, Outcome, Role, Scope, Stance, TextPart, Victims};
+use jiff::civil::Date;
+
+use crate::domain::{Article, Bound, Count, DatePrecision, Inclusion, Outcome, Role, Scope, Stance, TextPart, Victims};
 
 /// What has been read of an article so far.
 pub struct Reading<'a> {
@@ -33,6 +35,8 @@ pub struct Reading<'a> {
     caseless: bool,
     /// Notes for explanations, only where they are asked for.
     pub trace: Option<Trace>,
+    /// The day of its dateline, else of its publication.
+    written: Option<Date>,
 }
 
 /// Memory that is used for one article after the other.
@@ -53,7 +57,9 @@ pub(super) struct Line<'a> {
 impl<'a> Reading<'a> {
     pub fn new(language: &'a Language, scratch: &'a mut Scratch, article: &'a Article) -> Self {
         let thread = Thread::new(article.outlet.clone(), &language.lexicon.settings);
-        Self { language, article, drafts: Vec::new(), thread, scratch, offset: 0, caseless: false, trace: None }
+        let written = article.published;
+        let (drafts, trace) = (Vec::new(), None);
+        Self { language, article, drafts, thread, scratch, offset: 0, caseless: false, trace, written }
     }
 
     /// Reads title and body. The title comes last in the list, since the body says more of the same.
@@ -107,12 +113,20 @@ impl<'a> Reading<'a> {
 
     fn read_items(&mut self, line: &Line<'_>, items: &[Token], awake: bool) {
         let lexicon = &self.language.lexicon;
-        let published = self.article.published;
         let speech = speech(items, lexicon, line.text);
-        let mut when = dates(items, lexicon, line.text, published, self.thread.last_day());
+        let dates_of = |today| dates(items, lexicon, line.text, today, self.thread.last_day());
+        let mut when = dates_of(self.written);
         if let Some(end) = dateline_end(items) {
+            // A dispatch counts its days from its own date, which may be some before its publication.
+            let own =
+                when.iter().find(|w| w.first < end && w.span.precision == DatePrecision::Day).map(|w| w.span.start);
+            if let Some(own) = own.filter(|own| is_shortly_before(*own, self.written)) {
+                when = dates_of(Some(own));
+                self.written = Some(own);
+            }
             when.retain(|w| w.first > end);
         }
+        let published = self.written;
         let r#where = places(items, &lexicon.settings, line.text, self.caseless);
         let told: Vec<When> = when.extract_if(.., |w| speech.iter().any(|s| s.dates(w.first))).collect();
         self.thread.hear(items, &speech);
@@ -393,6 +407,11 @@ pub(super) struct Read<'a> {
     pub means: Option<String>,
     pub includes_attackers: Inclusion,
     pub rule: &'a str,
+}
+
+/// A dispatch is printed within days.
+fn is_shortly_before(own: Date, published: Option<Date>) -> bool {
+    published.is_none_or(|day| (0..=4).contains(&(day - own).get_days()))
 }
 
 /// Text in one case only, where capitals name nobody.

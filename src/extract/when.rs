@@ -73,7 +73,11 @@ impl Reading<'_> {
             .filter(|i| self.has(*i, Class::Preposition) || self.has(*i, Class::Locative));
         let from = self.items[lead.unwrap_or(first)].start as usize;
         let words = self.text[from..self.items[last - 1].end as usize].to_string();
-        let end = self.published.map_or(end, |today| end.min(today.max(start)));
+        // What is announced for a later day has not happened.
+        if self.published.is_some_and(|today| start > today) {
+            return None;
+        }
+        let end = self.published.map_or(end, |today| end.min(today));
         Some(When { first: lead.unwrap_or(first), last, span: DateSpan { start, end, precision, words } })
     }
 
@@ -94,6 +98,10 @@ impl Reading<'_> {
             return self.made(at, iso.0, iso.1, iso.1, DatePrecision::Day);
         }
         if let Some(day) = self.digits(at, 31).or_else(|| self.ordinal_day(at)) {
+            if let Some((to, past)) = self.run_of_days(at + 1) {
+                let month = self.month(past)?;
+                return self.days_of(at, past + 1, (day, to), month);
+            }
             let of = usize::from(self.has(at + 1, Class::Of));
             let month = self.month(at + 1 + of)?;
             return self.day_of(at, at + 2 + of, day, month);
@@ -101,13 +109,19 @@ impl Reading<'_> {
         let month = self.month(at)?;
         let dot = usize::from(self.items.get(at + 1).is_some_and(|t| t.shape == Shape::Sign('.') && !t.spaced));
         if let Some(day) = self.digits(at + 1 + dot, 31).or_else(|| self.ordinal_day(at + 1 + dot)) {
-            return self.day_of(at, at + 2 + dot, day, month);
+            return match self.run_of_days(at + 2 + dot) {
+                Some((to, past)) => self.days_of(at, past, (day, to), month),
+                None => self.day_of(at, at + 2 + dot, day, month),
+            };
+        }
+        if month > ISLAMIC {
+            return self.islamic(at, at + 1, None, month - ISLAMIC);
         }
         let year = self.year_number(at + 1 + dot);
-        // "may" without a day or year is no month.
-        let month_only = self.items[at].classes.has(Class::NeverName) && !self.items[at].classes.has(Class::Hedge);
-        let capital = self.items[at].shape != Shape::Lower || month_only;
-        if year.is_none() && !capital {
+        // "a march", "it may": without a capital it is a month only where a word leads to it.
+        let capital = self.items[at].shape != Shape::Lower;
+        let led = at > 0 && self.items[at - 1].classes.any(LEADS_MONTH);
+        if year.is_none() && !capital && !led {
             return None;
         }
         let chosen = year.or_else(|| self.year_before(month, 1))?;
@@ -132,8 +146,45 @@ impl Reading<'_> {
         word.trim_end_matches(char::is_alphabetic).parse().ok().filter(|n| (1..=31).contains(n))
     }
 
+    /// "-14", "to 14", "and 14": the last of several days, and where the next item begins.
+    fn run_of_days(&self, at: usize) -> Option<(i64, usize)> {
+        let token = self.items.get(at)?;
+        let joins = matches!(token.shape, Shape::Sign('-' | '–')) || token.classes.any(RUNS_TO);
+        Some((self.digits(at + 1, 31).filter(|_| joins)?, at + 2))
+    }
+
+    /// "12 to 14 May", "May 12-14"
+    fn days_of(&self, first: usize, last: usize, (from, to): (i64, i64), month: i8) -> Option<When> {
+        let (start, end) = (self.day_of(first, last, from, month)?, self.day_of(first, last, to, month)?);
+        let (last, span) = (start.last, start.span);
+        // "30 April to 2 May" says its months itself.
+        (span.start <= end.span.end).then_some(())?;
+        self.made(first, last, span.start, end.span.end, DatePrecision::Days)
+    }
+
+    /// "Ramadan 10", "in Ramadan": reckoned by the tabular calendar, which the eye may set right by a day.
+    fn islamic(&self, first: usize, last: usize, day: Option<i8>, month: i8) -> Option<When> {
+        let today = self.published?;
+        let year = (i64::from(today.year()) - 622) * 33 / 32 + 2;
+        let begins = |day: i8| (0..4).filter_map(|back| islamic(year - back, month, day)).find(|date| *date <= today);
+        match day {
+            Some(day) => {
+                let date = begins(day)?;
+                let (start, end) = (date.yesterday().ok()?, date.tomorrow().ok()?);
+                self.made(first, last, start, end, DatePrecision::Days)
+            }
+            None => {
+                let start = begins(1)?;
+                self.made(first, last, start, start.checked_add(29.days()).ok()?, DatePrecision::Month)
+            }
+        }
+    }
+
     fn day_of(&self, first: usize, last: usize, day: i64, month: i8) -> Option<When> {
         let day = i8::try_from(day).ok()?;
+        if month > ISLAMIC {
+            return self.islamic(first, last, Some(day), month - ISLAMIC);
+        }
         let comma = usize::from(self.items.get(last).is_some_and(|t| t.shape == Shape::Sign(',')));
         let (year, last) = match self.year_number(last + comma) {
             Some(year) => (year, last + comma + 1),
@@ -167,9 +218,18 @@ impl Reading<'_> {
         let entry = self.items.get(at).filter(|t| t.classes.has(Class::Weekday)).map(|t| self.lexicon.entry(t.lex))?;
         let today = self.published?;
         let wanted = jiff::civil::Weekday::from_monday_one_offset(entry.weekday?).ok()?;
-        let date = if today.weekday() == wanted { today } else { today.nth_weekday(-1, wanted).ok()? };
+        // "last Monday", written on a Monday, is the one before.
+        let same = today.weekday() == wanted && !(at > 0 && self.has(at - 1, Class::Last));
+        let date = if same { today } else { today.nth_weekday(-1, wanted).ok()? };
         let last = at + 1 + usize::from(self.has(at + 1, Class::PartOfDay));
-        self.made(at, last, date, date, DatePrecision::Day)
+        // The weekend is a Saturday of two days.
+        match entry.size {
+            Some(days @ 2..) => {
+                let end = date.checked_add((i64::try_from(days).ok()? - 1).days()).ok()?;
+                self.made(at, last, date, end, DatePrecision::Days)
+            }
+            _ => self.made(at, last, date, date, DatePrecision::Day),
+        }
     }
 
     /// "yesterday", "overnight", "last week"; "the previous day" counts from the date told of before.
@@ -189,15 +249,18 @@ impl Reading<'_> {
         self.made(at, at + 1, start, end, precision)
     }
 
-    /// "three days ago"
+    /// "three days ago"; "three days earlier" and "two days later" count from the date told of before.
     fn ago(&self, at: usize) -> Option<When> {
         let n = self
             .digits(at, 400)
             .or_else(|| self.lexicon.entry(self.items[at].lex).number.and_then(|n| i64::try_from(n).ok()))?;
         let unit = self.items.get(at + 1).filter(|t| t.classes.has(Class::TimeUnit))?;
-        self.items.get(at + 2).filter(|t| t.classes.has(Class::Ago) && !t.classes.has(Class::When))?;
+        let word = self.items.get(at + 2).filter(|t| t.classes.has(Class::Ago) && !t.classes.has(Class::When))?;
         let length = i64::try_from(self.lexicon.entry(unit.lex).size?).ok()?;
-        let date = self.published?.checked_sub((n * length).days()).ok()?;
+        let (told, later) = (word.classes.has(Class::Told), word.classes.has(Class::Later));
+        let base = if later { self.previous? } else { self.previous.filter(|_| told).or(self.published)? };
+        let days = if later { -n * length } else { n * length };
+        let date = base.checked_sub(days.days()).ok()?;
         let (start, precision) = match length {
             1 => (date, DatePrecision::Day),
             7 => (date.checked_sub(3.days()).ok()?, DatePrecision::Week),
@@ -228,3 +291,16 @@ impl Reading<'_> {
 const DATING: Classes = Classes::all(&[Class::Weekday, Class::Month, Class::When, Class::Number]);
 const BEFORE_YEAR: Classes =
     Classes::all(&[Class::Preposition, Class::Locative, Class::Since, Class::Of, Class::From, Class::Adverb]);
+const LEADS_MONTH: Classes = Classes::all(&[Class::Preposition, Class::Of, Class::Since, Class::Last, Class::From]);
+const RUNS_TO: Classes = Classes::all(&[Class::To, Class::And]);
+/// Months above this are of the Islamic calendar.
+const ISLAMIC: i8 = 100;
+
+/// A day of the tabular Islamic calendar.
+fn islamic(year: i64, month: i8, day: i8) -> Option<Date> {
+    /// The day before the first of its first year, counted from 1970-01-01.
+    const EPOCH: i64 = -492_149;
+    let (month, day) = (i64::from(month), i64::from(day));
+    let days = (11 * year + 3).div_euclid(30) + 354 * (year - 1) + 30 * (month - 1) - (month - 1) / 2 + day;
+    jiff::civil::date(1970, 1, 1).checked_add((EPOCH + days).days()).ok()
+}

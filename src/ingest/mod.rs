@@ -19,6 +19,7 @@ mod kind;
 mod mail;
 mod pdf;
 mod pieces;
+pub mod places;
 mod plain;
 mod source;
 mod table;

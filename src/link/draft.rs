@@ -51,27 +51,41 @@ fn most<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
     counts.into_iter().rev().max_by_key(|(_, n)| *n).map(|(value, _)| value)
 }
 
-/// The finest date that most claims give; without any, the day of the first report, as precise as that is.
+/// The finest date that most claims give, those that name one before those that only have their article's. Nothing
+/// happens after its first report: later dates are of bodies found and tolls revised.
 fn date(tellings: &[Telling]) -> Option<DateSpan> {
-    let dated = || tellings.iter().flat_map(|t| &t.claims).filter_map(|c| c.date.as_ref());
-    let finest = dated().map(|d| d.precision).min()?;
-    let (start, end) = most(dated().filter(|d| d.precision == finest).map(|d| (d.start, d.end)))?;
+    let first_report = tellings.iter().filter_map(|t| t.article.published).min();
+    let all: Vec<&DateSpan> = tellings.iter().flat_map(|t| &t.claims).filter_map(|c| c.date.as_ref()).collect();
+    let in_time = |d: &DateSpan| first_report.is_none_or(|day| d.start <= day);
+    let wide = |d: &DateSpan| d.precision > DatePrecision::Week;
+    let best = |d: &DateSpan| (!in_time(d), wide(d), d.words.is_empty(), d.precision);
+    let rank = all.iter().map(|d| best(d)).min()?;
+    let dated = || all.iter().filter(|d| best(d) == rank);
+    let (start, end) = most(dated().map(|d| (d.start, d.end)))?;
     let words = dated().find(|d| (d.start, d.end) == (start, end)).map(|d| d.words.clone()).unwrap_or_default();
-    Some(DateSpan { start, end, precision: finest, words })
+    Some(DateSpan { start, end, precision: rank.3, words })
 }
 
-/// The place named most often, of equals the one named first, at the finest precision that was resolved.
+/// The place named most often at the finest precision; of equals one that was resolved, then the one named first.
 fn place<'a>(places: impl Iterator<Item = &'a Place> + Clone) -> Option<Place> {
     let rank = |p: &Place| match p.precision {
-        PlacePrecision::Site | PlacePrecision::Town => 0,
+        // A village in no gazetteer is as fine as a town that is in one.
+        PlacePrecision::Site | PlacePrecision::Town | PlacePrecision::Unresolved => 0,
         PlacePrecision::District => 1,
-        PlacePrecision::Unresolved => 2,
         PlacePrecision::Region => 3,
         PlacePrecision::Country => 4,
     };
     let finest = places.clone().map(rank).min()?;
     let finest: Vec<&Place> = places.filter(|p| rank(p) == finest).collect();
-    let times = |place: &Place| finest.iter().filter(|p| p.name == place.name).count();
+    // Idlib and Idleb are one place under two names.
+    let same = |a: &Place, b: &Place| match (a.lat.zip(a.lon), b.lat.zip(b.lon)) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.name == b.name,
+    };
+    let times = |place: &Place| {
+        let known = place.precision != PlacePrecision::Unresolved;
+        (finest.iter().filter(|p| same(p, place)).count(), known)
+    };
     // The first of equals: `max_by_key` gives the last.
     finest.iter().rev().max_by_key(|place| times(place)).map(|place| (*place).clone())
 }

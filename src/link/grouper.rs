@@ -43,6 +43,21 @@ pub struct Placed {
     pub near: Vec<StoryId>,
 }
 
+/// Two groups that may be one event, where it is not for the machine to say so: events of the store, or a new group that
+/// all but fits one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    pub a: GroupId,
+    pub b: GroupId,
+    /// Log-odds over both groups.
+    pub score: f32,
+    /// Of the two stories most alike.
+    pub reasons: Vec<Reason>,
+}
+
+/// Log-odds below joining at which a likeness is still worth a person's look.
+const DOUBTFUL: f32 = 1.0;
+
 #[derive(Debug, Default)]
 struct Group {
     stories: Vec<StoryId>,
@@ -62,6 +77,7 @@ pub struct Grouper {
     articles: Vec<ArticleNumber>,
     group_of: Vec<GroupId>,
     groups: Vec<Group>,
+    doubts: Vec<Doubt>,
 }
 
 impl Default for Grouper {
@@ -80,6 +96,7 @@ impl Grouper {
             articles: Vec::new(),
             group_of: Vec::new(),
             groups: Vec::new(),
+            doubts: Vec::new(),
         }
     }
 
@@ -94,6 +111,16 @@ impl Grouper {
         self.keep(article, signature, group)
     }
 
+    /// A group for stories that are of no event yet.
+    pub fn open_group(&mut self) -> GroupId {
+        self.new_group(Group::default())
+    }
+
+    /// What was left open since it was last asked.
+    pub fn take_doubts(&mut self) -> Vec<Doubt> {
+        std::mem::take(&mut self.doubts)
+    }
+
     /// A group that stands for an event of the store.
     pub fn fixed_group(&mut self) -> GroupId {
         self.new_group(Group { fixed: true, ..Group::default() })
@@ -105,11 +132,16 @@ impl Grouper {
     }
 
     /// Puts an article's main story in the group it fits best, or in one of its own. Groups that it shows to be one
-    /// event are joined.
+    /// event are joined; of two that stand for events of the store it is said that they may be one.
     pub fn place(&mut self, article: ArticleNumber, reading: &Reading) -> Placed {
         let (placed, fits) = self.join(article, reading);
-        for other in fits.into_iter().filter(|group| *group != placed.group) {
-            self.merge_if_one(placed.group, other);
+        for fit in &fits {
+            let own = self.group(placed.story);
+            if fit.score > self.scorer.join {
+                self.merge_if_one(own, fit.group);
+            } else if fit.group != own && self.groups[own as usize].stories.len() == 1 {
+                self.doubt(own, fit.group, fit.score, (placed.story, fit.like));
+            }
         }
         Placed { group: self.group(placed.story), ..placed }
     }
@@ -119,31 +151,32 @@ impl Grouper {
         self.join(article, reading).0
     }
 
-    /// Places a story, and names all groups it would fit, best first.
-    fn join(&mut self, article: ArticleNumber, reading: &Reading) -> (Placed, Vec<GroupId>) {
+    /// Places a story, and names all groups it would fit or all but fits, best first.
+    fn join(&mut self, article: ArticleNumber, reading: &Reading) -> (Placed, Vec<Fit>) {
         let signature = reading.weigh(&self.vocabulary);
         let near = self.index.candidates(&signature, &self.vocabulary);
         let scores: BTreeMap<StoryId, f32> =
             near.iter().map(|story| (*story, self.score(&signature, *story))).collect();
         let groups: BTreeSet<GroupId> = near.iter().map(|story| self.group_of[*story as usize]).collect();
-        let mut fits: Vec<(GroupId, f32, StoryId)> = groups
+        let mut fits: Vec<Fit> = groups
             .into_iter()
             .filter(|group| !self.tells(*group, article))
             .map(|group| {
-                let (fit, like) = self.fit(&signature, group, &scores);
-                (group, fit, like)
+                let (score, like) = self.fit(&signature, group, &scores);
+                Fit { group, score, like }
             })
-            .filter(|(_, fit, _)| *fit > self.scorer.join)
+            .filter(|fit| fit.score > self.scorer.join - DOUBTFUL)
             .collect();
-        fits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        fits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.group.cmp(&b.group)));
 
-        let why = fits.first().map(|(_, score, like)| {
-            let features = compare(&signature, &self.signatures[*like as usize], &self.vocabulary);
-            Why { like: *like, score: *score, reasons: self.scorer.reasons(&features) }
+        let best = fits.first().copied().filter(|fit| fit.score > self.scorer.join);
+        let why = best.map(|Fit { score, like, .. }| {
+            let features = compare(&signature, &self.signatures[like as usize], &self.vocabulary);
+            Why { like, score, reasons: self.scorer.reasons(&features) }
         });
-        let group = fits.first().map_or_else(|| self.new_group(Group::default()), |(group, _, _)| *group);
+        let group = best.map_or_else(|| self.open_group(), |fit| fit.group);
         let story = self.keep(article, signature, group);
-        (Placed { story, group, why, near }, fits.into_iter().map(|(group, _, _)| group).collect())
+        (Placed { story, group, why, near }, fits)
     }
 
     fn new_group(&mut self, group: Group) -> GroupId {
@@ -153,7 +186,11 @@ impl Grouper {
 
     /// The group a story is in now.
     pub fn group(&self, story: StoryId) -> GroupId {
-        let mut group = self.group_of[story as usize];
+        self.standing(self.group_of[story as usize])
+    }
+
+    /// The group itself, or the one it was joined to.
+    pub fn standing(&self, mut group: GroupId) -> GroupId {
         while let Some(into) = self.groups[group as usize].merged_into {
             group = into;
         }
@@ -176,8 +213,11 @@ impl Grouper {
     }
 
     fn score(&self, signature: &Signature, story: StoryId) -> f32 {
-        let features = compare(signature, &self.signatures[story as usize], &self.vocabulary);
-        self.scorer.score(&features).clamp(-CERTAIN, CERTAIN)
+        let other = &self.signatures[story as usize];
+        if signature.told.contradicts(&other.told) {
+            return -CERTAIN;
+        }
+        self.scorer.score(&compare(signature, other, &self.vocabulary)).clamp(-CERTAIN, CERTAIN)
     }
 
     /// How well a story fits a group, and the story of the group it is most like.
@@ -203,23 +243,49 @@ impl Grouper {
     }
 
     /// Two groups that the newest story fits both may be one event reported from two ends.
-    fn merge_if_one(&mut self, into: GroupId, other: GroupId) {
+    fn merge_if_one(&mut self, one: GroupId, other: GroupId) {
+        // What stands for a stored event takes the other in.
+        let stays = self.groups[one as usize].fixed || !self.groups[other as usize].fixed;
+        let (into, other) = if stays { (one, other) } else { (other, one) };
         let (a, b) = (&self.groups[into as usize], &self.groups[other as usize]);
-        if into == other || b.fixed || b.merged_into.is_some() || a.merged_into.is_some() {
+        if into == other || b.merged_into.is_some() || a.merged_into.is_some() {
             return;
         }
         if b.stories.iter().any(|story| self.tells(into, self.articles[*story as usize])) {
             return;
         }
-        let pairs = sample(&a.stories).flat_map(|x| sample(&b.stories).map(move |y| (x, y)));
-        let (fit, _) = self.blend(pairs.map(|(x, y)| (self.score(&self.signatures[x as usize], y), y)));
-        if fit > self.scorer.join {
-            let moved = std::mem::take(&mut self.groups[other as usize].stories);
-            self.groups[other as usize].merged_into = Some(into);
-            moved.iter().for_each(|story| self.group_of[*story as usize] = into);
-            self.groups[into as usize].stories.extend(moved);
+        let score = |x: StoryId, y: StoryId| self.score(&self.signatures[x as usize], y);
+        let pairs = || sample(&a.stories).flat_map(|x| sample(&b.stories).map(move |y| (x, y)));
+        let (fit, _) = self.blend(pairs().map(|(x, y)| (score(x, y), y)));
+        if fit <= self.scorer.join {
+            return;
+        }
+        if b.fixed {
+            let likest = pairs().max_by(|p, q| score(p.0, p.1).total_cmp(&score(q.0, q.1)));
+            likest.into_iter().for_each(|pair| self.doubt(into, other, fit, pair));
+            return;
+        }
+        let moved = std::mem::take(&mut self.groups[other as usize].stories);
+        self.groups[other as usize].merged_into = Some(into);
+        moved.iter().for_each(|story| self.group_of[*story as usize] = into);
+        self.groups[into as usize].stories.extend(moved);
+    }
+
+    /// Leaves it to a person whether two groups are one; only an event of the store is worth asking about.
+    fn doubt(&mut self, a: GroupId, b: GroupId, score: f32, (x, y): (StoryId, StoryId)) {
+        if self.groups[a as usize].fixed || self.groups[b as usize].fixed {
+            let features = compare(&self.signatures[x as usize], &self.signatures[y as usize], &self.vocabulary);
+            self.doubts.push(Doubt { a, b, score, reasons: self.scorer.reasons(&features) });
         }
     }
+}
+
+/// How well a story fits a group, and the story there that it is most like.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    group: GroupId,
+    score: f32,
+    like: StoryId,
 }
 
 /// At most `COMPARED` stories of a group, evenly from first to last.

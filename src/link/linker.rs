@@ -6,12 +6,14 @@ use super::{
     Reported,
     copies::{Sketch, is_copy},
     draft::{Draft, Telling, draft},
-    grouper::{GroupId, Grouper, StoryId, Why},
+    grouper::{Doubt, GroupId, Grouper, StoryId, Why},
+    model::Reason,
+    order::{by_day, order},
     signature::Reading,
-    stories::{Story, stories},
+    stories::{Story, stories, telling},
     told::Told,
 };
-use crate::domain::{ArticleId, EventId};
+use crate::domain::{self, Article, ArticleId, Claim, EventId, Likeness};
 
 /// Something stored, or something of this batch by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +49,8 @@ pub struct Placements {
     pub drafts: Vec<Draft>,
     /// In the order of the batch.
     pub documents: Vec<Placement>,
+    /// Events, one of them stored before, that may be one: a person must say so.
+    pub alike: Vec<(Found<EventId>, Found<EventId>, Likeness)>,
 }
 
 /// The document a story is of.
@@ -90,7 +94,8 @@ impl Linker {
         linker
     }
 
-    /// Tells of one stored article.
+    /// Tells of one stored article: its main story is what most of its claims are of, and every other event it tells of
+    /// is told in the paragraphs of its claims.
     pub fn remember(&mut self, known: &Known) {
         let article = known.reported.article;
         self.articles += 1;
@@ -101,24 +106,38 @@ impl Linker {
         let mut by_size: Vec<(usize, EventId)> =
             events.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect();
         by_size.sort_by_key(|(n, event)| (std::cmp::Reverse(*n), *event));
+        if by_size.is_empty() {
+            // Nothing is claimed in it; it may still be copied.
+            let group = self.grouper.open_group();
+            self.keep(known, &whole, group, Sketch::new(&article.text));
+        }
         for (at, (_, event)) in by_size.into_iter().enumerate() {
             let group = *self.group_of.entry(event).or_insert_with(|| self.grouper.fixed_group());
             self.event_of.insert(group, event);
-            // Only the main story has the whole text; the others are remembered as part of their event's others.
-            if at == 0 {
-                let claims = known.reported.claims.iter().zip(&known.events).filter(|(_, e)| **e == Some(event));
-                let reading = whole.clone().telling(Told::new(claims.map(|(claim, _)| claim)));
-                self.grouper.put(self.articles, &reading, group);
-                self.sources.push((Source::Stored(known.id), Sketch::new(&article.text)));
+            let of_event = known.reported.claims.iter().zip(&known.events).filter(|(_, e)| **e == Some(event));
+            let claims: Vec<&Claim> = of_event.map(|(claim, _)| claim).collect();
+            let told = Told::new(claims.iter().copied());
+            match at {
+                0 => self.keep(known, &whole.clone().telling(told), group, Sketch::new(&article.text)),
+                _ => {
+                    let words: Vec<_> = claims.iter().flat_map(|claim| &claim.evidence).collect();
+                    let text = telling(&article.text, &words);
+                    self.keep(known, &read(&known.reported, &text).telling(told), group, Sketch::default());
+                }
             }
         }
+    }
+
+    fn keep(&mut self, known: &Known, reading: &Reading, group: GroupId, sketch: Sketch) {
+        self.grouper.put(self.articles, reading, group);
+        self.sources.push((Source::Stored(known.id), sketch));
     }
 
     /// Places a batch, oldest publication first. Groups of the batch may still be joined while it is placed; events of
     /// the store are only added to.
     pub fn place(&mut self, batch: &[Reported]) -> Placements {
-        let mut order: Vec<usize> = (0..batch.len()).collect();
-        order.sort_by_key(|i| (batch[*i].article.published.is_none(), batch[*i].article.published));
+        let articles: Vec<&Article> = batch.iter().map(|reported| reported.article).collect();
+        let order = by_day(&articles);
         for reported in batch {
             self.grouper.learn(&read(reported, &reported.article.text));
         }
@@ -139,13 +158,15 @@ impl Linker {
         self.last = vec![Vec::new(); batch.len()];
         told.iter().for_each(|member| self.last[member.document].push(member.story));
         told.sort_by_key(|member| (member.document, member.story));
+        root_copies(&mut placements, &articles);
         self.finish(batch, &told, placements)
     }
 
     fn place_main(&mut self, document: usize, main: Story, batch: &[Reported], placement: &mut Placement) -> Member {
-        let sketch = Sketch::new(&main.text);
+        let text = &batch[document].article.text;
+        let sketch = Sketch::new(text);
         let placed = self.grouper.place(self.articles, &reading(&batch[document], &main));
-        placement.copy_of = self.original(&sketch, &main.text, &placed.near, batch);
+        placement.copy_of = self.original(&sketch, text, &placed.near, batch);
         placement.why = placed.why;
         self.sources.push((Source::Batch(document), sketch));
         Member { document, story: placed.story, claims: main.claims, main: true }
@@ -182,23 +203,28 @@ impl Linker {
         let numbers: BTreeMap<GroupId, usize> = new.iter().map(|(group, _)| *group).zip(0..).collect();
         let drafts = new.iter().map(|(_, told)| draft(&tellings(batch, told))).collect();
         self.last_events = new.into_iter().map(|(group, _)| group).collect();
+        let doubts = self.grouper.take_doubts();
 
         for (placement, reported) in placements.iter_mut().zip(batch) {
             placement.claims = vec![None; reported.claims.len()];
         }
+        let event = |group: &GroupId| match self.event_of.get(group) {
+            Some(event) => Some(Found::Stored(*event)),
+            None => numbers.get(group).map(|n| Found::New(*n)),
+        };
         for t in told {
-            let group = self.grouper.group(t.story);
-            let found = match self.event_of.get(&group) {
-                Some(event) => Some(Found::Stored(*event)),
-                None => numbers.get(&group).map(|n| Found::New(*n)),
-            };
+            let found = event(&self.grouper.group(t.story));
             let placement = &mut placements[t.document];
             t.claims.iter().for_each(|claim| placement.claims[*claim] = found);
             if t.main {
                 placement.event = found;
             }
         }
-        Placements { drafts, documents: placements }
+        let alike = doubts.iter().filter_map(|doubt| {
+            let (a, b) = (event(&self.grouper.standing(doubt.a))?, event(&self.grouper.standing(doubt.b))?);
+            (a != b).then(|| (a, b, likeness(doubt)))
+        });
+        Placements { drafts, documents: placements, alike: alike.collect() }
     }
 
     /// The batch placed last is stored: its articles and events have these ids. A draft that was not stored has none.
@@ -214,6 +240,32 @@ impl Linker {
             }
         }
     }
+}
+
+/// Of the copies of one text in a batch the first in [`order`] is the origin: its agency's own, the earliest, the longest.
+fn root_copies(placements: &mut [Placement], articles: &[&Article]) {
+    let mut rank = vec![0; articles.len()];
+    order(articles).into_iter().enumerate().for_each(|(place, document)| rank[document] = place);
+    let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (document, placement) in placements.iter().enumerate() {
+        if let Some(Found::New(original)) = placement.copy_of {
+            clusters.entry(original).or_insert_with(|| vec![original]).push(document);
+        }
+    }
+    for (original, copies) in clusters {
+        // A copy of something stored has its origin there.
+        if placements[original].copy_of.is_some() {
+            continue;
+        }
+        let Some(root) = copies.iter().copied().min_by_key(|document| rank[*document]) else { continue };
+        copies.iter().for_each(|document| placements[*document].copy_of = Some(Found::New(root)));
+        placements[root].copy_of = None;
+    }
+}
+
+fn likeness(doubt: &Doubt) -> Likeness {
+    let reason = |r: &Reason| domain::Reason { feature: r.feature.into(), value: r.value, share: r.share };
+    Likeness { score: doubt.score, reasons: doubt.reasons.iter().map(reason).collect() }
 }
 
 fn reading(reported: &Reported, story: &Story) -> Reading {

@@ -14,6 +14,7 @@ pub mod grouper;
 pub mod index;
 pub mod linker;
 pub mod model;
+pub mod order;
 pub mod places;
 pub mod signature;
 pub mod stories;

@@ -1,9 +1,14 @@
 //! The incidents told in one article: its claims, kept together unless place or date says they cannot be one.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cmp::Reverse, ops::Range};
 
+use jiff::civil::Date;
+
+use super::places::Designation;
 use crate::{
-    domain::{Article, Claim, DateSpan, Evidence, Place, PlacePrecision, Scope, TextPart},
+    domain::{
+        Article, Bound, Claim, DatePrecision, DateSpan, Evidence, Outcome, Place, PlacePrecision, Scope, TextPart,
+    },
     text::gazetteer,
 };
 
@@ -12,6 +17,12 @@ const APART: f64 = 25.0;
 
 /// Days after which another date is another incident's. Within them it may be the day a victim died or an arrest was made.
 const SAME_INCIDENT: i32 = 10;
+
+/// Days from publication, or from the main story, within which another incident is news and not background.
+const RECENT: i32 = 4;
+
+/// Days before publication that a bulletin of many incidents covers.
+const BULLETIN: i32 = 45;
 
 /// One incident as one article tells it.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,33 +35,48 @@ pub struct Story<'a> {
     pub main: bool,
 }
 
-/// The stories of an article, the main one first. There is always one.
+/// The stories of an article, the main one first. There is always one. What it only looks back on is of none.
 pub fn stories<'a>(article: &'a Article, claims: &[Claim]) -> Vec<Story<'a>> {
     let mut groups = group(claims);
-    // Most claims first; of equals the one told first.
-    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group[0]));
+    // Most harm first; of equals what is told longest, then first.
+    let harmed = |group: &[usize]| group.iter().filter(|i| is_harm(&claims[**i])).count();
+    groups.sort_by_key(|group| (Reverse(harmed(group)), Reverse(group.len()), group[0]));
+    headline(&mut groups, claims);
     let mut groups = groups.into_iter();
-    let main = Story { claims: groups.next().unwrap_or_default(), text: Cow::Borrowed(&article.text), main: true };
-    let others = groups.map(|group| Story {
-        text: Cow::Owned(paragraphs(&article.text, group.iter().flat_map(|i| &claims[*i].evidence))),
+    let own = groups.next().unwrap_or_default();
+    let news = Main::new(&own, claims, article.published);
+    let others: Vec<Vec<usize>> = groups.filter(|group| news.stands_beside(group, claims)).collect();
+
+    let words = |group: &[usize]| group.iter().flat_map(|i| &claims[*i].evidence).collect::<Vec<_>>();
+    let beside: Vec<&Evidence> = others.iter().flat_map(|group| words(group)).collect();
+    let text = match beside.is_empty() {
+        true => Cow::Borrowed(article.text.as_str()),
+        // What is told of the others is not the main story's.
+        false => Cow::Owned(paragraphs(&article.text, |here| holds(here, &words(&own)) || !holds(here, &beside))),
+    };
+    let main = Story { claims: own, text, main: true };
+    let others = others.into_iter().map(|group| Story {
+        text: Cow::Owned(telling(&article.text, &words(&group))),
         claims: group,
         main: false,
     });
     std::iter::once(main).chain(others).collect()
 }
 
-/// Claims on events, grouped. A claim with neither date nor place of its own goes with the claim before it, a part with
-/// its whole, a restatement with what it restates.
+fn is_harm(claim: &Claim) -> bool {
+    matches!(claim.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+}
+
+/// Claims on events, grouped, those of the headline left out. A claim with neither date nor place of its own goes with
+/// the claim before it, a part with its whole, a restatement with what it restates.
 fn group(claims: &[Claim]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut of: Vec<Option<usize>> = vec![None; claims.len()];
     let mut last = None;
-    for (i, claim) in claims.iter().enumerate().filter(|(_, c)| c.scope == Scope::Event) {
+    for (i, claim) in claims.iter().enumerate().filter(|(_, c)| c.scope == Scope::Event && !is_headline(c)) {
         let tied = [claim.part_of, claim.repeats].into_iter().flatten().find_map(|j| of.get(j).copied().flatten());
         let silent = claim.place.is_none() && claim.date.is_none();
-        // A part is where its whole is, whatever its own words name: it keeps nothing else out.
-        let wholes = |g: &usize| groups[*g].iter().map(|j| &claims[*j]).filter(|c| c.part_of.is_none());
-        let fits = |g: &usize| wholes(g).all(|other| may_be_one(claim, other));
+        let fits = |g: &usize| belongs(claim, &groups[*g], claims);
         let home =
             tied.or(last.filter(|_| silent)).or_else(|| last.filter(fits)).or_else(|| (0..groups.len()).find(fits));
         let home = home.unwrap_or_else(|| {
@@ -64,15 +90,102 @@ fn group(claims: &[Claim]) -> Vec<Vec<usize>> {
     groups
 }
 
+/// Adds the headline's claims: they tell of the main story where they can, and of none where they sum up several.
+fn headline(groups: &mut Vec<Vec<usize>>, claims: &[Claim]) {
+    let told = |c: &&Claim| c.scope == Scope::Event && is_headline(c);
+    for (i, claim) in claims.iter().enumerate().filter(|(_, c)| told(c)) {
+        let sums = |c: &Claim| c.scope != Scope::Event && c.outcome == claim.outcome && c.count.low == claim.count.low;
+        if claims.iter().any(sums) {
+            continue;
+        }
+        let tied = [claim.part_of, claim.repeats].into_iter().flatten();
+        let tied = tied.filter_map(|j| groups.iter().position(|group| group.contains(&j))).next();
+        match tied.or_else(|| groups.iter().position(|group| belongs(claim, group, claims))) {
+            Some(home) => groups[home].push(i),
+            None if groups.is_empty() => groups.push(vec![i]),
+            None => {}
+        }
+    }
+}
+
+fn is_headline(claim: &Claim) -> bool {
+    claim.evidence.first().is_some_and(|e| e.part == TextPart::Title)
+}
+
+/// A part is where its whole is, whatever its own words name: it keeps nothing else out.
+fn belongs(claim: &Claim, group: &[usize], claims: &[Claim]) -> bool {
+    group.iter().map(|j| &claims[*j]).filter(|c| c.part_of.is_none()).all(|other| may_be_one(claim, other))
+}
+
+/// When and where the main story is, to tell what else is news from what is only looked back on.
+struct Main<'a> {
+    days: Vec<Date>,
+    places: Vec<&'a Place>,
+    published: Option<Date>,
+}
+
+impl<'a> Main<'a> {
+    fn new(main: &[usize], claims: &'a [Claim], published: Option<Date>) -> Self {
+        let own = || main.iter().map(|i| &claims[*i]);
+        let days = own().filter_map(|c| c.date.as_ref()).map(|d| d.start).collect();
+        Self { days, places: own().filter_map(|c| c.place.as_ref()).collect(), published }
+    }
+
+    /// Is the other group an incident of its own that the article reports? An earlier one that is only recalled is not,
+    /// nor is one in which nobody was harmed.
+    fn stands_beside(&self, group: &[usize], claims: &[Claim]) -> bool {
+        let own = || group.iter().map(|i| &claims[*i]);
+        let harm = own().any(|c| c.count.bound != Bound::None);
+        let mut dates = own().filter_map(|c| c.date.as_ref()).peekable();
+        harm && (dates.peek().is_none() || dates.any(|date| self.is_news(date, own())))
+    }
+
+    fn is_news<'c>(&self, date: &DateSpan, mut claims: impl Iterator<Item = &'c Claim>) -> bool {
+        if date.precision > DatePrecision::Week {
+            return false;
+        }
+        let after = |day: Date| (day - date.end).get_days();
+        if self.days.iter().chain(&self.published).any(|day| after(*day).abs() <= RECENT) {
+            return true;
+        }
+        // A bulletin goes through the weeks, each incident with its place.
+        let elsewhere = |place: &Place| self.places.iter().all(|own| own.name != place.name);
+        self.published.is_some_and(|day| after(day) <= BULLETIN)
+            && claims.any(|claim| claim.place.as_ref().is_some_and(elsewhere))
+    }
+}
+
 fn may_be_one(a: &Claim, b: &Claim) -> bool {
     let gap = a.date.as_ref().zip(b.date.as_ref()).map_or(0, |(a, b)| days_between(a, b));
-    let places = a.place.as_ref().zip(b.place.as_ref()).map_or(Places::Unknown, |(a, b)| compare_places(a, b));
+    let places = told(a).zip(told(b)).map_or(Places::Unknown, |(a, b)| compare_places(a, b));
+    // A bomb on Thursday and an ambush the week before.
+    let harm = is_harm;
+    let one_told = told(a).is_some() || told(b).is_some();
+    let regions = a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(a, b)| one_told && other_regions(a, b));
+    if regions && harm(a) && harm(b) {
+        return false;
+    }
+    if gap > 1 && harm(a) && harm(b) && a.means.as_ref().zip(b.means.as_ref()).is_some_and(|(a, b)| a != b) {
+        return false;
+    }
     match places {
         Places::Apart => false,
         // Two names that no gazetteer knows may be a street and its quarter; with two days they are two incidents.
         Places::OtherNames => gap == 0,
         Places::One | Places::Unknown => gap <= SAME_INCIDENT,
     }
+}
+
+/// The place told with a claim; one taken from elsewhere in the article tells nothing apart.
+fn told(claim: &Claim) -> Option<&Place> {
+    claim.place.as_ref().filter(|place| !place.words.is_empty())
+}
+
+/// Do they lie in two regions of one country, one of them said no finer?
+fn other_regions(a: &Place, b: &Place) -> bool {
+    let region = |p: &Place| p.found.as_ref().and_then(|found| found.region.clone());
+    let wide = [a, b].iter().any(|p| p.precision == PlacePrecision::Region);
+    wide && region(a).zip(region(b)).is_some_and(|(a, b)| a != b)
 }
 
 enum Places {
@@ -90,8 +203,17 @@ fn compare_places(a: &Place, b: &Place) -> Places {
         (Some(at), Some(bt)) if gazetteer::distance(at, bt) <= APART => Places::One,
         (Some(_), Some(_)) => Places::Apart,
         _ if a.name.contains(&b.name) || b.name.contains(&a.name) => Places::One,
+        (None, None) if is_town(a) && is_town(b) => Places::Apart,
+        // Beside a known town, what is named as nothing in particular may be a school or a river bank.
+        (Some(_), None) if !is_town(b) => Places::Unknown,
+        (None, Some(_)) if !is_town(a) => Places::Unknown,
         _ => Places::OtherNames,
     }
+}
+
+/// Do its words say that it is a town, not a street or a quarter of one?
+fn is_town(place: &Place) -> bool {
+    matches!(Designation::of(&place.name, &place.words).1, Designation::Town)
 }
 
 /// Days from the end of one to the start of the other, 0 where they meet.
@@ -100,13 +222,22 @@ fn days_between(a: &DateSpan, b: &DateSpan) -> i32 {
 }
 
 /// The paragraphs that hold these words, in order.
-fn paragraphs<'a>(text: &str, evidence: impl Iterator<Item = &'a Evidence>) -> String {
-    let starts: Vec<usize> = evidence.filter(|e| e.part == TextPart::Body).map(|e| e.start).collect();
+pub fn telling(text: &str, words: &[&Evidence]) -> String {
+    paragraphs(text, |here| holds(here, words))
+}
+
+fn holds(here: &Range<usize>, words: &[&Evidence]) -> bool {
+    let mut body = words.iter().filter(|e| e.part == TextPart::Body);
+    body.any(|e| (here.start..=here.end).contains(&e.start))
+}
+
+/// The paragraphs, by their characters, that are to be kept.
+fn paragraphs(text: &str, keep: impl Fn(&Range<usize>) -> bool) -> String {
     let mut at = 0;
     let mut kept = Vec::new();
     for paragraph in text.split('\n') {
         let end = at + paragraph.chars().count();
-        if starts.iter().any(|s| (at..=end).contains(s)) {
+        if keep(&(at..end)) {
             kept.push(paragraph);
         }
         at = end + 1;

@@ -5,7 +5,7 @@ use crate::{
     text::gazetteer,
 };
 
-use super::signature::day_number;
+use super::{signature::day_number, words};
 
 /// Tolls kept of one story.
 const MOST_TOLLS: usize = 8;
@@ -21,6 +21,10 @@ pub struct Told {
     days: Option<(i32, i32)>,
     /// Whole tolls: outcome and lowest number, each once, sorted.
     tolls: Box<[(Outcome, u32)]>,
+    /// Hash of what did it, as the first claim of harm says.
+    means: Option<u32>,
+    /// The days are named, not only those of the report.
+    is_dated: bool,
 }
 
 impl Told {
@@ -28,13 +32,17 @@ impl Told {
         let place = claims
             .clone()
             .filter_map(|c| c.place.as_ref())
-            .find(|p| matches!(p.precision, PlacePrecision::Town | PlacePrecision::Site))
+            // Told with the claim, not taken from elsewhere.
+            .find(|p| !p.words.is_empty() && matches!(p.precision, PlacePrecision::Town | PlacePrecision::Site))
             .and_then(|p| Some((p.lat? as f32, p.lon? as f32)));
-        let days = claims
+        let date = claims
             .clone()
             .filter_map(|c| c.date.as_ref())
-            .find(|d| matches!(d.precision, DatePrecision::Day | DatePrecision::Days))
-            .map(|d| (day_number(d.start), day_number(d.end)));
+            .find(|d| matches!(d.precision, DatePrecision::Day | DatePrecision::Days));
+        let days = date.map(|d| (day_number(d.start), day_number(d.end)));
+        let is_dated = date.is_some_and(|d| !d.words.is_empty());
+        let harm = |c: &&Claim| matches!(c.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties);
+        let means = claims.clone().filter(harm).find_map(|c| c.means.as_deref()).map(words::hash);
         let mut tolls: Vec<(Outcome, u32)> = claims
             .filter(|c| c.bears_on_event() && c.part_of.is_none())
             .filter_map(|c| Some((c.outcome, u32::try_from(c.count.low?).ok()?)))
@@ -43,7 +51,13 @@ impl Told {
         tolls.sort_unstable();
         tolls.dedup();
         tolls.truncate(MOST_TOLLS);
-        Self { place, days, tolls: tolls.into() }
+        Self { place, days, tolls: tolls.into(), means, is_dated }
+    }
+
+    /// A bomb on one day is not an ambush on another, whatever else the reports share.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        let means = self.means.zip(other.means).is_some_and(|(a, b)| a != b);
+        means && self.is_dated && other.is_dated && self.days(other).is_some_and(|days| days > 1)
     }
 
     /// 1 where both are at one place, -1 where they are at two, 0 where that cannot be said.

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Article, ArticleId, Claim, ClaimId, DateSpan, EventId, Judgement, Place, Subject,
+        Actor, Article, ArticleId, Claim, ClaimId, DateSpan, EventId, Judgement, Likeness, Place, Subject,
         change::ArticleStatus,
         rows::{Committed, EntryKind},
     },
@@ -28,6 +28,10 @@ use crate::{
 pub struct Arrivals {
     pub events: Vec<Draft>,
     pub articles: Vec<NewArticle>,
+    /// What stored events are now known to be. What an analyst set stays.
+    pub revised: Vec<(EventId, Draft)>,
+    /// Events that may be one, and why. A pair that was proposed or kept apart before is passed over.
+    pub alike: Vec<(Target<EventId>, Target<EventId>, Likeness)>,
 }
 
 /// An event that does not exist yet.
@@ -123,6 +127,8 @@ impl Store {
                 let added = batch.article(new, &articles)?;
                 articles.push(added);
             }
+            arrivals.revised.iter().try_for_each(|(event, draft)| batch.revise(*event, draft))?;
+            arrivals.alike.iter().try_for_each(|(a, b, likeness)| batch.propose(*a, *b, likeness))?;
             let summary = batch.told();
             let events = batch.events.clone();
             Ok(Landed { articles, events, committed: batch.commit("take_in", summary, at)? })
@@ -234,10 +240,62 @@ impl<'a> Batch<'a> {
         }
         let draft = self.drafts.get(place).ok_or_else(|| Refusal::Unknown(format!("new event {place}")))?;
         let key = row::next_id(self.conn, Table::Event)?;
-        self.put(RowChange { table: Table::Event, key, before: None, after: Some(event_row(draft)) })?;
+        let row = row::whole(Table::Event, event_row(draft));
+        self.put(RowChange { table: Table::Event, key, before: None, after: Some(row) })?;
         self.events[place] = Some(EventId(key));
         self.subjects.push(Subject::Event(EventId(key)));
         Ok(EventId(key))
+    }
+
+    /// Later reports widen an event's date and find its place; what an analyst set stays.
+    fn revise(&mut self, event: EventId, draft: &Draft) -> Result<(), StoreError> {
+        let Some(row) = row::read(self.conn, Table::Event, event.0)? else { return Ok(()) };
+        let before = self.written.len();
+        for (column, value) in event_row(draft) {
+            let (column, by) = match column.as_str() {
+                "name" => ("name", Some("named_by")),
+                "date" => ("date", Some("dated_by")),
+                "place" => ("place", Some("placed_by")),
+                "kind" => ("kind", None),
+                "parties" => ("parties", None),
+                _ => continue,
+            };
+            let settled = by.is_some_and(|by| row.get(by).is_some_and(|analyst| !analyst.is_null()));
+            if !settled && !value.is_null() {
+                self.set(Table::Event, event.0, column, value)?;
+            }
+        }
+        if self.written.len() > before {
+            self.subjects.push(Subject::Event(event));
+        }
+        Ok(())
+    }
+
+    fn propose(&mut self, a: Target<EventId>, b: Target<EventId>, likeness: &Likeness) -> Result<(), StoreError> {
+        let stored = |target| match target {
+            Target::Known(event) => Some(event),
+            // A draft that no claim needed is no event.
+            Target::New(place) => self.events.get(place).copied().flatten(),
+        };
+        let (Some(a), Some(b)) = (stored(a), stored(b)) else { return Ok(()) };
+        let (a, b) = (a.min(b), a.max(b));
+        let known = "SELECT count(*) FROM pair WHERE a = ?1 AND b = ?2";
+        let known: i64 = self.conn.prepare_cached(known)?.query_row(params![a.0, b.0], |row| row.get(0))?;
+        let gone = |event: EventId| Ok::<_, StoreError>(row::read(self.conn, Table::Event, event.0)?.is_none());
+        if a == b || known > 0 || gone(a)? || gone(b)? {
+            return Ok(());
+        }
+        let pair = columns([
+            ("a", a.0.into()),
+            ("b", b.0.into()),
+            ("state", "proposed".into()),
+            ("body", json(likeness)),
+            ("analyst", Value::Null),
+        ]);
+        let key = row::next_id(self.conn, Table::Pair)?;
+        self.put(RowChange { table: Table::Pair, key, before: None, after: Some(pair) })?;
+        self.subjects.extend([Subject::Event(a), Subject::Event(b)]);
+        Ok(())
     }
 
     fn set(&mut self, table: Table, key: i64, column: &'static str, value: Value) -> Result<(), StoreError> {
@@ -342,6 +400,5 @@ fn event_row(draft: &Draft) -> Row {
         ("place", json(&draft.place)),
         ("kind", json(&draft.kind)),
         ("parties", json(&draft.parties)),
-        ("named_by", Value::Null),
     ])
 }

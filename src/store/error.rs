@@ -121,6 +121,8 @@ pub enum Broken {
     Unrecorded(String),
     #[error("the {what} of {article} no longer has the hash it came in with")]
     Body { article: ArticleId, what: &'static str },
+    #[error("the places taken in from {0} are no longer what they were")]
+    Places(String),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

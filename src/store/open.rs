@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_ground.sql"),
     include_str!("migrations/002_standing.sql"),
     include_str!("migrations/003_opinions.sql"),
+    include_str!("migrations/004_links.sql"),
 ];
 
 /// Marks the file as ours: "rcnt" in ASCII.

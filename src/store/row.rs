@@ -23,6 +23,8 @@ pub(super) enum Table {
     Note,
     Claimant,
     Opinion,
+    Pair,
+    Gazetteer,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +35,7 @@ enum Kind {
 }
 
 impl Table {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Article,
         Self::Claim,
         Self::Event,
@@ -42,6 +44,8 @@ impl Table {
         Self::Note,
         Self::Claimant,
         Self::Opinion,
+        Self::Pair,
+        Self::Gazetteer,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -54,6 +58,8 @@ impl Table {
             Self::Note => "note",
             Self::Claimant => "claimant",
             Self::Opinion => "opinion",
+            Self::Pair => "pair",
+            Self::Gazetteer => "gazetteer",
         }
     }
 
@@ -89,6 +95,8 @@ impl Table {
                 ("kind", Text),
                 ("parties", Json),
                 ("named_by", Text),
+                ("dated_by", Text),
+                ("placed_by", Text),
             ],
             Self::Switch | Self::Decision => &[("event", Integer), ("body", Json)],
             Self::Note => {
@@ -98,6 +106,15 @@ impl Table {
             Self::Claimant => {
                 &[("name", Text), ("reliability", Text), ("reason", Text), ("analyst", Text), ("at", Text)]
             }
+            Self::Pair => &[("a", Integer), ("b", Integer), ("state", Text), ("body", Json), ("analyst", Text)],
+            Self::Gazetteer => &[
+                ("name", Text),
+                ("sha256", Text),
+                ("places", Integer),
+                ("columns", Json),
+                ("analyst", Text),
+                ("at", Text),
+            ],
         }
     }
 
@@ -112,6 +129,8 @@ impl Table {
             Self::Decision => format!("decision {key}"),
             Self::Claimant => format!("the grade of claimant {key}"),
             Self::Opinion => format!("opinion {key}"),
+            Self::Pair => format!("pair {key}"),
+            Self::Gazetteer => format!("gazetteer {key}"),
         }
     }
 }
@@ -160,10 +179,13 @@ impl RowChange {
     }
 }
 
+/// Is a row what a change found? A column that came with a later format is empty in the rows of older entries.
 pub(super) fn fits(current: Option<&Row>, before: Option<&Row>) -> bool {
     match (current, before) {
         (None, None) => true,
-        (Some(current), Some(before)) => before.iter().all(|(column, value)| current.get(column) == Some(value)),
+        (Some(current), Some(before)) => {
+            before.iter().all(|(column, value)| current.get(column).unwrap_or(&Value::Null) == value)
+        }
         _ => false,
     }
 }
@@ -193,6 +215,14 @@ pub(super) fn read(conn: &Connection, table: Table, key: i64) -> Result<Option<R
         read.insert((*name).into(), value);
     }
     Ok(Some(read))
+}
+
+/// A new row with all its columns, those that nobody named empty: what its entry in the journal says is the whole row.
+pub(super) fn whole(table: Table, mut row: Row) -> Row {
+    for (column, _) in table.columns() {
+        row.entry(*column).or_insert(Value::Null);
+    }
+    row
 }
 
 /// The next id of a table. Ids are never given twice, so that an old journal entry never means a new row.
@@ -278,5 +308,23 @@ fn round(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(round),
         Value::Object(map) => map.values_mut().for_each(round),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(columns: &[(&str, Value)]) -> Row {
+        columns.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    }
+
+    #[test]
+    fn an_entry_of_an_older_format_fits_a_row_with_later_columns_and_the_other_way_round() {
+        let old = row(&[("name", "Raid".into())]);
+        let new = row(&[("name", "Raid".into()), ("dated_by", Value::Null)]);
+        assert!(fits(Some(&new), Some(&old)) && fits(Some(&old), Some(&new)));
+        let dated = row(&[("dated_by", "Ana".into())]);
+        assert!(!fits(Some(&old), Some(&dated)) && !fits(Some(&new), Some(&dated)));
     }
 }

@@ -34,6 +34,7 @@ impl StoreReader {
         let (entries, head) = chain(&tx)?;
         Unwinding { conn: &tx, rows: HashMap::new() }.run()?;
         let articles = bodies(&tx)?;
+        gazetteers(&tx)?;
         Ok(Verified { entries, articles, head })
     }
 }
@@ -152,4 +153,19 @@ fn bodies(conn: &Connection) -> Result<u64, Broken> {
         articles += 1;
     }
     Ok(articles)
+}
+
+fn gazetteers(conn: &Connection) -> Result<(), Broken> {
+    let mut statement = conn.prepare(
+        "SELECT name, gazetteer.sha256, gazetteer_body.places FROM gazetteer
+         LEFT JOIN gazetteer_body ON gazetteer_body.sha256 = gazetteer.sha256",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let places = row.get_ref(2)?.as_str_or_null().ok().flatten().unwrap_or_default();
+        if row.get::<_, String>(1)? != fingerprint(places.as_bytes()) {
+            return Err(Broken::Places(row.get(0)?));
+        }
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! The ground floor beside `domain`: imports nothing of ours.
 
+pub mod diff;
 pub mod fuzzy;
 pub mod gazetteer;
 pub mod normalize;

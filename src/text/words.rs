@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::domain::{Bound, Claim, Count, DateSpan, Interval, Place, Role, Scope, Stance, Victims};
+use crate::domain::{Bound, Claim, Count, DateSpan, Interval, Place, PlacePrecision, Role, Scope, Stance, Victims};
 
 /// "5", "≥ 5", "≤ 5", "~5", "5–7", "dozens", "some", "none".
 pub fn count(count: &Count) -> String {
@@ -74,6 +74,34 @@ pub fn place(place: &Place) -> String {
         Some(country) if *country != place.name => format!("{}, {country}", place.name),
         _ => place.name.clone(),
     }
+}
+
+/// How a place was found and what it was preferred to: "Tripoli: a town; the article is about that country; not Tripoli,
+/// North, LB". None where nothing was found.
+pub fn found(place: &Place) -> Option<String> {
+    use crate::domain::How;
+    let found = place.found.as_ref()?;
+    let region = found.region.as_ref().filter(|region| **region != found.name);
+    let name: Vec<_> = std::iter::once(found.name.as_str()).chain(region.map(String::as_str)).collect();
+    let kind = match place.precision {
+        PlacePrecision::Site => "a place in a town",
+        PlacePrecision::Town => "a town",
+        PlacePrecision::District => "a district",
+        PlacePrecision::Region => "a region",
+        PlacePrecision::Country => "a country",
+        PlacePrecision::Unresolved => "unknown",
+    };
+    let how = match found.how {
+        How::Only => "the only one of the name",
+        How::Container => "the text says what it lies in",
+        How::Country => "the article is about that country",
+        How::Nearby => "near other places of the article",
+        How::Population => "the largest of the name",
+        How::Inside => "itself in no gazetteer, but what it lies in is",
+    };
+    let rivals: Vec<_> = found.rivals.iter().map(|rival| format!("{}, {}", rival.name, rival.country)).collect();
+    let rivals = if rivals.is_empty() { String::new() } else { format!("; not {}", rivals.join("; ")) };
+    Some(format!("{}: {kind}; {how}{rivals}", name.join(", ")))
 }
 
 /// "4–5", "5", "4+", or nothing where there is no number.

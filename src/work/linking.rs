@@ -1,22 +1,16 @@
 //! Linking what comes in to what is stored: a linker that is told of stored articles only when some of their time come.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
-    domain::{ArticleId, EventId},
-    link::{Found, Known, Linker, Reported},
-    store::{Draft, NewArticle, NewClaim, StoreError, StoreReader, Target},
+    domain::{Article, ArticleId, Claim, EventId, Judgement, rows::Statement},
+    link::{self, Found, Known, Linker, Placement, Placements, Reported, copies::is_copy, draft::Telling},
+    store::{Arrivals, Draft, NewArticle, NewClaim, StoreError, StoreReader, Target},
 };
 
 use super::pipeline::Read;
-
-/// A batch with its links, not stored yet.
-pub(super) struct Linked {
-    pub events: Vec<Draft>,
-    pub articles: Vec<NewArticle>,
-}
 
 /// What is known of the store, by months. Reports of one incident lie within weeks; a store of many years need not be
 /// read to link one day's news.
@@ -27,21 +21,34 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Links a batch to the events stored and to each other.
-    pub fn link(&mut self, stored: &StoreReader, batch: Vec<Read>) -> Result<Linked, StoreError> {
+    /// Links a batch to the events stored and to each other; nothing is stored yet.
+    pub fn link(&mut self, stored: &StoreReader, batch: Vec<Read>) -> Result<Arrivals, StoreError> {
         self.recall(stored, &batch)?;
         let reported: Vec<_> = batch
             .iter()
             .map(|read| Reported { document: &read.name, article: &read.article, claims: &read.claims })
             .collect();
-        let placements = self.linker.place(&reported);
-        let events = placements.drafts.into_iter().map(draft).collect();
-        let articles = batch.into_iter().zip(placements.documents).map(|(read, placement)| {
+        let Placements { drafts, mut documents, alike } = self.linker.place(&reported);
+        for (placement, reported) in documents.iter_mut().zip(&reported) {
+            if let Some(Found::Stored(original)) = placement.copy_of
+                && !is_copy(&stored.text_of(original)?, &reported.article.text)
+            {
+                placement.copy_of = None;
+            }
+        }
+        let revised = revised(stored, &reported, &documents)?;
+        let articles = batch.into_iter().zip(documents).map(|(read, placement)| {
             let claims = read.claims.into_iter().zip(placement.claims);
             let claims = claims.map(|(claim, event)| NewClaim { claim, event: event.map(target) }).collect();
             NewArticle { article: read.article, raw: read.raw, claims, copy_of: placement.copy_of.map(target) }
         });
-        Ok(Linked { events, articles: articles.collect() })
+        let alike = alike.into_iter().map(|(a, b, likeness)| (target(a), target(b), likeness)).collect();
+        Ok(Arrivals {
+            articles: articles.collect(),
+            events: drafts.into_iter().map(stored_draft).collect(),
+            revised,
+            alike,
+        })
     }
 
     /// The batch is stored, under these ids.
@@ -73,8 +80,41 @@ fn around(published: Option<Date>) -> Vec<Option<Date>> {
     std::iter::once(month).chain(beside.into_iter().flatten()).map(Some).chain([None]).collect()
 }
 
-fn draft(draft: crate::link::Draft) -> Draft {
-    let crate::link::Draft { name, date, place, kind, parties } = draft;
+/// What stored events are by their claims and those that now join them. Rejected claims tell nothing.
+fn revised(
+    stored: &StoreReader,
+    batch: &[Reported],
+    placements: &[Placement],
+) -> Result<Vec<(EventId, Draft)>, StoreError> {
+    let mut joined: BTreeMap<EventId, Vec<Telling>> = BTreeMap::new();
+    for (reported, placement) in batch.iter().zip(placements) {
+        for (claim, found) in reported.claims.iter().zip(&placement.claims) {
+            if let Some(Found::Stored(event)) = found {
+                joined.entry(*event).or_default().push(Telling { article: reported.article, claims: vec![claim] });
+            }
+        }
+    }
+    let revised = joined.into_iter().map(|(event, new)| {
+        let view = match stored.event(event) {
+            // Somebody just merged it; the batch will be linked anew.
+            Err(StoreError::Refused(_)) => return Ok(None),
+            view => view?,
+        };
+        let standing = view.statements.iter().filter(|s| s.record.judgement != Judgement::Rejected);
+        let articles: Vec<(Article, &Claim)> = standing.map(|s| (article_of(s), &s.record.claim)).collect();
+        let known = articles.iter().map(|(article, claim)| Telling { article, claims: vec![*claim] });
+        Ok(Some((event, stored_draft(link::draft::draft(&known.chain(new).collect::<Vec<_>>())))))
+    });
+    revised.filter_map(Result::transpose).collect()
+}
+
+/// As much of a claim's article as an event is made of.
+fn article_of(statement: &Statement) -> Article {
+    Article { title: statement.title.clone(), published: statement.published, ..Article::default() }
+}
+
+fn stored_draft(draft: link::Draft) -> Draft {
+    let link::Draft { name, date, place, kind, parties } = draft;
     Draft { name, date, place, kind, parties }
 }
 

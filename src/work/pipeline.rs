@@ -11,16 +11,14 @@ use std::{
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::{
-    linking::{Linked, Memory},
-    reading,
-    slices::Slices,
-};
+use super::{gazetteer::gazetteer_of, linking::Memory, reading, slices::Slices};
 use crate::{
     domain::{Article, Claim},
     extract::Reader,
     ingest::{Failure, Incoming},
+    link,
     store::{self, Added, Arrivals, Landed, Refusal, Store, StoreError, StoreReader},
+    text::gazetteer::Gazetteer,
 };
 
 /// How far a long job is.
@@ -79,14 +77,17 @@ pub(super) fn run(
     commit: Commit,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Summary, StoreError> {
+    let gazetteer = gazetteer_of(stored)?;
     let mut summary = Summary::default();
     let mut intake = Intake { stored, memory: Memory::default(), pace, commit, progress };
     loop {
         let mut batch = Vec::new();
         let more = gather(&mut incoming, stored, reader, &mut batch, &mut summary)?;
         // The linker's order: an article comes after the one it copies.
-        batch.sort_by_key(|new| (new.article.published.is_none(), new.article.published));
-        let read: Vec<_> = batch.into_par_iter().map(|incoming| read(reader, incoming)).collect();
+        let order = link::order::order(&batch.iter().map(|new| &new.article).collect::<Vec<_>>());
+        let mut batch: Vec<_> = batch.into_iter().map(Some).collect();
+        let batch: Vec<_> = order.into_iter().filter_map(|place| batch[place].take()).collect();
+        let read: Vec<_> = batch.into_par_iter().map(|incoming| read(reader, gazetteer, incoming)).collect();
         let (read, failures): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         summary.failed.extend(failures.into_iter().flatten());
         summary.cancelled = intake.take(read, &mut summary)?.is_break();
@@ -107,8 +108,7 @@ struct Intake<'a> {
 
 impl Intake<'_> {
     fn take(&mut self, batch: Vec<Read>, summary: &mut Summary) -> Result<ControlFlow<()>, StoreError> {
-        let Linked { events, articles } = self.memory.link(self.stored, batch)?;
-        let mut slices = Slices::new(events, articles);
+        let mut slices = Slices::new(self.memory.link(self.stored, batch)?);
         while let Some(arrivals) = slices.next(self.pace.articles()) {
             let began = Instant::now();
             let (arrivals, landed) = (self.commit)(arrivals);
@@ -117,8 +117,7 @@ impl Intake<'_> {
                 Err(StoreError::Refused(Refusal::Unknown(_))) if !slices.is_anew => {
                     self.memory = Memory::default();
                     let batch = slices.rest(arrivals);
-                    let Linked { events, articles } = self.memory.link(self.stored, batch)?;
-                    slices = Slices::new(events, articles).anew();
+                    slices = Slices::new(self.memory.link(self.stored, batch)?).anew();
                     continue;
                 }
                 landed => landed?,
@@ -222,9 +221,9 @@ pub(super) struct Read {
 }
 
 /// An article with its claims; without them, and with the reason, where reading failed or a claim can't be traced.
-fn read(reader: &Reader, incoming: Incoming) -> (Read, Option<Failure>) {
+fn read(reader: &Reader, gazetteer: &'static Gazetteer, incoming: Incoming) -> (Read, Option<Failure>) {
     let name = incoming.name();
-    let (claims, failure) = match claims(reader, &incoming.article) {
+    let (claims, failure) = match claims(reader, gazetteer, &incoming.article) {
         Ok(claims) => (claims, None),
         Err(why) => {
             let reason = format!("taken in without its claims: {why}");
@@ -234,9 +233,9 @@ fn read(reader: &Reader, incoming: Incoming) -> (Read, Option<Failure>) {
     (Read { name, article: incoming.article, raw: incoming.raw, claims }, failure)
 }
 
-fn claims(reader: &Reader, article: &Article) -> Result<Vec<Claim>, String> {
+fn claims(reader: &Reader, gazetteer: &'static Gazetteer, article: &Article) -> Result<Vec<Claim>, String> {
     // One article that a reading rule trips over must not end the others.
-    let claims = catch_unwind(AssertUnwindSafe(|| reading::claims(reader, article)))
+    let claims = catch_unwind(AssertUnwindSafe(|| reading::claims_by(reader, gazetteer, article)))
         .map_err(|_| "a reading rule failed on it; please report it".to_owned())?;
     let all: Vec<_> = claims.iter().collect();
     for ordinal in 0..all.len() {

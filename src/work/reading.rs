@@ -16,14 +16,28 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-/// The claims of an article with their places resolved.
+/// The claims of an article with their places resolved by the built-in gazetteer.
 pub fn claims(reader: &Reader, article: &Article) -> Vec<Claim> {
+    claims_by(reader, Gazetteer::builtin(), article)
+}
+
+/// The claims of an article with their places resolved by a gazetteer.
+pub fn claims_by(reader: &Reader, gazetteer: &'static Gazetteer, article: &Article) -> Vec<Claim> {
     let mut claims = SCRATCH.with_borrow_mut(|scratch| reader.read_with(scratch, article));
-    place(article, &mut claims);
+    place_by(gazetteer, article, &mut claims);
     claims
 }
 
-/// Resolves the places of an article's claims.
+/// Resolves the places of an article's claims by the built-in gazetteer.
 pub fn place(article: &Article, claims: &mut [Claim]) {
-    RESOLVER.with_borrow_mut(|resolver| resolver.resolve(article, claims));
+    place_by(Gazetteer::builtin(), article, claims);
+}
+
+fn place_by(gazetteer: &'static Gazetteer, article: &Article, claims: &mut [Claim]) {
+    RESOLVER.with_borrow_mut(|resolver| {
+        if !std::ptr::eq(resolver.gazetteer(), gazetteer) {
+            *resolver = Resolver::new(gazetteer);
+        }
+        resolver.resolve(article, claims);
+    });
 }

@@ -3,13 +3,14 @@
 
 use crate::{
     domain::{ArticleId, EventId},
-    store::{Arrivals, Draft, Landed, NewArticle, Target},
+    store::{Arrivals, Landed, NewArticle, Target},
 };
 
 use super::pipeline::Read;
 
 pub(super) struct Slices {
-    drafts: Vec<Draft>,
+    /// What goes with every slice: the new events; and with the last: what is said of events.
+    batch: Arrivals,
     waiting: std::collections::VecDeque<NewArticle>,
     /// The ids of the drafts and of the articles stored so far, by their places in the batch.
     pub events: Vec<Option<EventId>>,
@@ -19,9 +20,10 @@ pub(super) struct Slices {
 }
 
 impl Slices {
-    pub fn new(drafts: Vec<Draft>, articles: Vec<NewArticle>) -> Self {
-        let events = vec![None; drafts.len()];
-        Self { drafts, waiting: articles.into(), events, ids: Vec::new(), is_anew: false }
+    pub fn new(mut batch: Arrivals) -> Self {
+        let events = vec![None; batch.events.len()];
+        let waiting = std::mem::take(&mut batch.articles).into();
+        Self { batch, waiting, events, ids: Vec::new(), is_anew: false }
     }
 
     pub fn anew(self) -> Self {
@@ -44,13 +46,24 @@ impl Slices {
                 known => known,
             });
             for claim in &mut article.claims {
-                claim.event = claim.event.map(|event| match event {
-                    Target::New(place) => self.events[place].map_or(event, Target::Known),
-                    known => known,
-                });
+                claim.event = claim.event.map(|event| self.stored(event));
             }
         }
-        Some(Arrivals { events: self.drafts.clone(), articles })
+        let events = self.batch.events.clone();
+        if !self.waiting.is_empty() {
+            return Some(Arrivals { events, articles, ..Arrivals::default() });
+        }
+        let alike = std::mem::take(&mut self.batch.alike).into_iter();
+        let alike = alike.map(|(a, b, likeness)| (self.stored(a), self.stored(b), likeness)).collect();
+        Some(Arrivals { events, articles, revised: std::mem::take(&mut self.batch.revised), alike })
+    }
+
+    /// An event of the batch that an earlier slice has stored.
+    fn stored(&self, event: Target<EventId>) -> Target<EventId> {
+        match event {
+            Target::New(place) => self.events[place].map_or(event, Target::Known),
+            known => known,
+        }
     }
 
     pub fn landed(&mut self, landed: &Landed) {
@@ -78,7 +91,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::Article,
-        store::{Added, NewClaim},
+        store::{Added, Draft, NewClaim},
     };
 
     fn draft(name: &str) -> Draft {
@@ -114,7 +127,8 @@ mod tests {
     fn a_later_slice_speaks_of_what_is_stored_by_then() {
         let articles =
             vec![article(&[1], None), article(&[], Some(0)), article(&[1, 0], Some(0)), article(&[0], Some(2))];
-        let mut slices = Slices::new(vec![draft("a"), draft("b")], articles);
+        let mut slices =
+            Slices::new(Arrivals { events: vec![draft("a"), draft("b")], articles, ..Arrivals::default() });
         let first = slices.next(2).unwrap();
         assert_eq!(first.articles[0].claims[0].event, Some(Target::New(1)));
         assert_eq!(first.articles[1].copy_of, Some(Target::New(0)));
@@ -133,7 +147,7 @@ mod tests {
     #[test]
     fn what_is_not_stored_can_be_linked_anew() {
         let articles = (0..5).map(|_| article(&[0], None)).collect();
-        let mut slices = Slices::new(vec![draft("a")], articles);
+        let mut slices = Slices::new(Arrivals { events: vec![draft("a")], articles, ..Arrivals::default() });
         slices.next(2).unwrap();
         land(&mut slices, &[1, 2], &[Some(1)]);
         let in_hand = slices.next(2).unwrap();

@@ -72,6 +72,7 @@ impl Place {
                 parties: vec![],
             }],
             articles: vec![article("One dead in raid", ministry, "SANA", first), article("Five dead in raid", sohr, "AFP", second)],
+            ..Arrivals::default()
         };
         store.add(&arrivals, "2025-05-18T00:00:00Z".parse().unwrap()).unwrap();
         place

@@ -231,6 +231,7 @@ pub fn arrivals() -> Arrivals {
             draft("Mine on a road", "2025-05-20", "Idlib", (35.93, 36.63)),
         ],
         articles: vec![raid(), second(), road()],
+        ..Arrivals::default()
     }
 }
 
@@ -242,5 +243,5 @@ pub fn many(articles: usize) -> Arrivals {
         let c = claim(&a, Made { words: "one person was killed", ..Made::default() });
         arrived(a, vec![(c, None)])
     };
-    Arrivals { events: Vec::new(), articles: (0..articles).map(one).collect() }
+    Arrivals { articles: (0..articles).map(one).collect(), ..Arrivals::default() }
 }

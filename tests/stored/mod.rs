@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 use recount::{
     domain::{
-        Actor, Article, Claim, Claimant, ClaimantKind, Count, Evidence, Inclusion, Outcome, Role, Scope, Stance,
-        TextPart, Victims,
+        Actor, Article, Claim, Claimant, ClaimantKind, Count, DatePrecision, DateSpan, Evidence, Inclusion,
+        ListedPlace, Outcome, PlacePrecision, Role, Scope, Stance, TextPart, Victims,
     },
     store::{Arrivals, Draft, NewArticle, NewClaim, Store, Target},
 };
@@ -90,20 +90,40 @@ pub fn arrivals(n: usize) -> Arrivals {
     };
     let draft =
         Draft { name: "Raid".into(), date: None, place: None, kind: Some("raid".into()), parties: vec!["IS".into()] };
-    Arrivals { events: vec![draft], articles: (0..n).map(new).collect() }
+    Arrivals { events: vec![draft], articles: (0..n).map(new).collect(), ..Arrivals::default() }
+}
+
+pub fn village(n: u8) -> ListedPlace {
+    ListedPlace {
+        name: format!("Tell {n}"),
+        other_names: Vec::new(),
+        country: "SY".into(),
+        region: None,
+        lat: 36.0 + f64::from(n),
+        lon: 37.0,
+        precision: PlacePrecision::Town,
+        population: 0,
+    }
+}
+
+pub fn days(first: i8, last: i8) -> DateSpan {
+    let day = |day| jiff::civil::date(2025, 5, day);
+    DateSpan { start: day(first), end: day(last), precision: DatePrecision::Days, words: String::new() }
 }
 
 /// Every journalled row as it stands in the file, tables without rows left out.
 pub fn dump(path: &std::path::Path) -> std::collections::BTreeMap<String, std::collections::BTreeMap<i64, Value>> {
-    const TABLES: [(&str, &str); 8] = [
+    const TABLES: [(&str, &str); 10] = [
         ("article", "title outlet url published retrieved language sha256 text_sha256 status copy_of"),
         ("claim", "article ordinal event judgement credibility body* claimant"),
-        ("event", "name date* place* kind parties* named_by"),
+        ("event", "name date* place* kind parties* named_by dated_by placed_by"),
         ("switch", "event body*"),
         ("decision", "event body*"),
         ("note", "subject_kind subject text analyst at"),
         ("claimant", "name reliability reason analyst at"),
         ("opinion", "analyst at claim event body*"),
+        ("pair", "a b state body* analyst"),
+        ("gazetteer", "name sha256 places columns* analyst at"),
     ];
     let conn = rusqlite::Connection::open(path).unwrap();
     let mut tables = std::collections::BTreeMap::new();

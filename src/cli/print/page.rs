@@ -133,6 +133,9 @@ pub fn explain(page: &mut String, marked: &Marked, all: &[Marked], look: Look) {
     said.push(format!("rule {rule}"));
     said.extend(marked.standing.iter().cloned());
     let _ = writeln!(page, "     {}", text::display(&said.join(" · ")));
+    if let Some(found) = place.as_ref().and_then(words::found) {
+        let _ = writeln!(page, "     {}", look.ink.paint(Role::Faint, text::display(&found)));
+    }
 
     for evidence in &marked.claim.evidence {
         let at = format!("{}..{}", evidence.start, evidence.end);

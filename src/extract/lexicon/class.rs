@@ -197,6 +197,10 @@ classes! {
     When,
     Since,
     Ago,
+    /// "earlier": counts back from the day told of before, not from publication
+    Told,
+    /// "later": counts on from the day told of before
+    Later,
     Last,
     PartOfDay,
     Locative,

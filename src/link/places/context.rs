@@ -1,6 +1,9 @@
 //! What an article says of where it is: the countries it names, the places beside them, what a place is said to lie in.
 
-use super::senses::{Sense, Senses};
+use super::{
+    cues::{Designation, kind},
+    senses::{Sense, Senses},
+};
 use crate::{
     domain::{Article, Place, PlacePrecision},
     text::gazetteer::{Entry, Gazetteer, PlaceId, distance, fold::Line},
@@ -13,87 +16,25 @@ const LONGEST_NAME: usize = 4;
 /// Bytes of an article in which it is looked up what a place lies in; bounds the work on a long text full of places.
 const SEARCHED: usize = 64 << 10;
 
-/// The word that says what kind of place a name is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Designation {
-    Town,
-    District,
-    Region,
-    Country,
-    Unsaid,
-}
-
-const DESIGNATIONS: &[(&str, Designation)] = &[
-    ("province", Designation::Region),
-    ("governorate", Designation::Region),
-    ("region", Designation::Region),
-    ("state", Designation::Region),
-    ("oblast", Designation::Region),
-    ("department", Designation::Region),
-    ("countryside", Designation::Region),
-    ("district", Designation::District),
-    ("county", Designation::District),
-    ("subdistrict", Designation::District),
-    ("city", Designation::Town),
-    ("town", Designation::Town),
-    ("village", Designation::Town),
-    ("camp", Designation::Town),
-    ("capital", Designation::Town),
-    ("country", Designation::Country),
-];
-
-impl Designation {
-    /// The name without its designation, and the designation; one among the words counts where the name has none.
-    pub fn of<'a>(name: &'a str, words: &str) -> (&'a str, Self) {
-        let ending = |text: &'a str| {
-            let (head, last) = text.trim().rsplit_once(' ')?;
-            let found = DESIGNATIONS.iter().find(|(word, _)| last.eq_ignore_ascii_case(word))?;
-            Some((head.trim_end_matches("'s").trim_end_matches("’s"), found.1))
-        };
-        if let Some(found) = ending(name) {
-            return found;
-        }
-        let lower = words.to_lowercase();
-        let after = lower.split(&name.to_lowercase()).nth(1).unwrap_or("").to_owned();
-        let beside = |text: &str| {
-            text.split(|c: char| !c.is_alphanumeric()).find_map(|word| {
-                DESIGNATIONS.iter().find(|(known, _)| *known == word).map(|(_, designation)| *designation)
-            })
-        };
-        (name, beside(&after).or_else(|| beside(&lower)).unwrap_or(Self::Unsaid))
-    }
-
-    /// Points for a place of this precision. Unsaid, the town is meant rather than the region named after it, and a
-    /// country's own name is the country.
-    pub fn fits(self, precision: PlacePrecision) -> f32 {
-        use PlacePrecision as P;
-        match (self, precision) {
-            (Self::Town | Self::Unsaid, P::Town | P::Site) => 2.0,
-            (Self::District, P::District) | (Self::Region, P::Region) => 3.0,
-            (Self::Country | Self::Unsaid, P::Country) => 4.0,
-            (Self::Unsaid, P::Region) => 1.5,
-            (Self::District, P::Town) => 1.0,
-            _ => 0.0,
-        }
-    }
-}
-
 /// What one article says of where it is.
 pub struct Context<'a> {
-    text: &'a str,
+    pub article: &'a Article,
     /// Share of each country in what the article names, 0 to 1. Few, so that a list is the quickest map.
     countries: Vec<(&'static str, f32)>,
     /// Places it names whose meaning is not in doubt, each once.
     landmarks: Vec<PlaceId>,
+    /// It names a country or a people, or two places of one country: one name alone may be a person's or invented.
+    pub is_sure: bool,
 }
 
 impl<'a> Context<'a> {
     pub fn new(article: &'a Article, senses: &mut Senses) -> Self {
-        let mut context = Self { text: &article.text, countries: Vec::new(), landmarks: Vec::new() };
+        let mut context = Self { article, countries: Vec::new(), landmarks: Vec::new(), is_sure: false };
         let told = context.hear(article.title.as_deref().unwrap_or(""), 0, senses);
         context.hear(&article.text, told, senses);
         for hint in outlet_hints(article, senses.gazetteer()) {
             context.vote(hint, 2.0);
+            context.is_sure = true;
         }
         let total: f32 = context.countries.iter().map(|(_, votes)| votes).sum();
         context.countries.iter_mut().for_each(|(_, votes)| *votes /= total.max(1.0));
@@ -134,9 +75,16 @@ impl<'a> Context<'a> {
     fn take(&mut self, sense: Sense, weight: f32) {
         match sense {
             Sense::Nowhere => {}
-            Sense::People(country) => self.vote(country, weight),
-            Sense::Country(country) => self.vote(country, 1.5 * weight),
+            Sense::People(country) => {
+                self.is_sure = true;
+                self.vote(country, weight);
+            }
+            Sense::Country(country) => {
+                self.is_sure = true;
+                self.vote(country, 1.5 * weight);
+            }
             Sense::Landmark(id, country) => {
+                self.is_sure |= !self.landmarks.contains(&id) && self.country(country) > 0.0;
                 self.vote(country, 0.7 * weight);
                 if !self.landmarks.contains(&id) {
                     self.landmarks.push(id);
@@ -157,8 +105,18 @@ impl<'a> Context<'a> {
         self.countries.iter().find(|(known, _)| *known == code).map_or(0.0, |(_, share)| *share)
     }
 
+    /// Is it a country the article is mainly about?
+    pub fn is_home(&self, code: &str) -> bool {
+        let most = self.countries.iter().map(|(_, share)| *share).fold(0.0, f32::max);
+        self.is_sure && self.country(code) >= most / 2.0
+    }
+
     /// Does the article name another place less than `km` away?
     pub fn is_near(&self, entry: &Entry, km: f64, gazetteer: &Gazetteer) -> bool {
+        // The middle of a region is near anything.
+        if !matches!(entry.precision, PlacePrecision::Town | PlacePrecision::Site) {
+            return false;
+        }
         // A degree of latitude is never less than 110 km; most landmarks are ruled out by it, without trigonometry.
         let degrees = km / 110.0;
         self.landmarks.iter().filter(|id| **id != entry.id).any(|id| {
@@ -173,7 +131,7 @@ impl<'a> Context<'a> {
     pub fn containers(&self, place: &Place, gazetteer: &Gazetteer) -> Vec<Container> {
         let after = |text: &'a str| text.match_indices(&place.name).take(4).map(|(at, name)| &text[at + name.len()..]);
         let own = place.words.split_once(&place.name).map(|(_, rest)| rest);
-        let beginning = head(self.text, SEARCHED);
+        let beginning = head(&self.article.text, SEARCHED);
         let Some((name, said)) = own.into_iter().chain(after(beginning)).find_map(following) else { return Vec::new() };
         let (bare, _) = Designation::of(name, "");
         let found =
@@ -197,13 +155,14 @@ pub struct Container {
 fn following(rest: &str) -> Option<(&str, bool)> {
     let window_end = rest.char_indices().nth(60).map_or(rest.len(), |(at, _)| at);
     let window = &rest[..window_end];
+    let lower = window.to_ascii_lowercase();
     let linked = || {
         [" in ", " of ", " near ", " outside "]
             .iter()
-            .filter_map(|word| window.find(word).map(|at| (at, word.len())))
+            .filter_map(|word| lower.find(word).map(|at| (at, word.len())))
             .min()
             // Only designations may stand between.
-            .filter(|(at, _)| window[..*at].split_whitespace().all(|w| DESIGNATIONS.iter().any(|(d, _)| *d == w)))
+            .filter(|(at, _)| lower[..*at].split_whitespace().all(|w| kind(w).is_some()))
             .map(|(at, len)| (&window[at + len..], true))
     };
     let (tail, said) = window.strip_prefix(", ").map(|tail| (tail, false)).or_else(linked)?;

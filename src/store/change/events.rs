@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Edit, claims, columns, decisions, field, opinions, several};
+use super::{Edit, claims, columns, decisions, field, opinions, pairs, several};
 use crate::{
     domain::{Claim, ClaimId, EventId, Subject},
     store::{
@@ -49,7 +49,10 @@ pub(super) fn move_claims(edit: &mut Edit, moved: &[ClaimId], to: Option<EventId
     }
     edit.about(Subject::Event(target));
     for event in left {
-        drop_if_bare(edit, event)?;
+        // What an analyst takes out of an event to be one of its own is not to be put back.
+        if !drop_if_bare(edit, event)? && to.is_none() {
+            pairs::apart(edit, event, target)?;
+        }
     }
     Ok(match to {
         Some(event) => format!("move {} to {event}", several(moved, "claims")),
@@ -77,6 +80,7 @@ pub(super) fn merge(edit: &mut Edit, from: EventId, into: EventId) -> Result<Str
     for note in notes(edit, from)? {
         edit.update(Table::Note, note, [("subject", into.0.into())])?;
     }
+    pairs::inherit(edit, from, into)?;
     edit.delete(Table::Event, from.0)?;
     Ok(format!("merge {from} “{name}” into {into}"))
 }
@@ -105,14 +109,18 @@ fn merge_switches(edit: &mut Edit, from: EventId, into: EventId) -> Result<(), S
     Ok(())
 }
 
-/// An event that lost its last claim goes too, unless somebody wrote something about it.
-fn drop_if_bare(edit: &mut Edit, event: EventId) -> Result<(), StoreError> {
+/// An event that lost its last claim goes too, unless somebody wrote something about it. Did it go?
+fn drop_if_bare(edit: &mut Edit, event: EventId) -> Result<bool, StoreError> {
     let bare = edit.ids(Table::Claim, "event", event.0)?.is_empty()
         && edit.ids(Table::Decision, "event", event.0)?.is_empty()
         && edit.ids(Table::Switch, "event", event.0)?.is_empty()
         && edit.ids(Table::Opinion, "event", event.0)?.is_empty()
         && notes(edit, event)?.is_empty();
-    if bare { edit.delete(Table::Event, event.0) } else { Ok(()) }
+    if bare {
+        pairs::forget(edit, event)?;
+        edit.delete(Table::Event, event.0)?;
+    }
+    Ok(bare)
 }
 
 fn notes(edit: &Edit, event: EventId) -> Result<Vec<i64>, StoreError> {
@@ -134,6 +142,5 @@ fn draft(claim: &Claim) -> Row {
         ("place", json(&claim.place)),
         ("kind", json(&claim.means)),
         ("parties", json(&parties)),
-        ("named_by", Value::Null),
     ])
 }

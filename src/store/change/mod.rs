@@ -5,6 +5,8 @@ mod decisions;
 mod events;
 mod notes;
 mod opinions;
+mod pairs;
+mod places;
 pub(super) mod sound;
 pub(super) mod trace;
 
@@ -49,6 +51,10 @@ pub(super) fn perform(edit: &mut Edit, change: &Change) -> Result<String, StoreE
         Change::NameEvent { event, name } => events::name(edit, *event, name),
         Change::MoveClaims { claims, to } => events::move_claims(edit, claims, *to),
         Change::MergeEvents { from, into } => events::merge(edit, *from, *into),
+        Change::KeepApart { a, b } => pairs::keep_apart(edit, *a, *b),
+        Change::DateEvent { event, date } => places::date(edit, *event, date.as_ref()),
+        Change::PlaceEvent { event, place } => places::place(edit, *event, place.as_deref()),
+        Change::ImportPlaces { name, columns, places } => places::import(edit, name, columns, places),
     }
 }
 
@@ -85,7 +91,7 @@ impl<'c> Edit<'c> {
     /// Adds a row; returns its new id.
     pub fn insert(&mut self, table: Table, row: Row) -> Result<i64, StoreError> {
         let key = row::next_id(self.conn, table)?;
-        self.put(RowChange { table, key, before: None, after: Some(row) })?;
+        self.put(RowChange { table, key, before: None, after: Some(row::whole(table, row)) })?;
         Ok(key)
     }
 

@@ -49,12 +49,20 @@ impl StoreReader {
         let found = self
             .conn
             .prepare_cached("SELECT article.*, body.text FROM article JOIN body ON body.article = id WHERE id = ?1")?
-            .query_row([id.0], |row| Ok((article_of(row)?, parse(row, "status")?)))
+            .query_row([id.0], |row| {
+                let copy_of = row.get::<_, Option<i64>>("copy_of")?.map(ArticleId);
+                Ok((article_of(row)?, parse(row, "status")?, copy_of))
+            })
             .optional()?;
-        let (article, status) = found.ok_or_else(|| Refusal::Unknown(id.to_string()))?;
+        let (article, status, copy_of) = found.ok_or_else(|| Refusal::Unknown(id.to_string()))?;
         let claims = self.claims_of(id)?;
         let notes = notes(&self.conn, "article", id.0)?;
-        Ok(ArticleView { id, article, status, claims, notes })
+        let copies = self
+            .conn
+            .prepare_cached("SELECT id FROM article WHERE copy_of = ?1 ORDER BY id")?
+            .query_map([id.0], |row| row.get(0).map(ArticleId))?
+            .collect::<Result<_, _>>()?;
+        Ok(ArticleView { id, article, status, claims, notes, copy_of, copies })
     }
 
     /// One claim.

@@ -5,6 +5,7 @@ mod claimants;
 mod events;
 mod filter;
 mod left;
+mod links;
 #[cfg(test)]
 mod plans;
 mod points;

@@ -6,6 +6,7 @@
 //! Made from GeoNames by the recipe in `assets/gazetteer/README.md`; see [`CREDIT`].
 
 pub mod fold;
+mod own;
 mod sieve;
 pub mod table;
 
@@ -13,6 +14,7 @@ use std::sync::OnceLock;
 
 use crate::domain::PlacePrecision;
 
+pub use own::Own;
 pub use sieve::Sieve;
 pub use table::NotAGazetteer;
 use table::{NO_PLACE, Table};
@@ -47,6 +49,8 @@ pub struct Entry {
 #[derive(Debug, Clone, Copy)]
 pub struct Gazetteer {
     table: Table<'static>,
+    /// The analyst's own places, found before those of the table.
+    own: Option<&'static Own>,
 }
 
 static BUILTIN: &[u8] = include_bytes!("../../../assets/gazetteer/places.bin");
@@ -60,7 +64,12 @@ impl Gazetteer {
     }
 
     pub fn open(file: &'static [u8]) -> Result<Self, NotAGazetteer> {
-        Ok(Self { table: Table::open(file)? })
+        Ok(Self { table: Table::open(file)?, own: None })
+    }
+
+    /// The same with an analyst's own places.
+    pub fn with(self, own: &'static Own) -> Self {
+        Self { own: Some(own), ..self }
     }
 
     /// All places of this name: countries, regions, districts, then towns by population.
@@ -69,7 +78,18 @@ impl Gazetteer {
     pub fn lookup(&self, name: &str) -> impl Iterator<Item = Entry> + use<> {
         let this = *self;
         let (key, exact) = this.matching(name);
-        key.into_iter().flat_map(move |key| this.table.find(key.bytes())).map(move |place| this.entry(place, exact))
+        let known = key
+            .into_iter()
+            .flat_map(move |key| this.table.find(key.bytes()))
+            .map(move |place| this.entry(place, exact));
+        let own = self.own.map(|own| own.find(name)).unwrap_or_default();
+        own.into_iter().chain(known)
+    }
+
+    /// Is this the name of a place, spelled as the gazetteer spells it? The cheap question to ask of every word.
+    pub fn knows(&self, name: &str) -> bool {
+        self.own.is_some_and(|own| own.knows(name))
+            || self.table.find(fold::exact(name).bytes()).last().is_some_and(|place| place != NO_PLACE)
     }
 
     /// The places whose name has this very key, in the order of [`Self::lookup`]; none for a word that is a town
@@ -151,7 +171,9 @@ impl Gazetteer {
 
     /// Does the first place lie in the second, or is it the same?
     pub fn within(&self, inner: PlaceId, outer: PlaceId) -> bool {
-        self.up(inner.0).any(|place| place == outer.0)
+        let parent = self.own.and_then(|own| own.parent(inner));
+        inner == outer
+            || parent.unwrap_or(inner).0 < Own::FIRST && self.up(parent.unwrap_or(inner).0).any(|p| p == outer.0)
     }
 
     /// A place, what contains it, and so on up to its country.

@@ -161,7 +161,7 @@ impl Merging<'_> {
             added.push(line);
         }
         let events = self.drafts.iter().map(|(_, draft)| draft.clone()).collect();
-        let landed = self.store.add(&Arrivals { events, articles }, self.at)?;
+        let landed = self.store.add(&Arrivals { events, articles, ..Arrivals::default() }, self.at)?;
         for ((key, _), event) in self.drafts.iter().zip(&landed.events) {
             if let Some(event) = event {
                 self.known.events.insert(*key, *event);

@@ -1,0 +1,351 @@
+//! Which of the places an article names a claim is about.
+//!
+//! The place read with the claim stands, where it is fine enough and something happened there. Else the nearest that will
+//! do is looked for: in the claim's sentence, then before it, in the headline and in the lead. A wide place only gives
+//! way to one inside it. Nothing is taken from nowhere: every place is one the article names.
+
+use std::{cell::RefCell, collections::HashMap, ops::Range};
+
+use crate::{
+    domain::{Claim, Found, How, Place, PlacePrecision, Rival, Scope, TextPart},
+    text::{
+        CharIndex,
+        gazetteer::{Entry, Gazetteer},
+    },
+};
+
+use super::{
+    context::Context,
+    cues::{Cue, Designation, cue, is_small, kind},
+    meaning::{Resolution, find},
+    names::{self, Mention},
+};
+
+/// Bytes before a claim that still tell where it is, and of the lead.
+const BACK: usize = 700;
+const LEAD: usize = 500;
+/// Bytes after a claim in which a place may follow.
+const AHEAD: usize = 300;
+
+pub struct Choice<'a> {
+    context: &'a Context<'a>,
+    gazetteer: &'a Gazetteer,
+    title: &'a str,
+    text: &'a str,
+    index: CharIndex<'a>,
+    /// The places and peoples the article names, those of the title first; looked for when first asked.
+    mentions: Option<Vec<Mention<'a>>>,
+    /// What each name means with the words around it.
+    known: HashMap<(String, String), Option<Meant>>,
+    /// Names asked before whether they are only words.
+    words: RefCell<HashMap<String, bool>>,
+}
+
+/// A place with the gazetteer's entry for it.
+#[derive(Debug, Clone)]
+struct Meant {
+    place: Place,
+    entry: Entry,
+}
+
+impl<'a> Choice<'a> {
+    pub fn new(context: &'a Context<'a>, gazetteer: &'a Gazetteer) -> Self {
+        let article = context.article;
+        Self {
+            context,
+            gazetteer,
+            title: article.title.as_deref().unwrap_or(""),
+            text: &article.text,
+            index: CharIndex::new(&article.text),
+            mentions: None,
+            known: HashMap::new(),
+            words: RefCell::default(),
+        }
+    }
+
+    /// The place of a claim; none where the article names none that could be meant. One that was not told with the claim
+    /// has no words: it says where the claim belongs, and is no ground to tell two incidents apart.
+    pub fn place(&mut self, claim: &Claim) -> Option<Place> {
+        let evidence = claim.evidence.first();
+        let part = evidence.map_or(TextPart::Body, |e| e.part);
+        let at = evidence.map_or(0, |e| if part == TextPart::Body { self.index.byte_of(e.start) } else { 0 });
+        // A people's name is no place, nor is a word in capitals.
+        let is_place = |place: &&Place| !self.is_word(&place.name) && self.gazetteer.demonym(&place.name).is_none();
+        let (read, away) = match claim.place.as_ref().filter(is_place) {
+            Some(place) if self.is_away(place, part, at) => (None, Some(place)),
+            read => (read, None),
+        };
+        let meant = read.and_then(|place| self.meaning(place));
+        if let Some(named) = read.filter(|_| meant.is_none()) {
+            return Some(self.quarter(named, part, at).unwrap_or_else(|| named.clone()));
+        }
+        // "an outlawed group (banned in Russia)" is not about Russia.
+        let foreign = |meant: &Meant| meant.entry.precision == PlacePrecision::Country && self.is_foreign(&meant.entry);
+        let meant = meant.filter(|meant| !foreign(meant));
+        if let Some(fine) = meant.as_ref().filter(|meant| is_fine(&meant.entry)) {
+            return Some(fine.place.clone());
+        }
+        let within = meant.as_ref().map(|meant| meant.entry);
+        // "villages in Idlib province": it is not said which.
+        let region = within.is_some_and(|e| e.precision != PlacePrecision::Country);
+        if region {
+            return meant.map(|meant| meant.place);
+        }
+        if let Some(found) = self.best(part, self.sentence(part, at), at, within) {
+            return Some(found);
+        }
+        let standing = meant.map(|meant| meant.place);
+        if claim.scope != Scope::Event {
+            return standing;
+        }
+        let elsewhere = |place: Place| Place { words: String::new(), ..place };
+        let found = self.around(part, at, within).map(elsewhere).or(standing).or_else(|| self.dateline());
+        let away = found.is_none().then_some(away).flatten();
+        let away = away.map(|place| self.meaning(place).map_or_else(|| place.clone(), |meant| meant.place));
+        found.or(away.map(elsewhere)).or_else(|| self.widest().map(elsewhere))
+    }
+
+    /// The place a dispatch is sent from, where the article names no other: "SARN, Orvania, Sept 19 (Meridian) - ".
+    fn dateline(&mut self) -> Option<Place> {
+        let opening = self.text.lines().next()?.split([',', '(', '-', '–', '—']).next()?;
+        let capitals = opening.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let ends = self.text[opening.len()..].chars().take(80).any(|c| matches!(c, '-' | '–' | '—'));
+        let name = opening.trim();
+        if !capitals || !ends || name.len() < 3 || name.len() > 40 {
+            return None;
+        }
+        // As the article writes it elsewhere.
+        let spelled: Vec<String> = name.split(' ').map(capitalized).collect();
+        let place = Place::unresolved(spelled.join(" "), "");
+        match self.meaning(&place) {
+            Some(meant) if self.context.is_home(meant.entry.country) => Some(meant.place),
+            // Reporters sit in capitals of other countries.
+            Some(meant) if self.is_foreign(&meant.entry) => None,
+            Some(_) | None => Some(place),
+        }
+    }
+
+    /// A quarter that is in no gazetteer lies in the town told beside it.
+    fn quarter(&mut self, named: &Place, part: TextPart, at: usize) -> Option<Place> {
+        let (_, designation) = match self.followed(&named.name, part, at) {
+            Some(kind) => (named.name.as_str(), kind),
+            None => Designation::of(&named.name, &named.words),
+        };
+        if !matches!(designation, Designation::Quarter | Designation::District) {
+            return None;
+        }
+        let sentence = self.sentence(part, at);
+        let town = self.best(part, sentence, at, None).or_else(|| self.around(part, at, None))?;
+        let found = town.found.map(|found| Found { how: How::Inside, ..found });
+        let name = format!("{}, {}", named.name, town.name);
+        Some(Place { name, words: named.words.clone(), precision: PlacePrecision::Site, found, ..town })
+    }
+
+    fn is_foreign(&self, entry: &Entry) -> bool {
+        self.context.is_sure && !self.context.is_home(entry.country)
+    }
+
+    fn meaning(&mut self, place: &Place) -> Option<Meant> {
+        let key = (place.name.clone(), place.words.clone());
+        if let Some(known) = self.known.get(&key) {
+            return known.clone();
+        }
+        let found = find(place, self.context, self.gazetteer);
+        let meant = found.map(|found| Meant { place: resolved(place, &found), entry: found.entry });
+        self.known.insert(key, meant.clone());
+        meant
+    }
+
+    /// Is the name only a word in capitals, one that the article also writes small: "ON FORMER FRONT LINE"?
+    fn is_word(&self, name: &str) -> bool {
+        if let Some(known) = self.words.borrow().get(name) {
+            return *known;
+        }
+        let is_word = self.stands_small(name);
+        self.words.borrow_mut().insert(name.to_owned(), is_word);
+        is_word
+    }
+
+    fn stands_small(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        if is_small(&lower) {
+            return true;
+        }
+        let single = !name.contains(' ') && lower != name;
+        let alone = |at: usize| {
+            let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            apart(self.text[..at].chars().next_back()) && apart(self.text[at + lower.len()..].chars().next())
+        };
+        single && self.text.match_indices(&lower).any(|(at, _)| alone(at))
+    }
+
+    /// Is the place, where it stands nearest to the claim, one where somebody only speaks or comes from?
+    fn is_away(&self, place: &Place, part: TextPart, at: usize) -> bool {
+        self.cue_of(&place.name, part, at) == Some(Cue::Away)
+    }
+
+    fn cue_of(&self, name: &str, part: TextPart, at: usize) -> Option<Cue> {
+        let nearest = self.nearest(name, part, at)?;
+        Some(cue(self.part(part), nearest, nearest + name.len()))
+    }
+
+    /// What the word right after the name says it is: "the Civil hospital".
+    fn followed(&self, name: &str, part: TextPart, at: usize) -> Option<Designation> {
+        let after = self.part(part).get(self.nearest(name, part, at)? + name.len()..)?;
+        let word = after.strip_prefix(' ')?.split(|c: char| !c.is_alphabetic()).next()?;
+        kind(&word.to_lowercase())
+    }
+
+    /// Where the name stands nearest to the claim.
+    fn nearest(&self, name: &str, part: TextPart, at: usize) -> Option<usize> {
+        let text = self.part(part);
+        let end = (at + AHEAD).min(text.len());
+        let end = (end..=text.len()).find(|end| text.is_char_boundary(*end))?;
+        let from = at.saturating_sub(4 * BACK);
+        let nearest = text[..end].rmatch_indices(name).map(|(at, _)| at).take_while(|found| *found >= from);
+        nearest.min_by_key(|found| found.abs_diff(at))
+    }
+
+    fn part(&self, part: TextPart) -> &'a str {
+        if part == TextPart::Title { self.title } else { self.text }
+    }
+
+    /// The sentence at a byte; a title is one.
+    fn sentence(&self, part: TextPart, at: usize) -> Range<usize> {
+        let text = self.part(part);
+        if part == TextPart::Title || !text.is_char_boundary(at) {
+            return 0..text.len();
+        }
+        let start = text[..at].rfind('\n').max(text[..at].rfind(". ").map(|at| at + 1)).map_or(0, |at| at + 1);
+        let ends = [text[at..].find('\n'), text[at..].find(". ")].into_iter().flatten().min();
+        start..ends.map_or(text.len(), |end| at + end)
+    }
+
+    /// The place told nearest before a claim in its paragraph, in the headline, in the lead, or right after.
+    fn around(&mut self, part: TextPart, at: usize, within: Option<Entry>) -> Option<Place> {
+        let lead = 0..LEAD.min(self.text.len());
+        if part == TextPart::Title {
+            return self.best(TextPart::Body, lead, 0, within);
+        }
+        let paragraph = self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
+        let before = paragraph.max(at.saturating_sub(BACK))..at;
+        let ahead = at..(at + AHEAD).min(self.text.len());
+        self.best(TextPart::Body, before, at, within)
+            .or_else(|| self.best(TextPart::Title, 0..self.title.len(), 0, within))
+            .or_else(|| self.best(TextPart::Body, lead, 0, within))
+            .or_else(|| self.best(TextPart::Body, ahead, at, within))
+    }
+
+    fn mentions(&mut self) -> &[Mention<'a>] {
+        let (title, text, context, gazetteer) = (self.title, self.text, self.context, self.gazetteer);
+        self.mentions.get_or_insert_with(|| {
+            let mut found = Vec::new();
+            names::mentions(title, TextPart::Title, context, gazetteer, &mut found);
+            names::mentions(text, TextPart::Body, context, gazetteer, &mut found);
+            found
+        })
+    }
+
+    /// The best of the towns named in a stretch: where it happened rather than what is near, then the nearest to `at`.
+    fn best(&mut self, part: TextPart, stretch: Range<usize>, at: usize, within: Option<Entry>) -> Option<Place> {
+        let context = self.context;
+        let inside = |m: &&Mention| m.part == part && stretch.contains(&m.start) && m.end <= stretch.end;
+        let text = self.part(part);
+        let mut named: Vec<(Cue, Mention)> =
+            self.mentions().iter().filter(inside).map(|m| (cue(text, m.start, m.end), *m)).collect();
+        let is_place = |m: &Mention| !self.is_word(m.name) && self.gazetteer.demonym(m.name).is_none();
+        named.retain(|(cue, m)| *cue != Cue::Away && is_place(m));
+        // Where a dispatch was sent from comes last.
+        let sent = |m: &Mention| m.part == TextPart::Body && m.start == 0 && !legible(m.name);
+        named.sort_by_key(|(cue, m)| (sent(m), *cue, m.start.abs_diff(at)));
+        named.into_iter().find_map(|(cue, mention)| {
+            let words = if cue == Cue::At { said(text, &mention) } else { String::new() };
+            let place = Place::unresolved(mention.name, words);
+            let meant = self.meaning(&place).filter(|meant| is_fine(&meant.entry))?;
+            let held = within.is_none_or(|wide| self.gazetteer.within(meant.entry.id, wide.id));
+            let home = within.is_some() || context.is_home(meant.entry.country);
+            (held && home).then_some(meant.place)
+        })
+    }
+
+    /// Where nothing finer is named: a region, or the country the article names first.
+    fn widest(&mut self) -> Option<Place> {
+        let context = self.context;
+        let mut wide: Vec<Place> = Vec::new();
+        let named: Vec<Mention> = self.mentions().iter().take(12).copied().collect();
+        for mention in named.into_iter().filter(|m| !self.is_word(m.name)).collect::<Vec<_>>() {
+            let place = Place::unresolved(mention.name, "");
+            let meant = self.meaning(&place).filter(|meant| context.is_home(meant.entry.country));
+            wide.extend(meant.map(|meant| meant.place));
+        }
+        wide.into_iter().min_by_key(|place| place.precision)
+    }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+}
+
+/// A name with the word that says what kind of place it is: "Hasakeh city", "the town of Marea".
+fn said(text: &str, mention: &Mention) -> String {
+    let before = text[..mention.start].rsplit(' ').filter(|word| !word.is_empty()).take(2);
+    let before: Vec<&str> = before.filter(|word| kind(word).is_some() || *word == "of").collect();
+    let after = text[mention.end..].strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
+    let words = before.into_iter().rev().chain([mention.name]).chain(after.filter(|word| kind(word).is_some()));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn is_fine(entry: &Entry) -> bool {
+    matches!(entry.precision, PlacePrecision::Site | PlacePrecision::Town | PlacePrecision::District)
+}
+
+/// A place with what was found for it.
+fn resolved(place: &Place, meant: &Resolution) -> Place {
+    let Resolution { name, entry, how, rivals } = meant;
+    let inside = *how == How::Inside;
+    let name = match inside {
+        true if !place.name.contains(entry.name) => format!("{}, {}", place.name, entry.name),
+        _ if legible(name) && entry.precision != PlacePrecision::Country => name.trim_start_matches("The ").to_owned(),
+        _ => entry.name.to_owned(),
+    };
+    let rival = |e: &Entry| Rival { name: full(e), country: e.country.into(), lat: e.lat, lon: e.lon };
+    Place {
+        name,
+        words: place.words.clone(),
+        country: Some(entry.country.to_owned()),
+        lat: Some(entry.lat),
+        lon: Some(entry.lon),
+        // A quarter of a town is as precise as the town; a village somewhere in a province only as the province.
+        precision: if inside && entry.precision == PlacePrecision::Town {
+            PlacePrecision::Site
+        } else {
+            entry.precision
+        },
+        found: Some(Found {
+            name: entry.name.to_owned(),
+            region: region(entry),
+            how: *how,
+            rivals: rivals.iter().map(rival).collect(),
+        }),
+    }
+}
+
+/// Is it in Latin letters, and not in capitals only?
+fn legible(name: &str) -> bool {
+    name.chars().any(|c| c.is_lowercase() && c < '\u{370}')
+}
+
+/// The first-order division that a place lies in, or is.
+fn region(entry: &Entry) -> Option<String> {
+    let own = (entry.precision == PlacePrecision::Region).then_some(entry.name);
+    entry.admin1.or(own).map(str::to_owned)
+}
+
+/// "Tripoli, North"
+fn full(entry: &Entry) -> String {
+    match entry.admin1 {
+        Some(region) if region != entry.name => format!("{}, {region}", entry.name),
+        _ => entry.name.to_owned(),
+    }
+}
