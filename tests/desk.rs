@@ -10,7 +10,8 @@ use std::{
 
 use recount::{
     domain::{
-        ArticleId, Change, ClaimId, Decision, EventId, FigureState, Judgement, Measure, Outcome, Role, Rule, Subject,
+        ArticleId, Change, ClaimId, Decision, EventId, FigureState, Judgement, Measure, Outcome, Role, Rule, Sort,
+        Stretch, Subject,
         filter::{Filter, Test},
     },
     export::{Format, Manner},
@@ -81,12 +82,12 @@ impl Bench {
 }
 
 fn note(n: usize) -> Request {
-    Request::Commit(Change::AddNote { subject: Subject::Claim(ClaimId(1)), text: format!("note {n}") })
+    Request::Commit(Change::AddNote { subjects: vec![Subject::Claim(ClaimId(1))], text: format!("note {n}") })
 }
 
 fn search(words: &str) -> Request {
     let query = Filter::from(Test::Text(words.into()));
-    Request::Articles { filter: query, after: None, limit: 50 }
+    Request::Articles { filter: query, sort: Sort::default(), from: Stretch::First, limit: 50 }
 }
 
 #[test]
@@ -98,16 +99,21 @@ fn every_question_is_answered_in_kind() {
     assert_eq!(bench.ask(Request::CountArticles(all)), Ok(Reply::CountArticles(3)));
     let Ok(Reply::Article(article)) = bench.ask(Request::Article(ArticleId(2))) else { panic!() };
     assert_eq!(article.claims.len(), 2);
-    let Ok(Reply::Events(events)) =
-        bench.ask(Request::Events { filter: Filter::from(Test::Text("rai".into())), after: None, limit: 9 })
-    else {
+    let Ok(Reply::Events(events)) = bench.ask(Request::Events {
+        filter: Filter::from(Test::Text("rai".into())),
+        sort: Sort::default(),
+        from: Stretch::First,
+        limit: 9,
+    }) else {
         panic!()
     };
     assert_eq!(events.rows[0].claims, 6);
     let Ok(Reply::Event(review)) = bench.ask(Request::Event(EventId(1))) else { panic!() };
     assert_eq!(review.rules.len(), review.comparison.rows().count());
-    assert!(matches!(bench.ask(Request::Claimants), Ok(Reply::Claimants(rows)) if rows.len() == 2));
-    assert!(matches!(bench.ask(Request::Log { before: None, limit: 9 }), Ok(Reply::Log(rows)) if rows.len() == 1));
+    assert!(matches!(bench.ask(Request::Claimants), Ok(Reply::Claimants(all)) if all.rows.len() == 2));
+    assert!(
+        matches!(bench.ask(Request::Log { from: Stretch::First, limit: 9 }), Ok(Reply::Log(all)) if all.rows.len() == 1)
+    );
     assert_eq!(bench.ask(Request::Article(ArticleId(99))), Err("there is no a99 in this store".into()));
 }
 

@@ -51,7 +51,8 @@ fn change() -> impl Strategy<Value = Change> {
             .prop_map(|(reliability, reason)| { Change::Grade { claimant: "Ministry".into(), reliability, reason } }),
         prop::sample::select(ArticleStatus::ALL)
             .prop_map(|status| Change::SetStatus { articles: vec![ArticleId(1), ArticleId(2)], status }),
-        (claim_id(), "[a-z]{0,3}").prop_map(|(claim, text)| Change::AddNote { subject: Subject::Claim(claim), text }),
+        (claim_id(), "[a-z]{0,3}")
+            .prop_map(|(claim, text)| Change::AddNote { subjects: vec![Subject::Claim(claim)], text }),
         (1..4_i64, "[a-z]{1,3}").prop_map(|(note, text)| Change::EditNote { note: NoteId(note), text }),
         (1..4_i64).prop_map(|note| Change::RemoveNote { note: NoteId(note) }),
         (event(), prop::sample::select(Meaning::ALL)).prop_map(|(event, means)| Change::SetSwitch {

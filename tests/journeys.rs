@@ -309,7 +309,7 @@ fn windows_come_as_the_selection_nears_them() {
     }
     assert_eq!(rows(&stage), 400);
     stage.press("G").sees("Report number 0");
-    assert_eq!((rows(&stage), stage.model.articles().unwrap().list.selected), (450, 449));
+    assert!(rows(&stage) <= 400, "the end is one window, whatever lies between");
     stage.press("g g 3 j");
     assert_eq!(stage.model.articles().unwrap().list.selected, 3, "a count moves by as much");
 }

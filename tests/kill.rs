@@ -36,7 +36,7 @@ fn edit_until_killed() {
                 store.add(&batch, at(n)).unwrap().committed
             }
             _ => {
-                let note = Change::AddNote { subject: Subject::Claim(claim), text: format!("note {n}") };
+                let note = Change::AddNote { subjects: vec![Subject::Claim(claim)], text: format!("note {n}") };
                 Some(store.apply(&ana(), &note, at(n)).unwrap())
             }
         };

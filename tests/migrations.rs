@@ -19,7 +19,7 @@ use recount::{
 use stored::{ana, arrivals, article, at, ben, claim, days, village};
 
 /// The format that this recount writes.
-const NEWEST: usize = 4;
+const NEWEST: usize = 5;
 
 /// The hash of the last entry of each fixture, in their order.
 const HEADS: [&str; NEWEST] = [
@@ -27,6 +27,7 @@ const HEADS: [&str; NEWEST] = [
     "e9264cd4cdf71d2bcb6373812c42fedd623310ce1134c4008637e27e959de874",
     "5a335e8edf591a2032c5ceb7fba688c4d820f6c08cf384cbd735433373e7beef",
     "2a8fdd8a56d04c7ac9c4277b8c82b642c0f6b189ee3d9316d503381d4b24df6f",
+    "",
 ];
 
 fn fixture(format: usize) -> PathBuf {
@@ -101,7 +102,7 @@ fn write_the_newest_fixture() {
         Change::AddClaim { article: ArticleId(2), event: Some(event), claim: residents },
         Change::Grade { claimant: "Ministry".into(), reliability: Some(Reliability::B), reason: "was there".into() },
         Change::SetStatus { articles: vec![ArticleId(1)], status: ArticleStatus::Done },
-        Change::AddNote { subject: Subject::Event(event), text: "Ask the hospital".into() },
+        Change::AddNote { subjects: vec![Subject::Event(event)], text: "Ask the hospital".into() },
         Change::SetSwitch { event, switch: Switch::Neutralized { claimant: None, means: Meaning::Killed } },
         Change::Decide { event, decision: Box::new(decision) },
         Change::AddClaim {

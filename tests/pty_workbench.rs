@@ -50,6 +50,7 @@ fn size(columns: u16, rows: u16) -> PtySize {
 impl Session {
     fn start(store: &Path, settings: &[(&str, &str)]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_recount"));
+        command.env("XDG_STATE_HOME", store.parent().unwrap());
         command.args(["--store", store.to_str().unwrap(), "--analyst", "Leila", "--mouse"]);
         Self::run(command, settings)
     }

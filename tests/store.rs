@@ -255,7 +255,7 @@ fn events_split_and_merge_without_losing_a_decision() {
 #[test]
 fn notes_grades_and_status_are_kept_and_taken_back() {
     let (_dir, mut store) = filled(2);
-    let note = |text: &str| Change::AddNote { subject: Subject::Claim(ClaimId(1)), text: text.into() };
+    let note = |text: &str| Change::AddNote { subjects: vec![Subject::Claim(ClaimId(1))], text: text.into() };
     assert_eq!(refusal(store.apply(&ana(), &note(" \n"), at(1))), Refusal::Empty("the note"));
     store.apply(&ana(), &note("Who counted?"), at(1)).unwrap();
     assert_eq!(store.article(ArticleId(1)).unwrap().notes[0].text, "Who counted?");

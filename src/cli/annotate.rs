@@ -173,7 +173,7 @@ pub struct Note {
 
 impl Note {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        session.apply(Change::AddNote { subject: self.about, text: self.text }, self.json, out)
+        session.apply(Change::AddNote { subjects: vec![self.about], text: self.text }, self.json, out)
     }
 }
 

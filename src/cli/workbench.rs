@@ -2,11 +2,12 @@
 
 use std::{
     io::{self, IsTerminal},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use clap::Args;
 use etcetera::BaseStrategy;
+use sha2::{Digest, Sha256};
 
 use crate::tui;
 
@@ -46,6 +47,7 @@ impl Workbench {
             lexicons,
             theme: self.theme,
             mouse: self.mouse,
+            state: if name.is_none() { own_state(&session.path()?) } else { None },
             mono: super::out::is_colorless(),
         };
         match tui::run(&options) {
@@ -54,6 +56,16 @@ impl Workbench {
             Err(error) => Err(Usage(error.to_string()).into()),
         }
     }
+}
+
+/// Where it is kept how a session on this store was left: a file for each store, called by its path's hash.
+fn own_state(store: &Path) -> Option<PathBuf> {
+    let places = etcetera::choose_base_strategy().ok()?;
+    let dir = places.state_dir().unwrap_or_else(|| places.data_dir()).join("recount");
+    let store = store.canonicalize().ok()?;
+    let hash = Sha256::digest(store.as_os_str().as_encoded_bytes());
+    let name: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    Some(dir.join(format!("left-{name}.json")))
 }
 
 /// The user's keymap, if there is one.

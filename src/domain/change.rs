@@ -75,8 +75,9 @@ pub enum Change {
         articles: Vec<ArticleId>,
         status: ArticleStatus,
     },
+    /// One note, written to each of these.
     AddNote {
-        subject: Subject,
+        subjects: Vec<Subject>,
         text: String,
     },
     EditNote {

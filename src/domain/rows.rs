@@ -235,11 +235,14 @@ pub struct Committed {
     pub subjects: Vec<Subject>,
 }
 
-/// One stretch of a list. `next` fetches the stretch after it (keyset, never an offset).
+/// One stretch of a list. `next` fetches the stretch after it (keyset, never an offset), or before it where it was read
+/// from its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window<T> {
     pub rows: Vec<T>,
     pub next: Option<Cursor>,
+    /// The cursors of the first row and of the last one.
+    pub ends: Option<(Cursor, Cursor)>,
 }
 
 /// The sort key of the last row of a window. Opaque to callers.

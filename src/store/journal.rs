@@ -193,6 +193,14 @@ pub(super) fn list(conn: &Connection, before: Option<i64>, limit: usize) -> Resu
     rows.map(|row| row?.into_row()).collect()
 }
 
+/// The entries after one, oldest first.
+pub(super) fn since(conn: &Connection, after: i64, limit: usize) -> Result<Vec<JournalRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![after, limit as i64], Stored::of)?;
+    rows.map(|row| row?.into_row()).collect()
+}
+
 /// Everything about one article, claim or event, newest first.
 pub(super) fn history(conn: &Connection, subject: Subject, limit: usize) -> Result<Vec<JournalRow>, StoreError> {
     let (kind, id) = subject_key(subject);

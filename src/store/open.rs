@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/002_standing.sql"),
     include_str!("migrations/003_opinions.sql"),
     include_str!("migrations/004_links.sql"),
+    include_str!("migrations/005_orders.sql"),
 ];
 
 /// Marks the file as ours: "rcnt" in ASCII.

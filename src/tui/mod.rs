@@ -46,6 +46,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// Take the mouse; without, the terminal selects text as ever.
     pub mouse: bool,
+    /// Where it is kept how the session was left, for the next one; None keeps nothing.
+    pub state: Option<PathBuf>,
     /// Use no colour at all, as `NO_COLOR` asks.
     pub mono: bool,
 }

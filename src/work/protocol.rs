@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
-        ArticleId, Change, EventId, Filter, Subject,
-        rows::{ArticleRow, ArticleView, ClaimantRow, Committed, Cursor, EventRow, JournalRow, Left, Point, Window},
+        ArticleId, ArticleKey, Change, EventId, EventKey, Filter, Sort, Stretch, Subject,
+        rows::{ArticleRow, ArticleView, ClaimantRow, Committed, EventRow, JournalRow, Left, Point, Window},
     },
     ingest::{Metadata, Source},
 };
@@ -18,14 +18,16 @@ use crate::{
 pub enum Request {
     Articles {
         filter: Filter,
-        after: Option<Cursor>,
+        sort: Sort<ArticleKey>,
+        from: Stretch,
         limit: usize,
     },
     CountArticles(Filter),
     Article(ArticleId),
     Events {
         filter: Filter,
-        after: Option<Cursor>,
+        sort: Sort<EventKey>,
+        from: Stretch,
         limit: usize,
     },
     CountEvents(Filter),
@@ -48,7 +50,7 @@ pub enum Request {
     /// How much is left to do.
     Left,
     Log {
-        before: Option<i64>,
+        from: Stretch,
         limit: usize,
     },
     /// Everything done to one article, claim or event.
@@ -82,9 +84,9 @@ pub enum Reply {
     Article(Box<ArticleView>),
     Events(Window<EventRow>),
     Event(Box<Review>),
-    Claimants(Vec<ClaimantRow>),
+    Claimants(Window<ClaimantRow>),
     Left(Left),
-    Log(Vec<JournalRow>),
+    Log(Window<JournalRow>),
     History(Vec<JournalRow>),
     Agreement(Box<Agreement>),
     Grades(Vec<JournalRow>),

@@ -13,7 +13,10 @@ use super::{
     jobs::{Job, guarded, lock},
     review::{review, review_blind},
 };
-use crate::store::{Interrupt, StoreReader};
+use crate::{
+    domain::rows::Window,
+    store::{Interrupt, StoreReader},
+};
 
 /// Two, so that a long search does not hold up the article being opened.
 pub(super) const THREADS: usize = 2;
@@ -134,12 +137,14 @@ fn run(thread: usize, reader: &StoreReader, shared: &Shared, tell: &impl Fn(News
 
 fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
     let reply = match request {
-        Request::Articles { filter, after, limit } => {
-            reader.articles(&filter, after.as_ref(), limit).map(Reply::Articles)
+        Request::Articles { filter, sort, from, limit } => {
+            reader.articles_in(&filter, sort, &from, limit).map(Reply::Articles)
         }
         Request::CountArticles(filter) => reader.count_articles(&filter).map(Reply::CountArticles),
         Request::Article(id) => reader.article(id).map(Box::new).map(Reply::Article),
-        Request::Events { filter, after, limit } => reader.events(&filter, after.as_ref(), limit).map(Reply::Events),
+        Request::Events { filter, sort, from, limit } => {
+            reader.events_in(&filter, sort, &from, limit).map(Reply::Events)
+        }
         Request::CountEvents(filter) => reader.count_events(&filter).map(Reply::CountEvents),
         Request::Points { filter, limit } => reader.points(&filter, limit).map(Reply::Points),
         Request::Event(id) => reader.event(id).map(review).map(Box::new).map(Reply::Event),
@@ -151,9 +156,9 @@ fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
             reader.event(event).map(|view| Reply::Agreement(Box::new(agreement(&view.opinions))))
         }
         Request::Grades(claimant) => reader.grades(&[claimant]).map(Reply::Grades),
-        Request::Claimants => reader.claimants().map(Reply::Claimants),
+        Request::Claimants => reader.claimants().map(|rows| Reply::Claimants(Window { rows, next: None, ends: None })),
         Request::Left => reader.left().map(Reply::Left),
-        Request::Log { before, limit } => reader.journal(before, limit).map(Reply::Log),
+        Request::Log { from, limit } => reader.journal_stretch(&from, limit).map(Reply::Log),
         Request::History { subject, limit } => reader.history(subject, limit).map(Reply::History),
         Request::Commit(_)
         | Request::CommitApart(_)

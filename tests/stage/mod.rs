@@ -14,7 +14,7 @@ use recount::{
     store::{Arrivals, Store, StoreReader},
     tui::{
         keys::{Chord, Keymap},
-        model::{Model, Session},
+        model::{Model, Session, State},
         msg::{Effect, Msg, Size, Ticket},
         theme::Theme,
         update::{start, update},
@@ -56,17 +56,22 @@ impl Stage {
             store.add(arrivals, at(0)).unwrap();
         }
         drop(store);
-        Self::begin(dir, analyst)
+        Self::begin(dir, analyst, State::default())
     }
 
     /// Leaves and opens the same store again, perhaps as somebody else.
     pub fn again(self, analyst: &str) -> Self {
-        let Self { dir, desk, .. } = self;
-        drop(desk);
-        Self::begin(dir, analyst)
+        self.again_from(analyst, State::default())
     }
 
-    fn begin(dir: tempfile::TempDir, analyst: &str) -> Self {
+    /// The same, going on where a session was left.
+    pub fn again_from(self, analyst: &str, state: State) -> Self {
+        let Self { dir, desk, .. } = self;
+        drop(desk);
+        Self::begin(dir, analyst, state)
+    }
+
+    fn begin(dir: tempfile::TempDir, analyst: &str, state: State) -> Self {
         let (tell, news) = mpsc::channel();
         let desk = Desk::start(&dir.path().join("store.db"), analyst, Lexicons::default(), move |n| {
             let _ = tell.send(n);
@@ -75,7 +80,8 @@ impl Stage {
         let themes = Theme::builtin().unwrap();
         let names = themes.iter().map(|t| t.name.clone()).collect();
         let session = Session::new(analyst, "samples", Keymap::builtin().unwrap(), names);
-        let model = Model::new(WIDE, session);
+        let mut model = Model::new(WIDE, session);
+        model.restore(state);
         let (copied, others, tickets) = (Vec::new(), Vec::new(), HashMap::new());
         let mut stage = Self { model, copied, others, themes, desk, news, tickets, dir, seconds: 0 };
         let effects = start(&mut stage.model);

@@ -1,5 +1,7 @@
 //! What could stand where somebody is typing a filter.
 
+use std::borrow::Cow;
+
 use super::{Has, parse::KEYS};
 use crate::domain::{Outcome, change::ArticleStatus};
 
@@ -11,7 +13,7 @@ pub struct Completion {
     /// What it is called in a list.
     pub label: String,
     /// What it means; empty for a name.
-    pub doc: &'static str,
+    pub doc: Cow<'static, str>,
 }
 
 /// Ways to go on from `line`, which ends where the cursor stands. `names` gives the known values of a key ("outlet",
@@ -23,7 +25,11 @@ pub fn complete(line: &str, names: impl Fn(&str) -> Vec<String>) -> Vec<Completi
         Some(rest) => ("-", rest),
         None => ("", word),
     };
-    let make = |text: String, label: String, doc| Completion { line: format!("{before}{minus}{text}"), label, doc };
+    let make = |text: String, label: String, doc: &'static str| Completion {
+        line: format!("{before}{minus}{text}"),
+        label,
+        doc: doc.into(),
+    };
     let Some((key, value)) = word.split_once(':') else {
         let keys = KEYS.iter().map(|(key, doc)| (format!("{key}:"), *doc));
         let counts = Outcome::ALL.iter().map(|o| (format!("{}>=", o.word()), "some report allows so many"));

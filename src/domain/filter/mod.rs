@@ -20,8 +20,9 @@ use super::{EventId, Outcome, change::ArticleStatus, claim::vocabulary};
 pub use complete::{Completion, complete};
 pub use parse::FilterError;
 
-/// All conditions must hold; none at all lets everything through.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// All conditions must hold; none at all lets everything through. Serialized as people write it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Filter {
     pub conditions: Vec<Condition>,
 }
@@ -137,6 +138,20 @@ impl Filter {
             Test::Status(all) if !c.not && all.len() == 1 => Some(all[0]),
             _ => None,
         })
+    }
+}
+
+impl From<Filter> for String {
+    fn from(filter: Filter) -> Self {
+        filter.to_string()
+    }
+}
+
+impl TryFrom<String> for Filter {
+    type Error = FilterError;
+
+    fn try_from(line: String) -> Result<Self, FilterError> {
+        line.parse()
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn perform(edit: &mut Edit, change: &Change) -> Result<String, StoreE
         Change::Credit { claim, credibility } => claims::credit(edit, *claim, *credibility),
         Change::Grade { claimant, reliability, reason } => notes::grade(edit, claimant, *reliability, reason),
         Change::SetStatus { articles, status } => notes::set_status(edit, articles, *status),
-        Change::AddNote { subject, text } => notes::add(edit, *subject, text),
+        Change::AddNote { subjects, text } => notes::add(edit, subjects, text),
         Change::EditNote { note, text } => notes::edit(edit, *note, text),
         Change::RemoveNote { note } => notes::remove(edit, *note),
         Change::SetSwitch { event, switch } => decisions::set_switch(edit, *event, switch),

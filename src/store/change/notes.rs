@@ -12,18 +12,21 @@ use crate::{
     },
 };
 
-pub(super) fn add(edit: &mut Edit, subject: Subject, text: &str) -> Result<String, StoreError> {
-    about(edit, subject)?;
-    let (kind, id) = journal::subject_key(subject);
-    let row = columns([
-        ("subject_kind", kind.into()),
-        ("subject", id.into()),
-        ("text", worded(text)?),
-        ("analyst", edit.analyst.into()),
-        ("at", json(&edit.at)),
-    ]);
-    edit.insert(Table::Note, row)?;
-    Ok(format!("note on {}: {}", named(subject), brief(text)))
+pub(super) fn add(edit: &mut Edit, subjects: &[Subject], text: &str) -> Result<String, StoreError> {
+    for subject in subjects {
+        about(edit, *subject)?;
+        let (kind, id) = journal::subject_key(*subject);
+        let row = columns([
+            ("subject_kind", kind.into()),
+            ("subject", id.into()),
+            ("text", worded(text)?),
+            ("analyst", edit.analyst.into()),
+            ("at", json(&edit.at)),
+        ]);
+        edit.insert(Table::Note, row)?;
+    }
+    let on: Vec<_> = subjects.iter().map(|subject| named(*subject)).collect();
+    Ok(format!("note on {}: {}", several(&on, "things"), brief(text)))
 }
 
 pub(super) fn edit(edit: &mut Edit, note: NoteId, text: &str) -> Result<String, StoreError> {

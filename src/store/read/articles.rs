@@ -3,34 +3,46 @@
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 
-use super::{CLAIM, Part, claim_record, filter::Conditions, notes, parse, parts, window};
+use super::{CLAIM, Order, Part, claim_record, filter::Conditions, notes, parse, window};
 use crate::{
     domain::{
-        Article, ArticleId, ClaimId, Filter,
+        Article, ArticleId, ArticleKey, ClaimId, Filter, Sort, Stretch,
         rows::{ArticleRow, ArticleView, ClaimRecord, Cursor, Window},
     },
     store::{Refusal, StoreError, StoreReader, search},
 };
 
 impl StoreReader {
-    /// One stretch of the articles: newest published first (undated last), the newest arrival first within a day.
+    /// The articles after one: newest published first (undated last), the newest arrival first within a day.
     pub fn articles(
         &self,
         filter: &Filter,
         after: Option<&Cursor>,
         limit: usize,
     ) -> Result<Window<ArticleRow>, StoreError> {
+        self.articles_in(filter, Sort::default(), &after.into(), limit)
+    }
+
+    /// One stretch of the articles, sorted.
+    pub fn articles_in(
+        &self,
+        filter: &Filter,
+        sort: Sort<ArticleKey>,
+        from: &Stretch,
+        limit: usize,
+    ) -> Result<Window<ArticleRow>, StoreError> {
         let conditions = self.article_conditions(filter)?;
+        let order = order(sort);
         let mut rows = Vec::new();
-        for part in parts(after) {
+        for part in order.parts(from) {
             let wanted = (limit + 1).saturating_sub(rows.len());
-            let sql = listing(&conditions, &part, filter.text().is_some());
+            let sql = listing(&conditions, &order, &part, filter.text().is_some());
             let mut statement = self.conn.prepare_cached(&sql)?;
             let values = conditions.values.iter().cloned().chain(part.values).chain([(wanted as i64).into()]);
             let found = statement.query_map(params_from_iter(values), |row| article_row(row, filter))?;
             rows.append(&mut found.collect::<Result<Vec<_>, _>>()?);
         }
-        Ok(window(rows, limit))
+        Ok(window(rows, limit, from))
     }
 
     pub fn count_articles(&self, filter: &Filter) -> Result<u64, StoreError> {
@@ -132,16 +144,28 @@ impl StoreReader {
     }
 }
 
-pub(super) fn listing(conditions: &Conditions, part: &Part, searched: bool) -> String {
+pub(super) fn order(sort: Sort<ArticleKey>) -> Order {
+    let key = match sort.by {
+        ArticleKey::Date => Some("article.day"),
+        ArticleKey::Arrival => None,
+        ArticleKey::Outlet => Some("article.outlet_day"),
+        ArticleKey::Status => Some("article.status_day"),
+    };
+    Order { key, id: "article.id", ascending: sort.ascending }
+}
+
+pub(super) fn listing(conditions: &Conditions, order: &Order, part: &Part, searched: bool) -> String {
     // The text is fetched only where its words are shown.
     let text = if searched { "true" } else { "article.title IS NULL" };
     format!(
-        "SELECT article.id, article.title, article.outlet, article.published, article.status, article.day,
+        "SELECT article.id, article.title, article.outlet, article.published, article.status, {} AS sorted,
              (SELECT count(*) FROM claim WHERE claim.article = article.id) AS claims,
              (SELECT count(*) FROM claim WHERE claim.article = article.id AND judgement = 'proposed') AS unjudged,
              CASE WHEN {text} THEN (SELECT text FROM body WHERE body.article = article.id) END AS text
-         FROM article{} ORDER BY article.day DESC, article.id DESC LIMIT ?",
-        conditions.sql(part.condition)
+         FROM article{} ORDER BY {} LIMIT ?",
+        order.selected(),
+        conditions.sql(&part.condition),
+        part.order
     )
 }
 
@@ -160,7 +184,7 @@ fn article_row(row: &Row, filter: &Filter) -> rusqlite::Result<(Cursor, ArticleR
         unjudged: row.get("unjudged")?,
         snippet: filter.text().zip(text).map(|(words, text)| search::snippet(text, words)),
     };
-    Ok((Cursor(row.get("day")?, id), article))
+    Ok((Cursor(row.get("sorted")?, id), article))
 }
 
 fn first_line(text: &str) -> String {

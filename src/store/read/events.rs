@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use super::{CLAIM, Part, claim_record, filter::Conditions, notes, parse, parse_json, parts, window};
+use super::{CLAIM, Order, Part, claim_record, filter::Conditions, notes, parse, parse_json, window};
 use crate::{
     domain::{
-        ArticleId, ClaimId, Event, EventId, Filter, Opinion, Word,
+        ArticleId, ClaimId, Event, EventId, EventKey, Filter, Opinion, Sort, Stretch, Word,
         filter::Test,
         rows::{Cursor, EventRow, EventView, Standing, Statement, Window},
     },
@@ -23,30 +23,41 @@ pub(super) const COUNTS: &str = "SELECT articles, claims, claimants,
     LEFT JOIN standing ON standing.event = ?1";
 
 impl StoreReader {
-    /// One stretch of the events: latest first (undated last), the newest within a day. Words in the
-    /// filter keep those whose name, place, kind and parties hold them all or their beginnings, in any order.
+    /// The events after one: latest first (undated last), the newest within a day.
     pub fn events(
         &self,
         filter: &Filter,
         after: Option<&Cursor>,
         limit: usize,
     ) -> Result<Window<EventRow>, StoreError> {
+        self.events_in(filter, Sort::default(), &after.into(), limit)
+    }
+
+    /// One stretch of the events, sorted. Words in the filter keep those whose name, place, kind and parties hold them
+    /// all or their beginnings, in any order.
+    pub fn events_in(
+        &self,
+        filter: &Filter,
+        sort: Sort<EventKey>,
+        from: &Stretch,
+        limit: usize,
+    ) -> Result<Window<EventRow>, StoreError> {
         let conditions = self.event_conditions(filter);
-        let words = Words::of(filter);
+        let (words, order) = (Words::of(filter), order(sort));
         let mut rows = Vec::new();
-        for part in parts(after) {
-            let mut statement = self.conn.prepare_cached(&listing(&conditions, &part))?;
+        for part in order.parts(from) {
+            let mut statement = self.conn.prepare_cached(&listing(&conditions, &order, &part))?;
             let mut found = statement.query(params_from_iter(conditions.values.iter().chain(&part.values)))?;
             while rows.len() <= limit
                 && let Some(row) = found.next()?
             {
                 let event = event_of(row)?;
                 if words.fit(&event) {
-                    rows.push((Cursor(row.get("day")?, event.id.0), self.event_row(event)?));
+                    rows.push((Cursor(row.get("sorted")?, event.id.0), self.event_row(event)?));
                 }
             }
         }
-        Ok(window(rows, limit))
+        Ok(window(rows, limit, from))
     }
 
     fn event_row(&self, event: Event) -> Result<EventRow, StoreError> {
@@ -187,10 +198,23 @@ fn opinion_of(row: &Row) -> rusqlite::Result<Opinion> {
     Ok(Opinion { analyst: row.get("analyst")?, at: parse(row, "at")?, word })
 }
 
+pub(super) fn order(sort: Sort<EventKey>) -> Order {
+    let (key, id) = match sort.by {
+        EventKey::Date => ("event.day", "event.id"),
+        EventKey::Name => ("event.name_low", "event.id"),
+        EventKey::Place => ("event.place_low", "event.id"),
+        EventKey::Killed => ("standing.killed", "standing.event"),
+        EventKey::Conflicts => ("standing.disputed", "standing.event"),
+    };
+    Order { key: Some(key), id, ascending: sort.ascending }
+}
+
 /// Read only as far as rows are needed.
-pub(super) fn listing(conditions: &Conditions, part: &Part) -> String {
-    let condition = conditions.sql(part.condition);
-    format!("SELECT {EVENT}, event.day FROM event{condition} ORDER BY event.day DESC, event.id DESC")
+pub(super) fn listing(conditions: &Conditions, order: &Order, part: &Part) -> String {
+    let (selected, condition) = (order.selected(), conditions.sql(&part.condition));
+    // By where they stand, the standings are walked in their order and each event is looked up.
+    let from = if order.id == "event.id" { "event" } else { "standing CROSS JOIN event ON event.id = standing.event" };
+    format!("SELECT {EVENT}, {selected} AS sorted FROM {from}{condition} ORDER BY {}", part.order)
 }
 
 /// The words that a filter looks for in events, folded.

@@ -17,11 +17,24 @@ pub(super) use events::event;
 
 use super::{StoreError, StoreReader, journal};
 use crate::domain::{
-    ArticleId, ClaimId, EventId, NoteId, Subject,
+    ArticleId, ClaimId, EventId, NoteId, Stretch, Subject,
     rows::{ClaimRecord, Cursor, JournalRow, Note, Window},
 };
 
 impl StoreReader {
+    /// One stretch of the journal, newest first.
+    pub fn journal_stretch(&self, from: &Stretch, limit: usize) -> Result<Window<JournalRow>, StoreError> {
+        let rows = match from {
+            Stretch::First => journal::list(&self.conn, None, limit + 1)?,
+            Stretch::At(cursor) => journal::list(&self.conn, Some(cursor.1 + 1), limit + 1)?,
+            Stretch::After(cursor) => journal::list(&self.conn, Some(cursor.1), limit + 1)?,
+            Stretch::Before(cursor) => journal::since(&self.conn, cursor.1, limit + 1)?,
+            Stretch::Last => journal::since(&self.conn, 0, limit + 1)?,
+        };
+        let rows = rows.into_iter().map(|row| (Cursor(String::new(), row.seq), row));
+        Ok(window(rows.collect(), limit, from))
+    }
+
     /// The journal, newest first: the `limit` entries before `before`.
     pub fn journal(&self, before: Option<i64>, limit: usize) -> Result<Vec<JournalRow>, StoreError> {
         journal::list(&self.conn, before, limit)
@@ -108,28 +121,60 @@ fn notes(conn: &Connection, kind: &str, id: i64) -> Result<Vec<Note>, StoreError
     Ok(notes.collect::<Result<_, _>>()?)
 }
 
-/// The parts of a list after a row, in its order: the rest of that row's day, then the days before. SQLite seeks each in
-/// an index on day and id; it can't for the two compared as a pair.
-fn parts(after: Option<&Cursor>) -> Vec<Part> {
-    match after {
-        None => vec![Part { condition: "", values: Vec::new() }],
-        Some(Cursor(day, id)) => vec![
-            Part { condition: "day = ? AND id < ?", values: vec![day.clone().into(), (*id).into()] },
-            Part { condition: "day < ?", values: vec![day.clone().into()] },
-        ],
+/// What a list is sorted by: an expression of its rows, as the index on it is written.
+#[derive(Clone, Copy)]
+struct Order {
+    /// None: by the id alone.
+    key: Option<&'static str>,
+    id: &'static str,
+    ascending: bool,
+}
+
+impl Order {
+    /// The parts of a stretch in the order in which they are read: the rest of the rows like its first one, then those
+    /// beyond. SQLite seeks each in an index on key and id; it can't for the two compared as a pair.
+    fn parts(&self, stretch: &Stretch) -> Vec<Part> {
+        let up = self.ascending != stretch.is_backward();
+        let (Self { key, id, .. }, side) = (self, if up { '>' } else { '<' });
+        let way = if up { "" } else { " DESC" };
+        let order = key.map_or_else(|| format!("{id}{way}"), |key| format!("{key}{way}, {id}{way}"));
+        let part = |condition: String, values: Vec<Value>| Part { condition, values, order: order.clone() };
+        let (Cursor(at, row), equal) = match stretch {
+            Stretch::First | Stretch::Last => return vec![part(String::new(), Vec::new())],
+            Stretch::At(cursor) => (cursor, "="),
+            Stretch::After(cursor) | Stretch::Before(cursor) => (cursor, ""),
+        };
+        let (at, row) = (Value::from(at.clone()), Value::from(*row));
+        match key {
+            None => vec![part(format!("{id} {side}{equal} ?"), vec![row])],
+            Some(key) => vec![
+                part(format!("{key} = ? AND {id} {side}{equal} ?"), vec![at.clone(), row]),
+                part(format!("{key} {side} ?"), vec![at]),
+            ],
+        }
+    }
+
+    /// The column that a cursor is made of.
+    fn selected(&self) -> &'static str {
+        self.key.unwrap_or("''")
     }
 }
 
 #[derive(Clone)]
 struct Part {
-    condition: &'static str,
+    condition: String,
     values: Vec<Value>,
+    order: String,
 }
 
 /// One stretch out of `limit + 1` rows: the extra one only says that there are more.
-fn window<T>(mut rows: Vec<(Cursor, T)>, limit: usize) -> Window<T> {
+fn window<T>(mut rows: Vec<(Cursor, T)>, limit: usize, stretch: &Stretch) -> Window<T> {
     let more = rows.len() > limit;
     rows.truncate(limit);
     let next = rows.last().filter(|_| more).map(|(cursor, _)| cursor.clone());
-    Window { rows: rows.into_iter().map(|(_, row)| row).collect(), next }
+    if stretch.is_backward() {
+        rows.reverse();
+    }
+    let ends = rows.first().zip(rows.last()).map(|(first, last)| (first.0.clone(), last.0.clone()));
+    Window { rows: rows.into_iter().map(|(_, row)| row).collect(), next, ends }
 }

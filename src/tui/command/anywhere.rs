@@ -1,10 +1,13 @@
 //! Commands of every screen, and the few that work at any time.
 
 use super::{Command, Model, Refusal, Scope, always};
-use crate::tui::{
-    model::JobKind,
-    msg::Effect,
-    update::{layers, map, screens},
+use crate::{
+    domain::change::ArticleStatus,
+    tui::{
+        model::JobKind,
+        msg::Effect,
+        update::{annotate, articles, jumps, layers, map, screens},
+    },
 };
 
 pub const TABLE: &[Command] = &[
@@ -55,6 +58,78 @@ pub const TABLE: &[Command] = &[
         scope: Scope::Anywhere,
         enabled: always,
         run: |m, _| screens::go_log(m),
+    },
+    Command {
+        id: "go.back",
+        title: "jump back",
+        doc: "Go to the place before this one, whatever screen it is on",
+        scope: Scope::Anywhere,
+        enabled: came,
+        run: |m, n| jumps::back(m, n),
+    },
+    Command {
+        id: "go.forward",
+        title: "jump forward",
+        doc: "Go forward again after jumping back",
+        scope: Scope::Anywhere,
+        enabled: went_back,
+        run: |m, n| jumps::forward(m, n),
+    },
+    Command {
+        id: "go.mark",
+        title: "go to a place",
+        doc: "Go to a place that has a name: a saved view, a mark",
+        scope: Scope::Anywhere,
+        enabled: marked,
+        run: |m, _| jumps::ask_visit(m),
+    },
+    Command {
+        id: "app.mark",
+        title: "name this place",
+        doc: "Give what is seen a name, with its filter and order, to come back to it",
+        scope: Scope::Anywhere,
+        enabled: always,
+        run: |m, _| jumps::ask_mark(m),
+    },
+    Command {
+        id: "app.repeat",
+        title: "repeat",
+        doc: "Say of this what was said last: a status, a judgement, a grade, a tag, a note",
+        scope: Scope::Anywhere,
+        enabled: annotate::repeatable,
+        run: |m, _| annotate::repeat(m),
+    },
+    Command {
+        id: "app.mark-done",
+        title: "mark done",
+        doc: "Mark the article, or all that are ticked, as done",
+        scope: Scope::Anywhere,
+        enabled: markable,
+        run: |m, _| articles::mark(m, ArticleStatus::Done),
+    },
+    Command {
+        id: "app.mark-review",
+        title: "mark in review",
+        doc: "Mark the article, or all that are ticked, as being in review",
+        scope: Scope::Anywhere,
+        enabled: markable,
+        run: |m, _| articles::mark(m, ArticleStatus::InReview),
+    },
+    Command {
+        id: "app.mark-irrelevant",
+        title: "mark irrelevant",
+        doc: "Mark the article, or all that are ticked, as irrelevant; its claims stay",
+        scope: Scope::Anywhere,
+        enabled: markable,
+        run: |m, _| articles::mark(m, ArticleStatus::Irrelevant),
+    },
+    Command {
+        id: "app.mark-unread",
+        title: "mark unread",
+        doc: "Mark the article, or all that are ticked, as unread again",
+        scope: Scope::Anywhere,
+        enabled: markable,
+        run: |m, _| articles::mark(m, ArticleStatus::Unread),
     },
     Command {
         id: "app.undo",
@@ -166,6 +241,23 @@ pub const TABLE: &[Command] = &[
 fn idle(m: &Model) -> Result<(), Refusal> {
     let writing = m.jobs.values().any(|j| matches!(j.kind, JobKind::Write | JobKind::Undo));
     if writing { Err("the last change is still being saved; try again in a moment") } else { Ok(()) }
+}
+
+fn came(m: &Model) -> Result<(), Refusal> {
+    if m.session.jumps.can_go_back() { Ok(()) } else { Err("there is no place before this one") }
+}
+
+fn went_back(m: &Model) -> Result<(), Refusal> {
+    if m.session.jumps.can_go_forward() { Ok(()) } else { Err("you did not jump back from anywhere") }
+}
+
+fn marked(m: &Model) -> Result<(), Refusal> {
+    if m.session.marks.is_empty() { Err("no place has a name yet; b gives this one a name") } else { Ok(()) }
+}
+
+fn markable(m: &Model) -> Result<(), Refusal> {
+    let any = m.articles().is_some_and(|s| s.list.current().is_some()) || m.reader().is_some_and(|s| s.view.is_some());
+    any.then_some(()).ok_or("no article is selected or open")
 }
 
 fn themed(m: &Model) -> Result<(), Refusal> {

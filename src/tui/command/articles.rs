@@ -1,10 +1,7 @@
 //! Commands of the list of articles.
 
 use super::{Command, Model, Refusal, Scope, always};
-use crate::{
-    domain::change::ArticleStatus,
-    tui::update::{articles as act, layers},
-};
+use crate::tui::update::{annotate, articles as act, layers, sorting};
 
 pub const TABLE: &[Command] = &[
     Command {
@@ -42,42 +39,50 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "articles.clear",
         title: "all",
-        doc: "Show all articles again",
+        doc: "Take the ticks away; without any, show all articles again",
         scope: Scope::Articles,
         enabled: filtered,
         run: |m, _| act::clear(m),
     },
     Command {
-        id: "articles.mark-done",
-        title: "mark done",
-        doc: "Mark the article as done",
+        id: "articles.tick",
+        title: "tick",
+        doc: "Tick the article, to do the next thing to all that are ticked",
         scope: Scope::Articles,
         enabled: selected,
-        run: |m, _| act::mark(m, ArticleStatus::Done),
+        run: |m, n| act::tick(m, n),
     },
     Command {
-        id: "articles.mark-review",
-        title: "mark in review",
-        doc: "Mark the article as being in review",
+        id: "articles.tick-all",
+        title: "tick all",
+        doc: "Tick every article read so far, or take all ticks away",
         scope: Scope::Articles,
         enabled: selected,
-        run: |m, _| act::mark(m, ArticleStatus::InReview),
+        run: |m, _| act::tick_all(m),
     },
     Command {
-        id: "articles.mark-irrelevant",
-        title: "mark irrelevant",
-        doc: "Mark the article as irrelevant; its claims stay",
+        id: "articles.note",
+        title: "note",
+        doc: "Write a note on the article, or on all that are ticked",
         scope: Scope::Articles,
         enabled: selected,
-        run: |m, _| act::mark(m, ArticleStatus::Irrelevant),
+        run: |m, _| annotate::ask_note(m, annotate::subjects(m)),
     },
     Command {
-        id: "articles.mark-unread",
-        title: "mark unread",
-        doc: "Mark the article as unread again",
+        id: "articles.tag",
+        title: "tag",
+        doc: "Tag the article, or all that are ticked; tag:word in a filter finds them again",
         scope: Scope::Articles,
         enabled: selected,
-        run: |m, _| act::mark(m, ArticleStatus::Unread),
+        run: |m, _| annotate::ask_tag(m),
+    },
+    Command {
+        id: "articles.sort",
+        title: "sort",
+        doc: "Choose what the list is sorted by, and which way",
+        scope: Scope::Articles,
+        enabled: always,
+        run: |m, _| sorting::choose(m),
     },
     Command {
         id: "articles.copy",
@@ -95,11 +100,11 @@ fn selected(m: &Model) -> Result<(), Refusal> {
 }
 
 fn filtered(m: &Model) -> Result<(), Refusal> {
-    let filtered = m.articles().is_some_and(|s| !s.filter.is_empty());
+    let filtered = m.articles().is_some_and(|s| !s.query.filter.is_empty() || !s.ticked.is_empty());
     filtered.then_some(()).ok_or("all articles are shown already")
 }
 
 fn outlets(m: &Model) -> Result<(), Refusal> {
-    let any = m.articles().is_some_and(|s| !s.outlets.is_empty());
+    let any = !m.session.outlets.is_empty();
     any.then_some(()).ok_or("no article here names its outlet")
 }

@@ -5,7 +5,7 @@ use crate::{
     domain::{Basis, FigureState, RowState},
     tui::{
         model::{Compare, compare::is_settled},
-        update::{compare as act, decide, explain},
+        update::{annotate, compare as act, decide, explain},
     },
 };
 
@@ -128,7 +128,7 @@ pub const TABLE: &[Command] = &[
         doc: "Write a note on the event",
         scope: Scope::Compare,
         enabled: row,
-        run: |m, _| act::note(m),
+        run: |m, _| annotate::ask_note(m, annotate::subjects(m)),
     },
     Command {
         id: "compare.copy",

@@ -1,7 +1,7 @@
 //! Commands of the list of events.
 
 use super::{Command, Model, Refusal, Scope, always};
-use crate::tui::update::{events as act, layers};
+use crate::tui::update::{annotate, events as act, layers, sorting};
 
 pub const TABLE: &[Command] = &[
     Command {
@@ -23,7 +23,7 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "events.clear",
         title: "all",
-        doc: "Show all events again",
+        doc: "Take the ticks away; without any, show all events again",
         scope: Scope::Events,
         enabled: filtered,
         run: |m, _| act::clear(m),
@@ -45,12 +45,44 @@ pub const TABLE: &[Command] = &[
         run: |m, _| act::rename(m),
     },
     Command {
-        id: "events.note",
-        title: "note",
-        doc: "Write a note on the event",
+        id: "events.tick",
+        title: "tick",
+        doc: "Tick the event, to do the next thing to all that are ticked",
         scope: Scope::Events,
         enabled: selected,
-        run: |m, _| act::note(m),
+        run: |m, n| act::tick(m, n),
+    },
+    Command {
+        id: "events.tick-all",
+        title: "tick all",
+        doc: "Tick every event read so far, or take all ticks away",
+        scope: Scope::Events,
+        enabled: selected,
+        run: |m, _| act::tick_all(m),
+    },
+    Command {
+        id: "events.note",
+        title: "note",
+        doc: "Write a note on the event, or on all that are ticked",
+        scope: Scope::Events,
+        enabled: selected,
+        run: |m, _| annotate::ask_note(m, annotate::subjects(m)),
+    },
+    Command {
+        id: "events.tag",
+        title: "tag",
+        doc: "Tag the event, or all that are ticked; tag:word in a filter finds them again",
+        scope: Scope::Events,
+        enabled: selected,
+        run: |m, _| annotate::ask_tag(m),
+    },
+    Command {
+        id: "events.sort",
+        title: "sort",
+        doc: "Choose what the list is sorted by, and which way",
+        scope: Scope::Events,
+        enabled: always,
+        run: |m, _| sorting::choose(m),
     },
     Command {
         id: "events.copy",
@@ -68,6 +100,6 @@ fn selected(m: &Model) -> Result<(), Refusal> {
 }
 
 fn filtered(m: &Model) -> Result<(), Refusal> {
-    let filtered = m.events().is_some_and(|s| !s.filter.is_empty());
+    let filtered = m.events().is_some_and(|s| !s.query.filter.is_empty() || !s.ticked.is_empty());
     filtered.then_some(()).ok_or("all events are shown already")
 }

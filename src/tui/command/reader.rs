@@ -3,7 +3,7 @@
 use super::{Command, Model, Refusal, Scope, always};
 use crate::{
     domain::Judgement,
-    tui::update::{claim_form, reader as act, select},
+    tui::update::{annotate, claim_form, reader as act, select},
 };
 
 pub const TABLE: &[Command] = &[
@@ -98,7 +98,7 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "reader.clear",
         title: "back",
-        doc: "End the search in this article, else go back",
+        doc: "Take the ticks away, end the search in this article, or go back",
         scope: Scope::Reader,
         enabled: always,
         run: |m, _| act::leave(m),
@@ -106,10 +106,42 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "reader.note",
         title: "note",
-        doc: "Write a note on the claim, or on the article where there is none",
+        doc: "Write a note on the claim, or on all that are ticked",
         scope: Scope::Reader,
         enabled: loaded,
-        run: |m, _| act::note(m),
+        run: |m, _| annotate::ask_note(m, annotate::subjects(m)),
+    },
+    Command {
+        id: "reader.article-note",
+        title: "note on article",
+        doc: "Write a note on the article, whatever claim is selected",
+        scope: Scope::Reader,
+        enabled: loaded,
+        run: |m, _| annotate::ask_article_note(m),
+    },
+    Command {
+        id: "reader.tag",
+        title: "tag",
+        doc: "Tag the claim, or all that are ticked",
+        scope: Scope::Reader,
+        enabled: loaded,
+        run: |m, _| annotate::ask_tag(m),
+    },
+    Command {
+        id: "reader.tick",
+        title: "tick",
+        doc: "Tick the claim, to do the next thing to all that are ticked",
+        scope: Scope::Reader,
+        enabled: claim,
+        run: |m, n| act::tick(m, n),
+    },
+    Command {
+        id: "reader.tick-all",
+        title: "tick all",
+        doc: "Tick every claim of the article, or take all ticks away",
+        scope: Scope::Reader,
+        enabled: claim,
+        run: |m, _| act::tick_all(m),
     },
     Command {
         id: "reader.credibility",

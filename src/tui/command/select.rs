@@ -1,7 +1,10 @@
 //! Commands while words of an article are being chosen.
 
 use super::{Command, Effect, Model, Scope, always};
-use crate::tui::{model::stretch::Step, update::select as act};
+use crate::tui::{
+    model::stretch::Step,
+    update::{annotate, select as act},
+};
 
 const fn row(
     id: &'static str,
@@ -14,6 +17,9 @@ const fn row(
 
 pub const TABLE: &[Command] = &[
     row("select.claim", "make a claim", "Write a claim that these words make", |m, _| act::claim(m)),
+    row("select.note", "note", "Write a note on the article that begins with these words", |m, _| {
+        annotate::ask_words_note(m)
+    }),
     row("select.copy", "copy", "Copy the words", |m, _| act::copy(m)),
     row("select.turn", "other end", "Go on from the other end of the words", |m, _| act::turn(m)),
     row("select.word", "word on", "Go on to the end of a word", |m, n| act::step(m, Step::WordEnd, n)),

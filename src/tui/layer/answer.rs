@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::domain::{
-    ArticleId, ClaimId, Credibility, Decision, EventId, Reliability, Subject, Switch, change::ArticleStatus,
-    claim::Claim,
+    ArticleId, ArticleKey, ClaimId, Credibility, Decision, EventId, EventKey, Reliability, Sort, Subject, Switch,
+    change::ArticleStatus, claim::Claim,
 };
 
 /// A decision complete but for its reason.
@@ -41,7 +41,13 @@ impl Names {
 pub enum Asked {
     /// Which articles or events to show, with the names known to complete it.
     Filter(Names),
-    Note(Subject),
+    Note(Vec<Subject>),
+    /// Words that mark these.
+    Tag(Vec<Subject>),
+    /// A name for the place seen.
+    Mark,
+    /// The name of the place to go to; those there are, with what they show.
+    Visit(Vec<(String, String)>),
     /// Words to look for in the open article.
     Find,
     Reason(Box<Proposal>),
@@ -62,7 +68,9 @@ pub enum Picked {
     Status(Option<ArticleStatus>),
     Rule(Box<Proposal>),
     Switch(EventId, Switch),
-    Credibility(ClaimId, Option<Credibility>),
+    Credibility(Option<Credibility>),
+    SortArticles(Sort<ArticleKey>),
+    SortEvents(Sort<EventKey>),
     Grade(String, Option<Reliability>),
 }
 

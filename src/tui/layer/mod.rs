@@ -55,6 +55,16 @@ impl Prompt {
         self.taken = None;
         self.ways = match &self.asked {
             Asked::Filter(names) => filter::complete(self.line.text(), |key| names.of(key)),
+            Asked::Visit(marks) => {
+                let typed = self.line.text().to_lowercase();
+                let fits = marks.iter().filter(|(name, _)| name.to_lowercase().contains(&typed));
+                fits.map(|(name, place)| Completion {
+                    line: name.clone(),
+                    label: name.clone(),
+                    doc: place.clone().into(),
+                })
+                .collect()
+            }
             _ => Vec::new(),
         };
     }

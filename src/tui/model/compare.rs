@@ -42,6 +42,8 @@ pub struct Compare {
     /// A history on its way.
     pub awaiting_history: Option<Ticket>,
     pub stale: bool,
+    /// The cell was chosen before the event came.
+    placed: bool,
 }
 
 /// A line of the table. The first outcome's heading is in the frame and is not a line.
@@ -69,7 +71,13 @@ impl Compare {
             unreadable: Vec::new(),
             awaiting_history: None,
             stale: false,
+            placed: false,
         }
+    }
+
+    /// At a cell.
+    pub fn at(id: EventId, row: usize, column: usize) -> Self {
+        Self { row, column, placed: true, ..Self::new(id) }
     }
 
     pub fn load(&mut self, session: &mut Session) -> Vec<Effect> {
@@ -107,7 +115,7 @@ impl Compare {
         self.awaiting = None;
         self.failed = None;
         let first = self.opened.replace(review).is_none();
-        if first {
+        if first && !self.placed {
             self.go_to_row(self.conflict_from_top().unwrap_or(0));
         }
     }
@@ -254,6 +262,9 @@ impl Compare {
 
     /// Keeps the selection on the table, and the table on the selection.
     pub fn settle(&mut self, size: Size) {
+        if self.opened.is_none() {
+            return;
+        }
         self.row = self.row.min(self.row_count().saturating_sub(1));
         self.column = self.column.min(self.columns().len().saturating_sub(1));
         let lines = self.lines();

@@ -3,27 +3,29 @@
 //! Everything shown is made from this. It holds what the store has confirmed and what is being typed, never a change
 //! on its way; the only writer is `update`.
 
-pub mod articles;
 pub mod compare;
-pub mod events;
 pub mod find;
 pub mod geometry;
 pub mod list;
-pub mod log;
+pub mod listing;
 pub mod map;
+pub mod place;
 pub mod reader;
 pub mod review;
-pub mod sources;
 pub mod stretch;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 pub use self::{
-    articles::Articles, compare::Compare, events::Events, log::Log, map::Map, reader::Reader, review::Review,
-    sources::Sources,
+    compare::Compare,
+    listing::{ArticleQuery, EventQuery, Listing, Query},
+    map::Map,
+    place::{Jumps, Place, State},
+    reader::Reader,
+    review::Review,
 };
 use super::{
     command::Scope,
@@ -32,9 +34,17 @@ use super::{
     msg::{Effect, Size, Ticket},
 };
 use crate::{
-    domain::change::Change,
+    domain::{
+        Credibility, Judgement,
+        change::{ArticleStatus, Change},
+    },
     work::{Progress, Request},
 };
+
+pub type Articles = Listing<ArticleQuery>;
+pub type Events = Listing<EventQuery>;
+pub type Log = Listing<listing::LogQuery>;
+pub type Sources = Listing<listing::SourceQuery>;
 
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -82,7 +92,38 @@ pub struct Session {
     pub themes: Vec<String>,
     pub theme: usize,
     pub mouse: bool,
+    pub jumps: Jumps,
+    /// Places with a name, to come back to.
+    pub marks: BTreeMap<String, Place>,
+    /// What was done last to an article, a claim or an event, to be done again.
+    pub deed: Option<Deed>,
+    /// Outlets of articles seen, to choose from and to complete a filter with.
+    pub outlets: BTreeSet<String>,
     last_ticket: u64,
+}
+
+/// Something said of whatever is selected, that can be said of something else as well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    Status(ArticleStatus),
+    Judge(Judgement),
+    Credit(Option<Credibility>),
+    Note(String),
+}
+
+impl Deed {
+    /// As the message line names it.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Status(status) => format!("mark {}", status.label()),
+            Self::Judge(Judgement::Accepted) => "accept".into(),
+            Self::Judge(Judgement::Rejected) => "reject".into(),
+            Self::Judge(Judgement::Proposed) => "take a judgement back".into(),
+            Self::Credit(Some(grade)) => format!("credibility {grade}"),
+            Self::Credit(None) => "no credibility".into(),
+            Self::Note(text) => format!("note {}", crate::text::display(text)),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +157,10 @@ impl Session {
             themes,
             theme: 0,
             mouse: true,
+            jumps: Jumps::default(),
+            marks: BTreeMap::new(),
+            deed: None,
+            outlets: BTreeSet::new(),
             last_ticket: 0,
         }
     }
@@ -157,6 +202,16 @@ impl Model {
             Some(layer) => layer.scopes().to_vec(),
             None if self.reader().is_some_and(|r| r.stretch.is_some()) => vec![Scope::Select, Scope::Always],
             None => vec![self.screen().scope(), Scope::Anywhere, Scope::Motion, Scope::Always],
+        }
+    }
+
+    /// Takes all ticks away from the screen seen.
+    pub fn untick(&mut self) {
+        match self.screen_mut() {
+            Screen::Articles(s) => s.ticked.clear(),
+            Screen::Events(s) => s.ticked.clear(),
+            Screen::Reader(s) => s.ticked.clear(),
+            Screen::Compare(_) | Screen::Map(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => {}
         }
     }
 

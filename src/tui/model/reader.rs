@@ -1,11 +1,11 @@
 //! One article open: its text wrapped for the room there is, and its claims.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{Session, find::Find, geometry, list::settled, stretch::Stretch};
 use crate::{
     domain::{
-        ArticleId, Claim, Subject, TextPart,
+        ArticleId, Claim, ClaimId, Subject, TextPart,
         rows::{ArticleView, ClaimRecord},
     },
     text::wrap::{Line, wrap},
@@ -32,6 +32,8 @@ pub struct Reader {
     pub stretch: Option<Stretch>,
     /// What is looked for in the text.
     pub find: Option<Find>,
+    /// Claims that the next deed is done to, instead of the selected one.
+    pub ticked: BTreeSet<ClaimId>,
     pub stale: bool,
 }
 
@@ -98,8 +100,14 @@ impl Reader {
             seek: false,
             stretch: None,
             find: None,
+            ticked: BTreeSet::new(),
             stale: false,
         }
+    }
+
+    /// At one of its claims, by the claim's place in the list.
+    pub fn at(id: ArticleId, claim: usize) -> Self {
+        Self { selected: claim, seek: true, ..Self::new(id) }
     }
 
     pub fn load(&mut self, session: &mut Session) -> Vec<Effect> {
@@ -121,6 +129,14 @@ impl Reader {
         self.view.as_ref().map_or(&[], |v| &v.claims)
     }
 
+    /// The claims that a deed is done to: those ticked, else the selected one.
+    pub fn meant(&self) -> Vec<ClaimId> {
+        match self.ticked.is_empty() {
+            true => self.current().map(|record| record.id).into_iter().collect(),
+            false => self.ticked.iter().copied().collect(),
+        }
+    }
+
     pub fn current(&self) -> Option<&ClaimRecord> {
         self.claims().get(self.selected)
     }
@@ -140,6 +156,8 @@ impl Reader {
             self.stretch = None;
         }
         self.view = Some(view);
+        let there: BTreeSet<_> = self.claims().iter().map(|record| record.id).collect();
+        self.ticked.retain(|claim| there.contains(claim));
         if std::mem::take(&mut self.seek) {
             let text = geometry::reader(size, self).text;
             self.lay_out(text.width as usize);

@@ -4,13 +4,14 @@
 
 mod input;
 mod signals;
+mod state;
 mod terminal;
 
 use std::{
     collections::HashMap,
     fs,
     io::{self, IsTerminal},
-    path::Path,
+    path::{Path, PathBuf},
     sync::mpsc::{self, Receiver},
 };
 
@@ -58,8 +59,17 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     let mut session = Session::new(options.analyst.clone(), name, keymap, names);
     session.theme = theme;
     session.mouse = options.mouse;
-    let model = Model::new(terminal.size()?, session);
-    Workbench { model, themes, desk, terminal, tickets: HashMap::new() }.run(&arrivals)
+    let mut model = Model::new(terminal.size()?, session);
+    if let Some(path) = &options.state {
+        match state::read(path) {
+            Ok(state) => model.restore(state),
+            Err(why) => model.warn(why),
+        }
+    }
+    if options.mono || options.theme.is_some() {
+        model.session.theme = theme; // what is asked for now comes before what was left
+    }
+    Workbench { model, themes, desk, terminal, tickets: HashMap::new(), state: options.state.clone() }.run(&arrivals)
 }
 
 /// The themes to go through, and which one to begin with.
@@ -92,6 +102,7 @@ struct Workbench {
     terminal: Terminal,
     /// Which question each of the desk's jobs answers.
     tickets: HashMap<JobId, Ticket>,
+    state: Option<PathBuf>,
 }
 
 impl Workbench {
@@ -108,8 +119,13 @@ impl Workbench {
                 }
             }
         }
-        let Self { terminal, desk, .. } = self;
+        let Self { terminal, desk, model, state, .. } = self;
         drop(terminal);
+        if let Some(path) = state
+            && let Err(why) = state::write(&path, &model.state())
+        {
+            tracing::warn!("{why}"); // the store is safe; only where one was is lost
+        }
         drop(desk); // waits for the last change to be on disk
         Ok(())
     }

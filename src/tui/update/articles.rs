@@ -3,7 +3,7 @@
 use super::{layers, screens};
 use crate::{
     domain::{
-        Filter,
+        ArticleId, Filter,
         change::{ArticleStatus, Change},
         filter::Test,
         rows::ArticleRow,
@@ -11,7 +11,7 @@ use crate::{
     text,
     tui::{
         layer::{Item, Layer, Menu, Picked},
-        model::{Model, Reader, Screen},
+        model::{ArticleQuery, Deed, Model, Reader, Screen},
         msg::Effect,
         rich::{Role, span},
     },
@@ -29,11 +29,16 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 /// Asks anew with the filter changed.
 pub fn refilter(model: &mut Model, change: impl FnOnce(Filter) -> Filter) -> Vec<Effect> {
     let Some(Screen::Articles(articles)) = model.screens.last_mut() else { return Vec::new() };
-    let filter = change(articles.filter.clone());
-    articles.ask(filter, &mut model.session)
+    let ArticleQuery { filter, sort } = articles.query.clone();
+    articles.ask(ArticleQuery { filter: change(filter), sort }, &mut model.session)
 }
 
+/// Takes the ticks away; without any, shows all articles again.
 pub fn clear(model: &mut Model) -> Vec<Effect> {
+    if model.articles().is_some_and(|s| !s.ticked.is_empty()) {
+        model.untick();
+        return Vec::new();
+    }
     refilter(model, |_| Filter::default())
 }
 
@@ -62,7 +67,7 @@ pub fn only_status(model: &mut Model, status: Option<ArticleStatus>) -> Vec<Effe
 pub fn choose_outlet(model: &mut Model) -> Vec<Effect> {
     let Some(articles) = model.articles() else { return Vec::new() };
     let here = current(model).and_then(|row| row.outlet.clone());
-    let set = articles.filter.outlet().map(str::to_owned);
+    let set = articles.query.filter.outlet().map(str::to_owned);
     let choice = |label: &str, outlet: Option<String>| Item {
         label: vec![span(Role::Text, label)],
         detail: Vec::new(),
@@ -71,12 +76,12 @@ pub fn choose_outlet(model: &mut Model) -> Vec<Effect> {
         picked: Picked::Outlet(outlet),
     };
     let mut items = vec![choice("all outlets", None)];
-    items.extend(articles.outlets.iter().map(|o| choice(&text::display(o), Some(o.clone()))));
+    items.extend(model.session.outlets.iter().map(|o| choice(&text::display(o), Some(o.clone()))));
     layers::open(model, Layer::Menu(Menu::new("Articles of one outlet", items)))
 }
 
 pub fn choose_status(model: &mut Model) -> Vec<Effect> {
-    let set = model.articles().and_then(|s| s.filter.status());
+    let set = model.articles().and_then(|s| s.query.filter.status());
     let choice = |label: String, status: Option<ArticleStatus>| Item {
         label: vec![span(Role::Text, label)],
         detail: Vec::new(),
@@ -89,14 +94,35 @@ pub fn choose_status(model: &mut Model) -> Vec<Effect> {
     layers::open(model, Layer::Menu(Menu::new("Articles of one status", items)))
 }
 
+/// Marks the articles ticked, or the one selected or open.
 pub fn mark(model: &mut Model, status: ArticleStatus) -> Vec<Effect> {
-    let Some(row) = current(model) else { return Vec::new() };
-    if row.status == status {
+    let meant: Vec<(ArticleId, ArticleStatus)> = match model.screen() {
+        Screen::Articles(s) => s.meant().iter().map(|row| (row.id, row.status)).collect(),
+        Screen::Reader(s) => s.view.iter().map(|view| (view.id, view.status)).collect(),
+        _ => Vec::new(),
+    };
+    if meant.iter().all(|(_, now)| *now == status) {
         model.notify(format!("it is marked {} already", status.label()));
         return Vec::new();
     }
-    let articles = vec![row.id];
+    model.session.deed = Some(Deed::Status(status));
+    model.untick();
+    let articles = meant.into_iter().map(|(id, _)| id).collect();
     model.commit(Change::SetStatus { articles, status })
+}
+
+pub fn tick(model: &mut Model, count: usize) -> Vec<Effect> {
+    if let Some(list) = model.articles_mut() {
+        list.tick(count);
+    }
+    Vec::new()
+}
+
+pub fn tick_all(model: &mut Model) -> Vec<Effect> {
+    if let Some(list) = model.articles_mut() {
+        list.tick_all();
+    }
+    Vec::new()
 }
 
 pub fn copy(model: &mut Model) -> Vec<Effect> {

@@ -2,10 +2,10 @@
 
 use super::{layers, screens};
 use crate::{
-    domain::{ClaimantKind, Inclusion, Outcome, Subject, Switch, TextPart, event::Meaning, rows::Statement},
+    domain::{ClaimantKind, Inclusion, Outcome, Switch, TextPart, event::Meaning, rows::Statement},
     text,
     tui::{
-        layer::{Asked, Item, Layer, Menu, Picked},
+        layer::{Item, Layer, Menu, Picked},
         model::{Compare, Model, Reader, Screen},
         msg::Effect,
         rich::{Role, span},
@@ -40,12 +40,6 @@ pub fn open_article(model: &mut Model) -> Vec<Effect> {
     reader.selected = statement.record.ordinal;
     reader.seek = true;
     screens::open(model, Screen::Reader(reader))
-}
-
-pub fn note(model: &mut Model) -> Vec<Effect> {
-    let Some(compare) = model.compare() else { return Vec::new() };
-    let (id, title) = (compare.id, format!("Note on {}", text::display(&compare.crumb())));
-    layers::ask(model, title, "one line; it is kept with your name", "", Asked::Note(Subject::Event(id)))
 }
 
 pub fn copy(model: &mut Model) -> Vec<Effect> {

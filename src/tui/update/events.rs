@@ -2,11 +2,11 @@
 
 use super::{layers, screens};
 use crate::{
-    domain::{Filter, Subject, filter::Test, rows::EventRow},
+    domain::{Filter, filter::Test, rows::EventRow},
     text,
     tui::{
         layer::Asked,
-        model::{Compare, Model, Screen},
+        model::{Compare, EventQuery, Model, Screen},
         msg::Effect,
     },
 };
@@ -22,10 +22,16 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 
 pub fn refilter(model: &mut Model, filter: Filter) -> Vec<Effect> {
     let Some(Screen::Events(events)) = model.screens.last_mut() else { return Vec::new() };
-    events.ask(filter, &mut model.session)
+    let query = EventQuery { filter, ..events.query.clone() };
+    events.ask(query, &mut model.session)
 }
 
+/// Takes the ticks away; without any, shows all events again.
 pub fn clear(model: &mut Model) -> Vec<Effect> {
+    if model.events().is_some_and(|s| !s.ticked.is_empty()) {
+        model.untick();
+        return Vec::new();
+    }
     refilter(model, Filter::default())
 }
 
@@ -40,10 +46,18 @@ pub fn rename(model: &mut Model) -> Vec<Effect> {
     layers::ask(model, "Name the event", "what you and your colleagues call it", name, Asked::EventName(id))
 }
 
-pub fn note(model: &mut Model) -> Vec<Effect> {
-    let Some(row) = current(model) else { return Vec::new() };
-    let (id, title) = (row.event.id, format!("Note on {}", text::display(&row.event.name)));
-    layers::ask(model, title, "one line; it is kept with your name", "", Asked::Note(Subject::Event(id)))
+pub fn tick(model: &mut Model, count: usize) -> Vec<Effect> {
+    if let Some(list) = model.events_mut() {
+        list.tick(count);
+    }
+    Vec::new()
+}
+
+pub fn tick_all(model: &mut Model) -> Vec<Effect> {
+    if let Some(list) = model.events_mut() {
+        list.tick_all();
+    }
+    Vec::new()
 }
 
 pub fn copy(model: &mut Model) -> Vec<Effect> {

@@ -31,8 +31,8 @@ pub fn ask(
 /// Which articles or events the list seen should show.
 pub fn ask_filter(model: &mut Model) -> Vec<Effect> {
     let (title, line) = match model.screen() {
-        Screen::Articles(s) => ("Articles", s.filter.to_string()),
-        Screen::Events(s) => ("Events", s.filter.to_string()),
+        Screen::Articles(s) => ("Articles", s.query.filter.to_string()),
+        Screen::Events(s) => ("Events", s.query.filter.to_string()),
         _ => return Vec::new(),
     };
     let names = names(model);
@@ -47,17 +47,18 @@ pub fn ask_filter(model: &mut Model) -> Vec<Effect> {
 
 /// The names seen so far on the screens open.
 fn names(model: &Model) -> Names {
-    let mut names = Names::default();
+    let outlets = model.session.outlets.iter().cloned().collect();
+    let mut names = Names { outlets, ..Names::default() };
     for screen in &model.screens {
         match screen {
-            Screen::Articles(s) => names.outlets.extend(s.outlets.iter().cloned()),
             Screen::Events(s) => {
                 names.places.extend(s.list.rows.iter().filter_map(|r| r.event.place.as_ref()).map(|p| p.name.clone()));
             }
+            Screen::Sources(s) => names.claimants.extend(s.list.rows.iter().map(|row| row.name.clone())),
             _ => {}
         }
     }
-    for list in [&mut names.outlets, &mut names.places] {
+    for list in [&mut names.claimants, &mut names.places] {
         list.sort();
         list.dedup();
     }

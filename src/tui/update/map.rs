@@ -2,13 +2,13 @@
 
 use super::screens;
 use crate::tui::{
-    model::{Compare, Events, Map, Model, Screen},
+    model::{Compare, EventQuery, Events, Map, Model, Screen},
     msg::Effect,
 };
 
 /// The events of the list seen, on a map; all of them from elsewhere.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    let filter = model.events().map(|s| s.filter.clone()).unwrap_or_default();
+    let filter = model.events().map(|s| s.query.filter.clone()).unwrap_or_default();
     screens::open(model, Screen::Map(Map::with(filter)))
 }
 
@@ -27,5 +27,5 @@ pub fn open_event(model: &mut Model) -> Vec<Effect> {
 /// The same events as a list.
 pub fn list(model: &mut Model) -> Vec<Effect> {
     let Some(filter) = model.map().map(|s| s.filter.clone()) else { return Vec::new() };
-    screens::open(model, Screen::Events(Events::with(filter)))
+    screens::open(model, Screen::Events(Events::new(EventQuery { filter, ..EventQuery::default() })))
 }

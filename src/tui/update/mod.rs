@@ -3,6 +3,7 @@
 //! Pure: no file, no thread, no clock (the time comes with the message), no widget. A file for each screen and for each
 //! kind of layer.
 
+pub mod annotate;
 pub mod articles;
 pub mod claim_form;
 pub mod compare;
@@ -10,6 +11,7 @@ pub mod decide;
 pub mod events;
 pub mod explain;
 pub mod grades;
+pub mod jumps;
 pub mod layers;
 pub mod log;
 pub mod map;
@@ -19,6 +21,7 @@ mod replies;
 pub mod review;
 pub mod screens;
 pub mod select;
+pub mod sorting;
 pub mod sources;
 pub mod submit;
 pub mod typing;
@@ -29,11 +32,9 @@ use super::{
     command::Command,
     keys::{Chord, Found, Key},
     layer::Layer,
-    model::{Model, Screen, geometry, list::List},
-    msg::{Effect, Msg, Ticket},
+    model::{Model, Screen, geometry},
+    msg::{Effect, Msg},
 };
-use crate::work::Request;
-
 /// What to ask for before the first message.
 pub fn start(model: &mut Model) -> Vec<Effect> {
     let mut effects = screens::load(model);
@@ -140,25 +141,11 @@ fn settle(model: &mut Model) -> Vec<Effect> {
     let session = &mut model.session;
     let Some(screen) = model.screens.last_mut() else { return Vec::new() };
     match screen {
-        Screen::Articles(s) => {
-            s.list.settle(rows);
-            let filter = s.filter.clone();
-            more(&mut s.list, rows, session, |w| Request::Articles { filter, after: w.after, limit: w.limit })
-        }
-        Screen::Events(s) => {
-            s.list.settle(rows);
-            let filter = s.filter.clone();
-            more(&mut s.list, rows, session, |w| Request::Events { filter, after: w.after, limit: w.limit })
-        }
-        Screen::Sources(s) => {
-            s.list.settle(rows);
-            Vec::new()
-        }
+        Screen::Articles(s) => s.more(rows, session),
+        Screen::Events(s) => s.more(rows, session),
+        Screen::Sources(s) => s.more(rows, session),
+        Screen::Log(s) => s.more(rows, session),
         Screen::Review(_) | Screen::Map(_) => Vec::new(),
-        Screen::Log(s) => {
-            s.list.settle(rows);
-            more(&mut s.list, rows, session, |w| Request::Log { before: w.after.map(|c| c.1), limit: w.limit })
-        }
         Screen::Reader(s) => {
             let panes = geometry::reader(size, s);
             s.lay_out(panes.text.width as usize);
@@ -171,15 +158,4 @@ fn settle(model: &mut Model) -> Vec<Effect> {
             s.load_text(session)
         }
     }
-}
-
-/// The request for the list's next window, if it wants one.
-fn more<T>(
-    list: &mut List<T>,
-    rows: usize,
-    session: &mut super::model::Session,
-    request: impl FnOnce(super::model::list::Wanted) -> Request,
-) -> Vec<Effect> {
-    let wanted: Option<(Ticket, _)> = list.wants_more(rows, || session.ticket());
-    wanted.map(|(ticket, wanted)| Effect::Ask(ticket, request(wanted))).into_iter().collect()
 }

@@ -3,14 +3,14 @@
 use super::{layers, screens};
 use crate::{
     domain::{
-        Credibility, Judgement, Subject, TextPart,
+        Credibility, Judgement, TextPart,
         change::Change,
         rows::{ArticleView, ClaimRecord},
     },
     text,
     tui::{
         layer::{Asked, Item, Layer, Menu, Picked},
-        model::{Compare, Model, Reader, Screen, find::Find, geometry, reader::PageLine},
+        model::{Compare, Deed, Model, Reader, Screen, find::Find, geometry, reader::PageLine},
         msg::{Effect, Size},
         rich::{Role, span},
     },
@@ -76,8 +76,12 @@ pub fn find(model: &mut Model, words: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Ends the search, or leaves where there is none.
+/// Takes the ticks away, ends the search, or leaves where there is neither.
 pub fn leave(model: &mut Model) -> Vec<Effect> {
+    if model.reader().is_some_and(|s| !s.ticked.is_empty()) {
+        model.untick();
+        return Vec::new();
+    }
     match model.reader_mut().and_then(|r| r.find.take()) {
         Some(_) => Vec::new(),
         None => screens::back(model),
@@ -86,8 +90,16 @@ pub fn leave(model: &mut Model) -> Vec<Effect> {
 
 /// Judges the selected claim and goes on to the next: the hands stay on one key.
 pub fn judge(model: &mut Model, judgement: Judgement) -> Vec<Effect> {
-    let Some(record) = model.reader().and_then(Reader::current) else { return Vec::new() };
+    let Some(reader) = model.reader() else { return Vec::new() };
+    if !reader.ticked.is_empty() {
+        let claims = reader.meant();
+        model.session.deed = Some(Deed::Judge(judgement));
+        model.untick();
+        return model.commit(Change::Judge { claims, judgement });
+    }
+    let Some(record) = reader.current() else { return Vec::new() };
     let (id, already) = (record.id, record.judgement == judgement);
+    model.session.deed = Some(Deed::Judge(judgement));
     if already {
         model.notify(format!("{id} is {} already", judgement.word()));
         return step(model, 1);
@@ -102,17 +114,6 @@ pub fn judge(model: &mut Model, judgement: Judgement) -> Vec<Effect> {
 pub fn open_event(model: &mut Model) -> Vec<Effect> {
     let Some(event) = model.reader().and_then(Reader::current).and_then(|r| r.event) else { return Vec::new() };
     screens::open(model, Screen::Compare(Box::new(Compare::new(event))))
-}
-
-pub fn note(model: &mut Model) -> Vec<Effect> {
-    let Some(reader) = model.reader() else { return Vec::new() };
-    let subject = reader.current().map_or(Subject::Article(reader.id), |r| Subject::Claim(r.id));
-    let title = match subject {
-        Subject::Claim(id) => format!("Note on claim {id}"),
-        Subject::Article(id) => format!("Note on article {id}"),
-        Subject::Event(id) => format!("Note on event {id}"),
-    };
-    layers::ask(model, title, "one line; it is kept with your name", "", Asked::Note(subject))
 }
 
 pub fn choose_credibility(model: &mut Model) -> Vec<Effect> {
@@ -131,12 +132,41 @@ pub fn choose_credibility(model: &mut Model) -> Vec<Effect> {
         detail: Vec::new(),
         more: Vec::new(),
         current: c.is_some() && c == set,
-        picked: Picked::Credibility(id, c),
+        picked: Picked::Credibility(c),
     };
     let mut items: Vec<_> =
         Credibility::ALL.iter().map(|c| choice(format!("{}  {}", c.word(), says(*c)), Some(*c))).collect();
     items.push(choice("–  no grade".into(), None));
     layers::open(model, Layer::Menu(Menu::new(format!("Credibility of {id}"), items)))
+}
+
+pub fn credit(model: &mut Model, credibility: Option<Credibility>) -> Vec<Effect> {
+    let Some(claim) = model.reader().and_then(Reader::current).map(|record| record.id) else { return Vec::new() };
+    model.session.deed = Some(Deed::Credit(credibility));
+    model.commit(Change::Credit { claim, credibility })
+}
+
+/// Ticks the selected claim, or takes its tick away, and goes on to the next.
+pub fn tick(model: &mut Model, count: usize) -> Vec<Effect> {
+    for _ in 0..count {
+        if let Some(reader) = model.reader_mut()
+            && let Some(claim) = reader.current().map(|record| record.id)
+            && !reader.ticked.remove(&claim)
+        {
+            reader.ticked.insert(claim);
+        }
+        step(model, 1);
+    }
+    Vec::new()
+}
+
+/// Ticks every claim, or takes all ticks away.
+pub fn tick_all(model: &mut Model) -> Vec<Effect> {
+    if let Some(reader) = model.reader_mut() {
+        let all = reader.claims().iter().map(|record| record.id).collect();
+        reader.ticked = if reader.ticked.is_empty() { all } else { Default::default() };
+    }
+    Vec::new()
 }
 
 pub fn copy(model: &mut Model) -> Vec<Effect> {

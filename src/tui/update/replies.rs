@@ -6,9 +6,7 @@ use super::{explain, layers, screens};
 use crate::{
     tui::{
         layer::Layer,
-        model::{
-            Articles, Compare, Events, Job, JobKind, Log, Map, Model, Reader, Review, Screen, Sources, list::List,
-        },
+        model::{Compare, Job, JobKind, Map, Model, Reader, Review, Screen},
         msg::{Effect, Size, Ticket},
     },
     work::{Reply, Summary, outgoing::Exported},
@@ -21,24 +19,41 @@ pub fn take(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
     if let Some(job) = model.jobs.remove(&ticket) {
         return finished(model, ticket, &job, answer);
     }
+    if let Ok(Reply::Articles(window)) = &answer {
+        model.session.outlets.extend(window.rows.iter().filter_map(|row| row.outlet.clone()));
+    }
     let size = model.size;
-    let took = model.screens.iter_mut().rev().find_map(|screen| match screen {
-        Screen::Articles(s) => s.awaits(ticket).then_some(s).map(|s| Took::articles(s, ticket, &answer)),
-        Screen::Events(s) => s.awaits(ticket).then_some(s).map(|s| Took::events(s, ticket, &answer)),
-        Screen::Log(s) => s.list.awaits(ticket).then_some(s).map(|s| Took::log(s, ticket, &answer)),
-        Screen::Map(s) => (s.awaiting == Some(ticket)).then_some(s).map(|s| Took::map(s, &answer)),
-        Screen::Sources(s) => s.list.awaits(ticket).then_some(s).map(|s| Took::sources(s, ticket, &answer)),
-        Screen::Review(s) => (s.awaiting == Some(ticket)).then_some(s).map(|s| Took::review(s, &answer)),
-        Screen::Reader(s) => (s.awaiting == Some(ticket)).then_some(s).map(|s| Took::reader(s, size, &answer)),
-        Screen::Compare(s) => s.awaits(ticket).then_some(s).map(|s| Took::compare(s, ticket, &answer)),
-    });
+    let Some(screen) = model.screens.iter_mut().rev().find(|screen| awaits(screen, ticket)) else { return Vec::new() };
+    let took = match screen {
+        Screen::Articles(s) => Took::rows(s.take(ticket, answer)),
+        Screen::Events(s) => Took::rows(s.take(ticket, answer)),
+        Screen::Log(s) => Took::rows(s.take(ticket, answer)),
+        Screen::Sources(s) => Took::rows(s.take(ticket, answer)),
+        Screen::Map(s) => Took::map(s, answer),
+        Screen::Review(s) => Took::review(s, answer),
+        Screen::Reader(s) => Took::reader(s, size, answer),
+        Screen::Compare(s) => Took::compare(s, ticket, answer),
+    };
     match took {
-        Some(Took::Panel(panel)) => layers::open(model, Layer::Panel(panel)),
-        Some(Took::Failed(why)) => {
+        Took::Panel(panel) => layers::open(model, Layer::Panel(panel)),
+        Took::Failed(why) => {
             model.warn(why);
             Vec::new()
         }
-        Some(Took::Quietly) | None => Vec::new(),
+        Took::Quietly => Vec::new(),
+    }
+}
+
+fn awaits(screen: &Screen, ticket: Ticket) -> bool {
+    match screen {
+        Screen::Articles(s) => s.awaits(ticket),
+        Screen::Events(s) => s.awaits(ticket),
+        Screen::Log(s) => s.awaits(ticket),
+        Screen::Sources(s) => s.awaits(ticket),
+        Screen::Map(s) => s.awaiting == Some(ticket),
+        Screen::Review(s) => s.awaiting == Some(ticket),
+        Screen::Reader(s) => s.awaiting == Some(ticket),
+        Screen::Compare(s) => s.awaits(ticket),
     }
 }
 
@@ -47,17 +62,11 @@ pub fn dropped(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
     model.jobs.remove(&ticket);
     for screen in &mut model.screens {
         match screen {
-            Screen::Articles(s) => {
-                s.counting.take_if(|t| *t == ticket);
-                s.stale |= s.list.failed(ticket);
-            }
-            Screen::Events(s) => {
-                s.counting.take_if(|t| *t == ticket);
-                s.stale |= s.list.failed(ticket);
-            }
-            Screen::Log(s) => s.stale |= s.list.failed(ticket),
+            Screen::Articles(s) => s.dropped(ticket),
+            Screen::Events(s) => s.dropped(ticket),
+            Screen::Log(s) => s.dropped(ticket),
+            Screen::Sources(s) => s.dropped(ticket),
             Screen::Map(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
-            Screen::Sources(s) => s.stale |= s.list.failed(ticket),
             Screen::Review(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
             Screen::Reader(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
             Screen::Compare(s) => s.forget(ticket),
@@ -74,125 +83,58 @@ enum Took {
 }
 
 impl Took {
-    /// A window of a list did not come: it is asked for again when it is next needed.
-    fn no_window<T>(list: &mut List<T>, ticket: Ticket, why: &str) -> Self {
-        list.failed(ticket);
-        Self::Failed(why.to_owned())
+    fn rows(taken: Result<(), String>) -> Self {
+        taken.map_or_else(Self::Failed, |()| Self::Quietly)
     }
 
-    fn articles(s: &mut Articles, ticket: Ticket, answer: &Answer) -> Self {
-        match answer {
-            Ok(Reply::Articles(window)) => {
-                s.outlets.extend(window.rows.iter().filter_map(|r| r.outlet.clone()));
-                s.list.take(ticket, window.clone(), |r| r.id);
-                Self::Quietly
-            }
-            Ok(Reply::CountArticles(n)) => {
-                s.counting = None;
-                s.total = Some(*n);
-                Self::Quietly
-            }
-            Ok(_) => Self::Quietly,
-            Err(why) => {
-                s.counting.take_if(|t| *t == ticket);
-                Self::no_window(&mut s.list, ticket, why)
-            }
-        }
-    }
-
-    fn events(s: &mut Events, ticket: Ticket, answer: &Answer) -> Self {
-        match answer {
-            Ok(Reply::Events(window)) => {
-                s.list.take(ticket, window.clone(), |r| r.event.id);
-                Self::Quietly
-            }
-            Ok(Reply::CountEvents(n)) => {
-                s.counting = None;
-                s.total = Some(*n);
-                Self::Quietly
-            }
-            Ok(_) => Self::Quietly,
-            Err(why) => {
-                s.counting.take_if(|t| *t == ticket);
-                Self::no_window(&mut s.list, ticket, why)
-            }
-        }
-    }
-
-    fn map(s: &mut Map, answer: &Answer) -> Self {
+    fn map(s: &mut Map, answer: Answer) -> Self {
         s.awaiting = None;
         match answer {
-            Ok(Reply::Points(points)) => {
-                s.take(points.clone());
-                Self::Quietly
-            }
-            Ok(_) => Self::Quietly,
-            Err(why) => Self::Failed(why.clone()),
+            Ok(Reply::Points(points)) => s.take(points),
+            Ok(_) => {}
+            Err(why) => return Self::Failed(why),
         }
+        Self::Quietly
     }
 
-    fn sources(s: &mut Sources, ticket: Ticket, answer: &Answer) -> Self {
-        match answer {
-            Ok(Reply::Claimants(rows)) => {
-                s.take(ticket, rows.clone());
-                Self::Quietly
-            }
-            Ok(_) => Self::Quietly,
-            Err(why) => Self::no_window(&mut s.list, ticket, why),
-        }
-    }
-
-    fn review(s: &mut Review, answer: &Answer) -> Self {
+    fn review(s: &mut Review, answer: Answer) -> Self {
         s.awaiting = None;
         match answer {
-            Ok(Reply::Left(left)) => {
-                s.left = Some(*left);
-                Self::Quietly
-            }
-            Ok(_) => Self::Quietly,
-            Err(why) => Self::Failed(why.clone()),
+            Ok(Reply::Left(left)) => s.left = Some(left),
+            Ok(_) => {}
+            Err(why) => return Self::Failed(why),
         }
+        Self::Quietly
     }
 
-    fn log(s: &mut Log, ticket: Ticket, answer: &Answer) -> Self {
+    fn reader(s: &mut Reader, size: Size, answer: Answer) -> Self {
         match answer {
-            Ok(Reply::Log(rows)) => {
-                s.take(ticket, rows.clone());
-                Self::Quietly
-            }
-            Ok(_) => Self::Quietly,
-            Err(why) => Self::no_window(&mut s.list, ticket, why),
-        }
-    }
-
-    fn reader(s: &mut Reader, size: Size, answer: &Answer) -> Self {
-        match answer {
-            Ok(Reply::Article(view)) => s.take(view.clone(), size),
+            Ok(Reply::Article(view)) => s.take(view, size),
             Ok(_) => {}
             Err(why) => {
                 s.awaiting = None;
-                s.failed = Some(why.clone());
+                s.failed = Some(why);
             }
         }
         Self::Quietly
     }
 
-    fn compare(s: &mut Compare, ticket: Ticket, answer: &Answer) -> Self {
+    fn compare(s: &mut Compare, ticket: Ticket, answer: Answer) -> Self {
         match answer {
-            Ok(Reply::Event(review)) => s.take(review.clone()),
+            Ok(Reply::Event(review)) => s.take(review),
             Ok(Reply::History(rows)) => {
                 s.forget(ticket);
-                return Self::Panel(explain::history_panel(s, rows));
+                return Self::Panel(explain::history_panel(s, &rows));
             }
-            Ok(Reply::Article(view)) => s.take_text(ticket, Some(view.clone())),
+            Ok(Reply::Article(view)) => s.take_text(ticket, Some(view)),
             Ok(_) => {}
             Err(why) if s.awaiting == Some(ticket) => {
                 s.awaiting = None;
-                s.failed = Some(why.clone());
+                s.failed = Some(why);
             }
             Err(why) if s.awaiting_history == Some(ticket) => {
                 s.forget(ticket);
-                return Self::Failed(why.clone());
+                return Self::Failed(why);
             }
             Err(_) => s.take_text(ticket, None),
         }

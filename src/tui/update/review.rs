@@ -2,7 +2,7 @@
 
 use super::screens;
 use crate::tui::{
-    model::{Articles, Events, Model, Screen, review::Opens},
+    model::{ArticleQuery, Articles, EventQuery, Events, Model, Screen, review::Opens},
     msg::Effect,
 };
 
@@ -10,8 +10,8 @@ use crate::tui::{
 pub fn open(model: &mut Model) -> Vec<Effect> {
     let Some(task) = model.review().map(|s| s.task()) else { return Vec::new() };
     let screen = match task.list() {
-        Opens::Articles(filter) => Screen::Articles(Articles::with(filter)),
-        Opens::Events(filter) => Screen::Events(Events::with(filter)),
+        Opens::Articles(filter) => Screen::Articles(Articles::new(ArticleQuery { filter, ..ArticleQuery::default() })),
+        Opens::Events(filter) => Screen::Events(Events::new(EventQuery { filter, ..EventQuery::default() })),
     };
     screens::open(model, screen)
 }

@@ -1,11 +1,11 @@
 //! Going from screen to screen, and what every screen can do.
 
-use super::{layers, quit as leave};
+use super::{jumps, layers, quit as leave};
 use crate::{
     domain::Filter,
     tui::{
         layer::{Confirm, Layer},
-        model::{Articles, Events, JobKind, Log, Model, Review, Screen, Sources},
+        model::{ArticleQuery, Articles, Events, JobKind, Log, Model, Review, Screen, Sources},
         msg::Effect,
     },
     work::Request,
@@ -28,12 +28,14 @@ pub fn load(model: &mut Model) -> Vec<Effect> {
 }
 
 pub fn open(model: &mut Model, screen: Screen) -> Vec<Effect> {
+    jumps::leave(model);
     model.screens.push(screen);
     load(model)
 }
 
 /// Articles is home: whatever was open over it is closed.
 pub fn go_articles(model: &mut Model) -> Vec<Effect> {
+    jumps::leave(model);
     model.screens.truncate(1);
     load(model)
 }
@@ -56,11 +58,13 @@ pub fn go_log(model: &mut Model) -> Vec<Effect> {
 
 /// Brings an open screen to the top, as it was left, or opens one. The screens under it stay to go back to.
 fn bring(model: &mut Model, is: fn(&Screen) -> bool, new: fn() -> Screen) -> Vec<Effect> {
+    jumps::leave(model);
     let screen = match model.screens.iter().position(is) {
         Some(at) => model.screens.remove(at),
         None => new(),
     };
-    open(model, screen)
+    model.screens.push(screen);
+    load(model)
 }
 
 /// Reads again what was read before the change, now that it is seen again.
@@ -68,6 +72,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
     if model.screens.len() == 1 {
         return quit(model);
     }
+    jumps::leave(model);
     model.screens.pop();
     if is_stale(model) { load(model) } else { Vec::new() }
 }
@@ -167,5 +172,5 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
 
 /// The list of articles under certain conditions, opened over what is seen.
 pub fn open_articles(model: &mut Model, filter: Filter) -> Vec<Effect> {
-    open(model, Screen::Articles(Articles::with(filter)))
+    open(model, Screen::Articles(Articles::new(ArticleQuery { filter, ..ArticleQuery::default() })))
 }

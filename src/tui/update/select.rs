@@ -101,7 +101,7 @@ fn change(model: &mut Model, change: impl FnOnce(&mut Stretch, &Reader)) -> Vec<
 }
 
 /// The words chosen, without space at their ends, and where they stand.
-fn chosen(reader: &Reader) -> Option<Evidence> {
+pub fn chosen(reader: &Reader) -> Option<Evidence> {
     let stretch = reader.stretch?;
     let text: Vec<char> = reader.text_of(stretch.part).chars().collect();
     let mut at = stretch.chars();

@@ -5,7 +5,7 @@ use crate::{
     domain::{filter::Test, rows::ClaimantRow},
     text,
     tui::{
-        model::{Events, Model, Screen},
+        model::{EventQuery, Events, Model, Screen},
         msg::Effect,
     },
 };
@@ -22,7 +22,10 @@ pub fn choose_grade(model: &mut Model) -> Vec<Effect> {
 /// The events they speak of.
 pub fn open_events(model: &mut Model) -> Vec<Effect> {
     let Some(name) = current(model).map(|row| row.name.clone()) else { return Vec::new() };
-    screens::open(model, Screen::Events(Events::with(Test::Claimant(vec![name]).into())))
+    screens::open(
+        model,
+        Screen::Events(Events::new(EventQuery { filter: Test::Claimant(vec![name]).into(), ..EventQuery::default() })),
+    )
 }
 
 /// The articles that carry their claims.

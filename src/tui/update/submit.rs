@@ -1,6 +1,6 @@
 //! What an answer does: a prompt sent, a form saved, a menu's row chosen, a question answered.
 
-use super::{articles, claim_form, decide, events, layers, reader, run};
+use super::{annotate, articles, claim_form, decide, events, jumps, layers, reader, run, sorting};
 use crate::{
     domain::{FigureState, Filter, change::Change},
     export::{Format, Manner},
@@ -30,7 +30,19 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
             model.layers.pop();
             reader::find(model, &words.unwrap_or_default())
         }
-        (Asked::Note(subject), Some(text)) => model.commit(Change::AddNote { subject, text }),
+        (Asked::Note(subjects), Some(text)) => annotate::note(model, subjects, text),
+        (Asked::Tag(subjects), Some(words)) => annotate::note(model, subjects, annotate::tags(&words)),
+        (Asked::Mark, Some(name)) => {
+            model.layers.pop();
+            jumps::mark(model, &name)
+        }
+        (Asked::Visit(_), Some(name)) => match jumps::visit_named(model, &name) {
+            Ok(effects) => {
+                model.layers.pop();
+                effects
+            }
+            Err(why) => refuse(model, why),
+        },
         (Asked::EventName(event), Some(name)) => model.commit(Change::NameEvent { event, name }),
         (Asked::Reason(mut proposal), Some(reason)) => {
             proposal.decision.reason = reason;
@@ -77,6 +89,8 @@ fn empty(asked: &Asked) -> &'static str {
         Asked::Reason(_) => "the sources conflict: a decision needs its reason",
         Asked::WaitingFor(_) => "say what is waited for, so that somebody can ask again",
         Asked::GradeReason { .. } => "a grade needs its reason",
+        Asked::Tag(_) => "a tag is a word; Esc cancels",
+        Asked::Mark | Asked::Visit(_) => "type a name, or Esc",
         Asked::Import => "name a file or a folder",
         Asked::Export => "name a file",
         Asked::Filter(_) | Asked::Find => "",
@@ -170,7 +184,9 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         Picked::Status(status) => articles::only_status(model, status),
         Picked::Rule(proposal) => decide::decide(model, *proposal),
         Picked::Switch(event, switch) => model.commit(Change::SetSwitch { event, switch }),
-        Picked::Credibility(claim, credibility) => model.commit(Change::Credit { claim, credibility }),
+        Picked::Credibility(credibility) => reader::credit(model, credibility),
+        Picked::SortArticles(sort) => sorting::articles(model, sort),
+        Picked::SortEvents(sort) => sorting::events(model, sort),
         Picked::Grade(claimant, reliability) => {
             let grade = reliability.map_or("no grade", |r| r.word());
             let title = format!("{} · {grade}: why?", crate::text::display(&claimant));

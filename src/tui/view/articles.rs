@@ -2,7 +2,7 @@
 
 use super::{paint::Canvas, words};
 use crate::{
-    domain::rows::ArticleRow,
+    domain::{ArticleKey, Sort, rows::ArticleRow},
     text,
     tui::{
         model::{Articles, Model, geometry},
@@ -39,7 +39,7 @@ pub fn draw(model: &Model, articles: &Articles, canvas: &mut Canvas) {
         return;
     }
     let at = Columns::of(model.size.columns);
-    heading(&at, rows.y - 1, canvas);
+    heading(&at, articles.query.sort, rows.y - 1, canvas);
     for (line, (i, row)) in articles.list.shown(rows.height as usize).enumerate() {
         let y = rows.y + line as u16;
         draw_row(&at, row, y, canvas);
@@ -47,23 +47,25 @@ pub fn draw(model: &Model, articles: &Articles, canvas: &mut Canvas) {
             canvas.tint(ratatui::layout::Rect { y, height: 1, ..rows }, Role::Selected);
             canvas.park(1, y);
         }
+        words::tick(articles.is_ticked(row), 0, y, canvas);
     }
 }
 
-fn heading(at: &Columns, y: u16, canvas: &mut Canvas) {
+fn heading(at: &Columns, sort: Sort<ArticleKey>, y: u16, canvas: &mut Canvas) {
     let mut x = 1;
-    for (name, cells, right) in [
-        ("date", at.date, false),
-        ("outlet", at.outlet, false),
-        ("title", at.title, false),
-        ("claims", at.claims, true),
-        ("unjudged", at.unjudged, true),
-        ("  status", at.status, false),
+    for (name, key, cells, right) in [
+        ("date", Some(ArticleKey::Date), at.date, false),
+        ("outlet", Some(ArticleKey::Outlet), at.outlet, false),
+        ("title", None, at.title, false),
+        ("claims", None, at.claims, true),
+        ("unjudged", None, at.unjudged, true),
+        ("  status", Some(ArticleKey::Status), at.status, false),
     ] {
+        let (name, role) = words::sorted(name, key, sort);
         if right {
-            canvas.text_right(x, y, cells, name, Role::Dim);
+            canvas.text_right(x, y, cells, &name, role);
         } else {
-            canvas.text(x, y, cells.saturating_sub(1), name, Role::Dim);
+            canvas.text(x, y, cells.saturating_sub(1), &name, role);
         }
         x += cells;
     }
@@ -101,7 +103,7 @@ fn draw_row(at: &Columns, row: &ArticleRow, y: u16, canvas: &mut Canvas) {
 /// What an empty list says: what to do next.
 fn empty(model: &Model, articles: &Articles) -> Vec<Rich> {
     let key = |id: &str| model.session.keymap.keys_of(id).into_iter().next().unwrap_or_default();
-    if !articles.filter.is_empty() {
+    if !articles.query.filter.is_empty() {
         return vec![
             vec![span(Role::Strong, "No article answers to this.")],
             Rich::new(),

@@ -2,11 +2,12 @@
 
 use super::paint::Canvas;
 use crate::{
+    domain::Filter,
     text::{self, width},
     tui::{
         command::{self, Command},
         keys::Chord,
-        model::{Articles, Events, Map, Model, Screen, geometry},
+        model::{Model, Screen, geometry},
         rich::{Rich, Role, rich_width, span},
     },
 };
@@ -31,13 +32,10 @@ pub fn header(model: &Model, canvas: &mut Canvas) {
 /// What stands beside the screen's name.
 fn details(model: &Model) -> Rich {
     match model.screen() {
-        Screen::Articles(Articles { filter, .. })
-        | Screen::Events(Events { filter, .. })
-        | Screen::Map(Map { filter, .. })
-            if !filter.is_empty() =>
-        {
-            vec![span(Role::Accent, format!("  {}", text::display(&filter.to_string())))]
-        }
+        Screen::Articles(s) => listed(&s.query.filter, s.ticked.len()),
+        Screen::Events(s) => listed(&s.query.filter, s.ticked.len()),
+        Screen::Map(s) => listed(&s.filter, 0),
+        Screen::Reader(s) => listed(&Filter::default(), s.ticked.len()),
         Screen::Compare(s) => {
             let Some(event) = s.opened.as_ref().map(|o| &o.view.event) else { return Rich::new() };
             let date = event.date.as_ref().map(super::words::date_span);
@@ -46,14 +44,20 @@ fn details(model: &Model) -> Rich {
             let parts = [date, place].into_iter().flatten().filter(|part| !event.name.contains(part.as_str()));
             parts.map(|part| span(Role::Dim, format!(" · {}", text::display(&part)))).collect()
         }
-        Screen::Articles(_)
-        | Screen::Events(_)
-        | Screen::Reader(_)
-        | Screen::Map(_)
-        | Screen::Sources(_)
-        | Screen::Review(_)
-        | Screen::Log(_) => Rich::new(),
+        Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
+}
+
+/// What a list is narrowed to, and how much of it is ticked.
+fn listed(filter: &Filter, ticked: usize) -> Rich {
+    let mut says = Rich::new();
+    if !filter.is_empty() {
+        says.push(span(Role::Accent, format!("  {}", text::display(&filter.to_string()))));
+    }
+    if ticked > 0 {
+        says.push(span(Role::Strong, format!("  {ticked} ticked")));
+    }
+    says
 }
 
 /// What stands at the right: work under way, else counts.

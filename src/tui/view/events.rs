@@ -3,7 +3,7 @@
 use super::{paint::Canvas, words};
 use crate::{
     domain::{
-        FigureState, Outcome,
+        EventKey, FigureState, Outcome, Sort,
         rows::{EventRow, Standing},
     },
     text,
@@ -47,7 +47,7 @@ pub fn draw(model: &Model, events: &Events, canvas: &mut Canvas) {
         return;
     }
     let at = Columns::of(model.size.columns);
-    heading(&at, rows.y - 1, canvas);
+    heading(&at, events.query.sort, rows.y - 1, canvas);
     for (line, (i, row)) in events.list.shown(rows.height as usize).enumerate() {
         let y = rows.y + line as u16;
         draw_row(&at, row, y, canvas);
@@ -55,23 +55,32 @@ pub fn draw(model: &Model, events: &Events, canvas: &mut Canvas) {
             canvas.tint(ratatui::layout::Rect { y, height: 1, ..rows }, Role::Selected);
             canvas.park(1, y);
         }
+        words::tick(events.is_ticked(row), 0, y, canvas);
     }
 }
 
-fn heading(at: &Columns, y: u16, canvas: &mut Canvas) {
+fn heading(at: &Columns, sort: Sort<EventKey>, y: u16, canvas: &mut Canvas) {
     let mut x = 1;
-    for (name, cells) in [("event", at.name), ("date", at.date), ("place", at.place)] {
-        canvas.text(x, y, cells.saturating_sub(1), name, Role::Dim);
+    for (name, key, cells) in
+        [("event", EventKey::Name, at.name), ("date", EventKey::Date, at.date), ("place", EventKey::Place, at.place)]
+    {
+        let (name, role) = words::sorted(name, Some(key), sort);
+        canvas.text(x, y, cells.saturating_sub(1), &name, role);
         x += cells;
     }
-    for (name, cells) in
-        [("articles", at.articles), ("claims", at.claims), ("sources", at.sources), ("killed", at.killed)]
-    {
-        canvas.text_right(x, y, cells, name, Role::Dim);
+    for (name, key, cells) in [
+        ("articles", None, at.articles),
+        ("claims", None, at.claims),
+        ("sources", None, at.sources),
+        ("killed", Some(EventKey::Killed), at.killed),
+    ] {
+        let (name, role) = words::sorted(name, key, sort);
+        canvas.text_right(x, y, cells, &name, role);
         x += cells;
     }
     if at.state > 3 {
-        canvas.text(x + 2, y, at.state - 2, "state", Role::Dim);
+        let (name, role) = words::sorted("state", Some(EventKey::Conflicts), sort);
+        canvas.text(x + 2, y, at.state - 2, &name, role);
     }
 }
 
@@ -129,7 +138,7 @@ fn state(row: &EventRow, standing: &Standing) -> (&'static str, String, Role) {
 
 fn empty(model: &Model, events: &Events) -> Vec<Rich> {
     let key = |id: &str| model.session.keymap.keys_of(id).into_iter().next().unwrap_or_default();
-    match events.filter.is_empty() {
+    match events.query.filter.is_empty() {
         false => vec![
             vec![span(Role::Strong, "No event answers to this.")],
             Rich::new(),

@@ -157,6 +157,7 @@ fn draw_claims(reader: &Reader, area: Rect, stacked: bool, canvas: &mut Canvas) 
             canvas.tint(Rect::new(area.x, y, area.width, 1), Role::Selected);
             canvas.park(area.x + 1, y);
         }
+        words::tick(reader.ticked.contains(&record.id), area.x, y, canvas);
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::paint::Canvas;
 use crate::{
-    domain::{DatePrecision, DateSpan, Judgement, Place, RowState, change::ArticleStatus},
+    domain::{DatePrecision, DateSpan, Judgement, Place, RowState, Sort, change::ArticleStatus},
     tui::{
         model::words::Excerpt,
         rich::{Rich, Role, span},
@@ -88,5 +88,20 @@ pub fn placard(canvas: &mut Canvas, area: ratatui::layout::Rect, lines: &[Rich])
     let x = area.x + area.width.saturating_sub(widest) / 2;
     for (y, line) in (top..area.bottom()).zip(lines) {
         canvas.rich(x.max(area.x + 1), y, area.width.saturating_sub(2), line);
+    }
+}
+
+/// The name of a column, with an arrow where the list is sorted by it.
+pub fn sorted<K: PartialEq>(name: &str, key: Option<K>, sort: Sort<K>) -> (String, Role) {
+    match key.is_some_and(|key| key == sort.by) {
+        true => (format!("{name}{}", if sort.ascending { '▴' } else { '▾' }), Role::Text),
+        false => (name.to_owned(), Role::Dim),
+    }
+}
+
+/// The mark of a row that is ticked.
+pub fn tick(ticked: bool, x: u16, y: u16, canvas: &mut Canvas) {
+    if ticked {
+        canvas.text(x, y, 1, "▌", Role::Accent);
     }
 }

@@ -376,7 +376,7 @@ impl Merging<'_> {
         if notes.iter().any(|note| note.subject == subject && note.text == text && note.analyst == analyst) {
             return Ok(());
         }
-        self.apply(&Actor::Analyst(analyst), &Change::AddNote { subject, text }, at)?;
+        self.apply(&Actor::Analyst(analyst), &Change::AddNote { subjects: vec![subject], text }, at)?;
         Ok(())
     }
 

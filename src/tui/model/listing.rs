@@ -1,0 +1,301 @@
+//! A screen that is a list of rows from the store: what is asked for, what came, and which rows are ticked.
+
+use std::{collections::BTreeMap, fmt::Debug};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Session,
+    list::{List, Wanted},
+};
+use crate::{
+    domain::{
+        ArticleId, ArticleKey, EventId, EventKey, Filter, Sort,
+        rows::{ArticleRow, ClaimantRow, Cursor, EventRow, JournalRow, Window},
+    },
+    tui::msg::{Effect, Ticket},
+    work::{Reply, Request},
+};
+
+/// What a list shows, and how it is asked for.
+pub trait Query: Clone + Debug + Default {
+    type Row: Clone + Debug;
+    type Key: Clone + Ord + Debug;
+
+    fn ask(&self, wanted: Wanted) -> Request;
+
+    /// How many rows there are, where that is worth asking.
+    fn count(&self) -> Option<Request>;
+
+    /// The rows of an answer; None where it is another kind of answer.
+    fn rows(reply: Reply) -> Option<Window<Self::Row>>;
+
+    fn key(row: &Self::Row) -> Self::Key;
+}
+
+#[derive(Debug, Clone)]
+pub struct Listing<Q: Query> {
+    pub query: Q,
+    pub list: List<Q::Row>,
+    /// Rows that answer to the query, once counted.
+    pub total: Option<u64>,
+    /// What the next deed is done to, instead of the selected row; in the order of their keys.
+    pub ticked: BTreeMap<Q::Key, Q::Row>,
+    /// The store changed since the list was made.
+    pub stale: bool,
+    counting: Option<Ticket>,
+    /// The row to select when the list comes for the first time.
+    wanted: Option<Q::Key>,
+}
+
+impl<Q: Query> Default for Listing<Q> {
+    fn default() -> Self {
+        Self::new(Q::default())
+    }
+}
+
+/// Where a list was left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot<K> {
+    pub from: Cursor,
+    pub row: K,
+}
+
+impl<Q: Query> Listing<Q> {
+    pub fn new(query: Q) -> Self {
+        Self {
+            query,
+            list: List::default(),
+            total: None,
+            ticked: BTreeMap::new(),
+            stale: false,
+            counting: None,
+            wanted: None,
+        }
+    }
+
+    /// As it was left.
+    pub fn at(query: Q, spot: Option<Spot<Q::Key>>) -> Self {
+        let wanted = spot.as_ref().map(|spot| spot.row.clone());
+        Self { list: List::at(spot.map(|spot| spot.from)), wanted, ..Self::new(query) }
+    }
+
+    pub fn spot(&self) -> Option<Spot<Q::Key>> {
+        Some(Spot { from: self.list.place()?, row: Q::key(self.list.current()?) })
+    }
+
+    pub fn load(&mut self, session: &mut Session) -> Vec<Effect> {
+        self.stale = false;
+        let ticket = session.ticket();
+        let wanted = self.list.begin(ticket);
+        let list = Effect::Ask(ticket, self.query.ask(wanted));
+        let count = self.query.count().map(|request| {
+            let ticket = session.ticket();
+            self.counting = Some(ticket);
+            Effect::Ask(ticket, request)
+        });
+        [list].into_iter().chain(count).collect()
+    }
+
+    /// Asks anew for something else; the selection begins at the top.
+    pub fn ask(&mut self, query: Q, session: &mut Session) -> Vec<Effect> {
+        *self = Self::new(query);
+        self.load(session)
+    }
+
+    /// The rows that the selection nears.
+    pub fn more(&mut self, page: usize, session: &mut Session) -> Vec<Effect> {
+        self.list.settle(page);
+        let wanted = self.list.wants_more(page, || session.ticket());
+        wanted.map(|(ticket, wanted)| Effect::Ask(ticket, self.query.ask(wanted))).into_iter().collect()
+    }
+
+    pub fn awaits(&self, ticket: Ticket) -> bool {
+        self.counting == Some(ticket) || self.list.awaits(ticket)
+    }
+
+    /// Takes an answer that it awaits.
+    ///
+    /// # Errors
+    /// Why there was none; the rows shown stay.
+    pub fn take(&mut self, ticket: Ticket, answer: Result<Reply, String>) -> Result<(), String> {
+        match answer {
+            Ok(Reply::CountArticles(n) | Reply::CountEvents(n)) => {
+                self.counting = None;
+                self.total = Some(n);
+            }
+            Ok(reply) => {
+                let Some(window) = Q::rows(reply) else { return Ok(()) };
+                let kept = self.wanted.clone().or_else(|| self.list.current().map(Q::key));
+                self.list.take_on(ticket, window, |row| Some(Q::key(row)) == kept);
+                self.wanted.take_if(|_| !self.list.rows.is_empty());
+                for row in &self.list.rows {
+                    if let Some(ticked) = self.ticked.get_mut(&Q::key(row)) {
+                        ticked.clone_from(row);
+                    }
+                }
+            }
+            Err(why) => {
+                self.dropped(ticket);
+                return Err(why);
+            }
+        }
+        Ok(())
+    }
+
+    /// The answer to `ticket` will never come: it is asked for again when it is next needed.
+    pub fn dropped(&mut self, ticket: Ticket) {
+        self.counting.take_if(|t| *t == ticket);
+        self.stale |= self.list.failed(ticket);
+    }
+
+    /// The rows that a deed is done to: those ticked, else the selected one.
+    pub fn meant(&self) -> Vec<&Q::Row> {
+        match self.ticked.is_empty() {
+            true => self.list.current().into_iter().collect(),
+            false => self.ticked.values().collect(),
+        }
+    }
+
+    pub fn is_ticked(&self, row: &Q::Row) -> bool {
+        self.ticked.contains_key(&Q::key(row))
+    }
+
+    /// Ticks the selected row and the `more` below it, or takes their ticks away where the first has one; goes on to the next.
+    pub fn tick(&mut self, count: usize) {
+        let Some(first) = self.list.current() else { return };
+        let off = self.is_ticked(first);
+        for row in self.list.rows.iter().skip(self.list.selected).take(count) {
+            if off {
+                self.ticked.remove(&Q::key(row));
+            } else {
+                self.ticked.insert(Q::key(row), row.clone());
+            }
+        }
+        self.list.move_by(count as isize);
+    }
+
+    /// Ticks every row held, or takes all ticks away.
+    pub fn tick_all(&mut self) {
+        match self.ticked.is_empty() {
+            true => self.ticked = self.list.rows.iter().map(|row| (Q::key(row), row.clone())).collect(),
+            false => self.ticked.clear(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ArticleQuery {
+    pub filter: Filter,
+    pub sort: Sort<ArticleKey>,
+}
+
+impl Query for ArticleQuery {
+    type Row = ArticleRow;
+    type Key = ArticleId;
+
+    fn ask(&self, Wanted { from, limit }: Wanted) -> Request {
+        Request::Articles { filter: self.filter.clone(), sort: self.sort, from, limit }
+    }
+
+    fn count(&self) -> Option<Request> {
+        Some(Request::CountArticles(self.filter.clone()))
+    }
+
+    fn rows(reply: Reply) -> Option<Window<ArticleRow>> {
+        match reply {
+            Reply::Articles(window) => Some(window),
+            _ => None,
+        }
+    }
+
+    fn key(row: &ArticleRow) -> ArticleId {
+        row.id
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EventQuery {
+    pub filter: Filter,
+    pub sort: Sort<EventKey>,
+}
+
+impl Query for EventQuery {
+    type Row = EventRow;
+    type Key = EventId;
+
+    fn ask(&self, Wanted { from, limit }: Wanted) -> Request {
+        Request::Events { filter: self.filter.clone(), sort: self.sort, from, limit }
+    }
+
+    fn count(&self) -> Option<Request> {
+        Some(Request::CountEvents(self.filter.clone()))
+    }
+
+    fn rows(reply: Reply) -> Option<Window<EventRow>> {
+        match reply {
+            Reply::Events(window) => Some(window),
+            _ => None,
+        }
+    }
+
+    fn key(row: &EventRow) -> EventId {
+        row.event.id
+    }
+}
+
+/// The journal, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LogQuery;
+
+impl Query for LogQuery {
+    type Row = JournalRow;
+    type Key = i64;
+
+    fn ask(&self, Wanted { from, limit }: Wanted) -> Request {
+        Request::Log { from, limit }
+    }
+
+    fn count(&self) -> Option<Request> {
+        None
+    }
+
+    fn rows(reply: Reply) -> Option<Window<JournalRow>> {
+        match reply {
+            Reply::Log(window) => Some(window),
+            _ => None,
+        }
+    }
+
+    fn key(row: &JournalRow) -> i64 {
+        row.seq
+    }
+}
+
+/// Everybody who made claims, the most quoted first: few enough to come at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceQuery;
+
+impl Query for SourceQuery {
+    type Row = ClaimantRow;
+    type Key = String;
+
+    fn ask(&self, _: Wanted) -> Request {
+        Request::Claimants
+    }
+
+    fn count(&self) -> Option<Request> {
+        None
+    }
+
+    fn rows(reply: Reply) -> Option<Window<ClaimantRow>> {
+        match reply {
+            Reply::Claimants(window) => Some(window),
+            _ => None,
+        }
+    }
+
+    fn key(row: &ClaimantRow) -> String {
+        row.name.clone()
+    }
+}

@@ -1,0 +1,67 @@
+//! Choosing what a list is sorted by.
+
+use super::layers;
+use crate::{
+    domain::{ArticleKey, EventKey, Sort},
+    tui::{
+        layer::{Item, Layer, Menu, Picked},
+        model::{ArticleQuery, EventQuery, Model, Screen},
+        msg::Effect,
+        rich::{Role, span},
+    },
+};
+
+/// A menu of the columns; the one that holds now turns round when chosen again.
+pub fn choose(model: &mut Model) -> Vec<Effect> {
+    let items = match model.screen() {
+        Screen::Articles(s) => {
+            let now = s.query.sort;
+            ArticleKey::ALL.iter().map(|key| article_item(now, *key)).collect()
+        }
+        Screen::Events(s) => {
+            let now = s.query.sort;
+            EventKey::ALL.iter().map(|key| event_item(now, *key)).collect()
+        }
+        _ => return Vec::new(),
+    };
+    layers::open(model, Layer::Menu(Menu::new("Sort by", items)))
+}
+
+fn article_item(now: Sort<ArticleKey>, key: ArticleKey) -> Item {
+    let sort = now.turned(key.first());
+    let (up, down) = match key {
+        ArticleKey::Date => ("published, the earliest first", "published, the latest first"),
+        ArticleKey::Arrival => ("taken in, the first first", "taken in, the last first"),
+        ArticleKey::Outlet => ("from A to Z, then by day", "from Z to A, then by day"),
+        ArticleKey::Status => ("done before unread, then by day", "unread before done, then by day"),
+    };
+    item(key.label(), if sort.ascending { up } else { down }, now.by == key, Picked::SortArticles(sort))
+}
+
+fn event_item(now: Sort<EventKey>, key: EventKey) -> Item {
+    let sort = now.turned(key.first());
+    let (up, down) = match key {
+        EventKey::Date => ("the earliest first", "the latest first"),
+        EventKey::Name | EventKey::Place => ("from A to Z", "from Z to A"),
+        EventKey::Killed => ("the fewest first", "the most first"),
+        EventKey::Conflicts => ("the fewest open conflicts first", "the most open conflicts first"),
+    };
+    item(key.label(), if sort.ascending { up } else { down }, now.by == key, Picked::SortEvents(sort))
+}
+
+fn item(name: String, says: &str, current: bool, picked: Picked) -> Item {
+    let label = vec![span(Role::Text, format!("{name:<11}")), span(Role::Dim, says)];
+    Item { label, detail: Vec::new(), more: Vec::new(), current, picked }
+}
+
+pub fn articles(model: &mut Model, sort: Sort<ArticleKey>) -> Vec<Effect> {
+    let Some(Screen::Articles(s)) = model.screens.last_mut() else { return Vec::new() };
+    let query = ArticleQuery { sort, ..s.query.clone() };
+    s.ask(query, &mut model.session)
+}
+
+pub fn events(model: &mut Model, sort: Sort<EventKey>) -> Vec<Effect> {
+    let Some(Screen::Events(s)) = model.screens.last_mut() else { return Vec::new() };
+    let query = EventQuery { sort, ..s.query.clone() };
+    s.ask(query, &mut model.session)
+}
