@@ -27,7 +27,7 @@ const HEADS: [&str; NEWEST] = [
     "e9264cd4cdf71d2bcb6373812c42fedd623310ce1134c4008637e27e959de874",
     "5a335e8edf591a2032c5ceb7fba688c4d820f6c08cf384cbd735433373e7beef",
     "2a8fdd8a56d04c7ac9c4277b8c82b642c0f6b189ee3d9316d503381d4b24df6f",
-    "",
+    "2a8fdd8a56d04c7ac9c4277b8c82b642c0f6b189ee3d9316d503381d4b24df6f",
 ];
 
 fn fixture(format: usize) -> PathBuf {
