@@ -159,12 +159,16 @@ fn who_works_blind_sees_no_word_of_anothers_before_giving_his_own() {
     assert!(ben(&["rules", "e1", FORCES]).done().stdout.contains("hidden until you have decided"));
     assert!(!ben(&["history", "e1"]).done().stdout.contains("reject c5"));
     assert_eq!(ben(&["decide", "e1", FORCES, "--rule", "ucdp", "--reason", "x"]).status, 1);
+    let (articles, events) = (ben(&["list", "--json"]).done().json(), ben(&["events", "--json"]).done().json());
+    assert_eq!(articles[0]["unjudged"], articles[0]["claims"], "what another judged counts as unjudged");
+    assert_eq!((&events[0]["decided"], &events[0]["standing"]), (&json!(0), &json!(null)));
 
     ben(&["judge", "c1", "c5", "c2", "accept"]).done();
     ben(&["decide", "e1", FORCES, "--best", "2", "--reason", "two were buried"]).done();
     assert!(ben(&["rules", "e1", FORCES]).done().stdout.contains("ucdp"));
     let shown = ben(&["compare", "e1"]).done().stdout;
     assert!(shown.contains("knows its own"), "his own word is given: {shown}");
+    assert_eq!(ben(&["events", "--json"]).done().json()[0]["decided"], 1);
 
     let store = Store::open_reader(&place.store()).unwrap();
     let view = store.event("e1".parse().unwrap()).unwrap();

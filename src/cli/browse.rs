@@ -59,7 +59,11 @@ impl Which {
 
     fn articles(&self, session: &Session) -> anyhow::Result<Vec<ArticleRow>> {
         let (filter, store) = (self.filter()?, session.settled()?);
-        Ok(rows(self.limit, |after, limit| store.articles(&filter, after, limit))?)
+        let mut found = rows(self.limit, |after, limit| store.articles(&filter, after, limit))?;
+        if let Some(own) = session.own(&store)? {
+            found.iter_mut().for_each(|row| own.hide_in_article(row));
+        }
+        Ok(found)
     }
 }
 
@@ -261,7 +265,10 @@ pub struct Events {
 impl Events {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
         let (filter, store) = (self.which.filter()?, session.settled()?);
-        let found: Vec<EventRow> = rows(self.which.limit, |after, limit| store.events(&filter, after, limit))?;
+        let mut found: Vec<EventRow> = rows(self.which.limit, |after, limit| store.events(&filter, after, limit))?;
+        if let Some(own) = session.own(&store)? {
+            found.iter_mut().for_each(|row| own.hide_in_event(row));
+        }
         if self.json.json {
             return out.json(&found);
         }

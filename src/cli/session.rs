@@ -47,6 +47,11 @@ impl Session {
         Self { store: Some(store), ..self.clone() }
     }
 
+    /// What the analyst has said so far, where he works blind.
+    pub fn own(&self, store: &StoreReader) -> anyhow::Result<Option<work::Own>> {
+        Ok(if self.blind { Some(work::Own::of(store, &self.analyst()?)?) } else { None })
+    }
+
     pub fn is_blind(&self) -> bool {
         self.blind
     }

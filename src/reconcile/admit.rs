@@ -37,13 +37,16 @@ pub struct Pool<'a> {
     /// By article, then ordinal, whatever order they came in.
     pub statements: Vec<&'a Statement>,
     pub fate: Vec<Option<Why>>,
+    /// The claim that each calls its whole, standing or not.
+    wholes: Vec<Option<usize>>,
 }
 
 impl<'a> Pool<'a> {
     pub fn new(statements: &'a [Statement]) -> Self {
         let mut statements: Vec<&Statement> = statements.iter().collect();
         statements.sort_by_key(|s| (s.record.article, s.record.ordinal, s.record.id));
-        let mut pool = Self { fate: vec![None; statements.len()], statements };
+        let mut pool = Self { fate: vec![None; statements.len()], wholes: Vec::new(), statements };
+        pool.wholes = (0..pool.statements.len()).map(|at| pool.follow(at, pool.claim(at).part_of)).collect();
         for at in 0..pool.statements.len() {
             pool.fate[at] = pool.by_itself(at).or_else(|| pool.replaced(at)).or_else(|| pool.restated(at));
         }
@@ -106,7 +109,7 @@ impl<'a> Pool<'a> {
     /// The standing claim that this one is a part of, wherever the whole's meaning went: to the claim it restates, to its
     /// replacement, to the original of a copy. `None` where the whole does not count here.
     pub fn whole_of(&self, at: usize) -> Option<usize> {
-        let mut whole = self.follow(at, self.claim(at).part_of)?;
+        let mut whole = self.wholes[at]?;
         for _ in 0..self.statements.len() {
             whole = match self.fate[whole] {
                 None => return Some(whole).filter(|&found| found != at),
@@ -119,8 +122,7 @@ impl<'a> Pool<'a> {
 
     /// Was the claim's own whole replaced by a later figure?
     pub fn lost_its_whole(&self, at: usize) -> bool {
-        let whole = self.follow(at, self.claim(at).part_of);
-        whole.is_some_and(|w| matches!(self.fate[w], Some(Why::ReplacedBy(_) | Why::Outdated(_))))
+        self.wholes[at].is_some_and(|w| matches!(self.fate[w], Some(Why::ReplacedBy(_) | Why::Outdated(_))))
     }
 
     /// A rejected later word replaces nothing, and a circle of replacements replaces nothing either.

@@ -8,10 +8,7 @@ use crate::domain::{
 
 use super::{
     who::{Traits, Who},
-    wording::{
-        Apart, age, ages, apart, is_aged, is_of_a_state, is_of_ones_own, is_of_soldiers, is_of_some_told_before,
-        is_particular, is_partitive, words,
-    },
+    wording::{Apart, Persons, age, ages, apart, is_of_soldiers, is_partitive, words},
 };
 
 /// When a figure was true as its claimant knew it, then when it was published. Undated words are the earliest.
@@ -56,6 +53,8 @@ pub struct Mention<'a> {
     /// The words of all names, folded.
     names: Vec<String>,
     age: Option<u64>,
+    /// Of whom its words tell, if not of a toll.
+    persons: Persons,
 }
 
 impl<'a> Mention<'a> {
@@ -82,6 +81,7 @@ impl<'a> Mention<'a> {
             settled_from: None,
             names: claim.victims.names.iter().flat_map(|n| words(n)).map(str::to_lowercase).collect(),
             age: age(&claim.victims.words),
+            persons: Persons::of(claim),
         }
     }
 
@@ -110,12 +110,10 @@ impl<'a> Mention<'a> {
         use ClaimantKind::{Family, Media, Unknown, Witness};
         let without_office = matches!(self.claim.claimant.kind, Media | Family | Witness | Unknown);
         let described = self.age.is_some() || !self.who.traits.both(Traits::DEMOGRAPHIC).is_empty();
-        let described = described && asked.traits.is_empty();
-        let somebody = described || self.apart == Apart::More || is_particular(self.claim);
-        let known = !self.names.is_empty() || is_of_ones_own(self.claim);
-        let some = self.partitive || is_of_some_told_before(self.claim) || is_of_a_state(self.claim);
-        let aged = is_aged(self.claim) && asked.traits.is_empty();
-        (self.is_single() && (without_office || somebody)) || known || some || aged
+        let anybody = asked.traits.is_empty();
+        let somebody = described && anybody || self.apart == Apart::More || self.persons.particular;
+        let some = self.partitive || self.persons.of_others || self.persons.aged && anybody;
+        (self.is_single() && (without_office || somebody)) || !self.names.is_empty() || self.persons.own || some
     }
 
     /// Could both words be about the same person? Not with other names, other ages, or kinds that exclude one another.

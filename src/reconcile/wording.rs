@@ -55,24 +55,34 @@ pub fn is_partitive(claim: &Claim) -> bool {
     begins(&claim.victims.words, &WORDING.partitive)
 }
 
-/// "He", "the man": somebody in particular.
-pub fn is_particular(claim: &Claim) -> bool {
-    begins(&claim.victims.words, &WORDING.particular)
+/// What the words say of people who make no toll.
+#[derive(Debug, Clone, Copy)]
+pub struct Persons {
+    /// "He", "the man": somebody in particular.
+    pub particular: bool,
+    /// "My two brothers".
+    pub own: bool,
+    /// "Those two men", "the other three": some of those told of before; or of the hurt, those in critical condition or taken
+    /// to hospital.
+    pub of_others: bool,
+    /// "Two 30-year-old men".
+    pub aged: bool,
 }
 
-/// "My two brothers".
-pub fn is_of_ones_own(claim: &Claim) -> bool {
-    begins(&claim.victims.words, &WORDING.own)
+impl Persons {
+    pub fn of(claim: &Claim) -> Self {
+        let words = &claim.victims.words;
+        let others = || begins(words, &WORDING.definite) && apart(claim) == Apart::Others;
+        Self {
+            particular: begins(words, &WORDING.particular),
+            own: begins(words, &WORDING.own),
+            of_others: begins(words, &WORDING.told_before) || others() || is_of_a_state(claim),
+            aged: any(words, &WORDING.aged),
+        }
+    }
 }
 
-/// "Those two men", "the other three": some of those told of before.
-pub fn is_of_some_told_before(claim: &Claim) -> bool {
-    let words = &claim.victims.words;
-    begins(words, &WORDING.told_before) || (begins(words, &WORDING.definite) && apart(claim) == Apart::Others)
-}
-
-/// Of the hurt, those in critical condition, or those taken to hospital.
-pub fn is_of_a_state(claim: &Claim) -> bool {
+fn is_of_a_state(claim: &Claim) -> bool {
     let told = claim.evidence.iter().map(|e| e.exact.to_lowercase());
     claim.outcome == Outcome::Injured && told.into_iter().any(|text| WORDING.states.iter().any(|s| text.contains(s)))
 }
@@ -84,11 +94,6 @@ pub fn ages(claim: &Claim) -> &'static [Trait] {
         words if any(words, &WORDING.young) => &[Trait::Child],
         _ => &[],
     }
-}
-
-/// "Two 30-year-old men".
-pub fn is_aged(claim: &Claim) -> bool {
-    any(&claim.victims.words, &WORDING.aged)
 }
 
 pub fn is_of_soldiers(claim: &Claim) -> bool {
@@ -112,7 +117,8 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn any(text: &str, wanted: &[String]) -> bool {
-    words(text).any(|w| wanted.iter().any(|x| w.eq_ignore_ascii_case(x)))
+    wanted.iter().any(|word| text.len() >= word.len())
+        && words(text).any(|w| wanted.iter().any(|x| w.eq_ignore_ascii_case(x)))
 }
 
 fn begins(text: &str, wanted: &[String]) -> bool {

@@ -1,13 +1,15 @@
 //! Two analysts who work apart: what is shown of an event before one has said one's own, and what is written then.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use crate::{
     domain::{
-        Actor, Change, ClaimId, Decision, Judgement, Measure, Opinion, Word,
-        rows::{ClaimRecord, Committed, EventView},
+        Actor, ArticleId, Change, ClaimId, Decision, EventId, Judgement, Measure, Opinion, Word,
+        rows::{ArticleRow, ClaimRecord, Committed, EventRow, EventView},
     },
-    store::Store,
+    store::{Store, StoreError, StoreReader},
 };
 
 use super::review::{CommitError, commit};
@@ -36,6 +38,36 @@ pub fn blind(mut view: EventView, analyst: &str) -> EventView {
 pub fn hide(record: &mut ClaimRecord, opinions: &[Opinion]) {
     if judged(opinions, record.id).is_none() {
         (record.judgement, record.credibility) = (Judgement::Proposed, None);
+    }
+}
+
+/// What one analyst has said so far, to hide in a list what others have.
+pub struct Own {
+    judged: HashMap<ArticleId, u32>,
+    decided: HashMap<EventId, u32>,
+}
+
+impl Own {
+    pub fn of(store: &StoreReader, analyst: &str) -> Result<Self, StoreError> {
+        let mut own = Self { judged: HashMap::new(), decided: HashMap::new() };
+        for opinion in store.opinions()?.iter().filter(|opinion| opinion.analyst == analyst) {
+            match &opinion.word {
+                Word::Claim { claim, .. } => *own.judged.entry(store.claim(*claim)?.article).or_default() += 1,
+                Word::Figure { event, .. } => *own.decided.entry(*event).or_default() += 1,
+            }
+        }
+        Ok(own)
+    }
+
+    /// Counts as unjudged whatever the analyst has not judged.
+    pub fn hide_in_article(&self, row: &mut ArticleRow) {
+        row.unjudged = row.claims.saturating_sub(self.judged.get(&row.id).copied().unwrap_or_default());
+    }
+
+    /// Leaves one's own decisions, and no figure that a rule or another has come to.
+    pub fn hide_in_event(&self, row: &mut EventRow) {
+        row.decided = self.decided.get(&row.event.id).copied().unwrap_or_default();
+        row.standing = None;
     }
 }
 

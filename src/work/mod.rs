@@ -29,7 +29,7 @@ mod standing;
 mod writer;
 
 pub use agreement::{Agreement, agreement};
-pub use blind::{blind, commit_apart, hide};
+pub use blind::{Own, blind, commit_apart, hide};
 pub use check::{Needs, row_of};
 pub use desk::Desk;
 pub use gazetteer::gazetteer_of;

@@ -7,6 +7,8 @@
 //! | `conservative` | ACLED, "FAQs: Fatality methodology" (2023, updated 2024) and codebook (2023): the most conservative estimate available where reports differ or are vague |
 //! | `recent` | Global Terrorism Database codebook (University of Maryland, 2021), `nkill`: most recent, then majority, then lowest; the lowest reliable number where sources conflict |
 //!
+//! ACLED's page was read at its source; what the other rows say of their codebooks comes from a survey of them.
+//!
 //! Ranges, a hierarchy of sources and the majority's view are the answers that Every Casualty's "Standards for Casualty
 //! Recording" (2016) finds in use; it asks that a record say which was taken. Each rule's own file says where we read
 //! it in our own way.
