@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use recount::{
     domain::{
-        Basis, Bound, ClaimantKind, Comparison, Count, Inclusion, Measure, Outcome, Reliability, Role, RowState, Rule,
-        Stance, Switch, Trait, event::Meaning, rows::Statement,
+        Basis, Bound, ClaimantKind, Comparison, Count, Inclusion, Measure, Outcome, Reliability, Report, Role,
+        RowState, Rule, Stance, Switch, Trait, event::Meaning, figure::ClaimRef, rows::Statement,
     },
     reconcile::{Reconciled, compare, figures},
 };
@@ -126,7 +126,7 @@ fn essence(comparison: &Comparison) -> Vec<String> {
     comparison.rows().map(|row| format!("{} {} {}", row.measure, row.state, cells(row))).collect()
 }
 
-/// A later print of article 1 with all its claims, which a linker found to be a copy.
+/// A later print of article 1 by another outlet, in whose own voice it tells what the first told in its own.
 fn with_copy(event: &Event) -> Vec<Statement> {
     let mut all = event.statements.clone();
     let copied = event.statements.iter().filter(|s| s.record.article.0 == 1);
@@ -134,6 +134,10 @@ fn with_copy(event: &Event) -> Vec<Statement> {
         s.record.article.0 = 9;
         s.record.id.0 = 1_000 + n as i64;
         s.copy_of = Some(recount::domain::ArticleId(1));
+        s.outlet = Some("Outlet 9".into());
+        if s.record.claim.claimant.kind == ClaimantKind::Media {
+            s.record.claim.claimant.name = "Outlet 9".into();
+        }
         s
     }));
     all
@@ -198,6 +202,22 @@ proptest! {
     #[test]
     fn a_copy_changes_nothing(event in any_event()) {
         prop_assert_eq!(essence(&event.compare()), essence(&compare(&with_copy(&event), &event.switches)));
+    }
+
+    #[test]
+    fn a_range_holds_every_number_given(event in any_event()) {
+        let in_words = |r: &ClaimRef| {
+            let said = |s: &&Statement| s.record.article.to_string() == r.document && s.record.ordinal == r.claim;
+            event.statements.iter().find(said).is_none_or(|s| s.record.claim.count.bound == Bound::Some)
+        };
+        for figure in figures(&event.statements, &event.switches, Rule::Range) {
+            let given = |r: &&Report| matches!(r.basis, Basis::Stated | Basis::Derived) && !r.claims.iter().any(in_words);
+            for report in figure.reports.iter().filter(given) {
+                let low = figure.low.zip(report.low).is_none_or(|(all, one)| all <= one);
+                let high = figure.high.is_none_or(|all| report.high.is_some_and(|one| one <= all));
+                prop_assert!(low && high, "{report:?} is outside {figure:?}");
+            }
+        }
     }
 
     #[test]
