@@ -2,9 +2,12 @@
 
 use super::{
     lexicon::{Class, Classes},
+    listing::{behind_including, with_those_after, with_those_before},
+    people::Whole,
     scan::Shape,
     sentence::Clause,
 };
+use crate::domain::Bound;
 
 /// A way of finding people from a place in the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,9 +66,7 @@ pub struct Found {
 }
 
 /// How far a subject may stand from its verb, in items.
-const REACH: usize = 28;
-/// Words told of one in a list.
-const LONGEST_ASIDE: usize = 9;
+pub(super) const REACH: usize = 28;
 /// How far a toll's number may stand from its noun, in items.
 const TOLL_REACH: usize = 14;
 /// How far it may stand where a word leads to it: "raised the toll ... to 34".
@@ -91,7 +92,7 @@ pub fn attach(slot: Slot, clause: &Clause<'_>, trigger: usize, at: usize) -> Opt
     }
 }
 
-fn only(clause: &Clause<'_>, g: usize) -> Found {
+pub(super) fn only(clause: &Clause<'_>, g: usize) -> Found {
     Found { people: vec![g], first: clause.people[g].first, last: clause.people[g].last }
 }
 
@@ -104,7 +105,9 @@ fn aside(clause: &Clause<'_>, at: usize) -> Option<usize> {
 fn own(clause: &Clause<'_>, trigger: usize) -> Option<usize> {
     let g = clause.people_at(trigger)?;
     let group = &clause.people[g];
-    (group.head == Some(trigger) && (group.is_counted() || group.negative)).then_some(g)
+    // "many of the casualties are women": told of people counted before
+    let of_them = group.of == Some(Whole::Kind) && group.bound == Bound::Vague;
+    (group.head == Some(trigger) && (group.is_counted() || group.negative) && !of_them).then_some(g)
 }
 
 fn around(clause: &Clause<'_>, trigger: usize) -> Option<usize> {
@@ -125,6 +128,12 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
             let first = clause.people[g].first;
             let owner = clause.items.get(i).is_some_and(|t| t.classes.has(Class::Genitive));
             let governed = first > 0 && (clause.items[first - 1].classes.any(GOVERNS) || clause.has(first, Class::Of));
+            // "15 civilians including two children | were killed", where no comma ends what is inserted
+            if let Some(including) = behind_including(clause, g) {
+                fallback = fallback.or(Some(g));
+                i = including;
+                continue;
+            }
             if !governed && !owner || first == 0 {
                 return inside_relative(clause, first).or(Some(g));
             }
@@ -192,7 +201,7 @@ fn after_saying(clause: &Clause<'_>, i: usize) -> bool {
 }
 
 /// The comma or bracket that opens what `close` closes, so that the walk goes on before it.
-fn insertion_start(clause: &Clause<'_>, close: usize) -> Option<usize> {
+pub(super) fn insertion_start(clause: &Clause<'_>, close: usize) -> Option<usize> {
     let opens = |sign| {
         matches!(
             (clause.items[close].shape, sign),
@@ -218,8 +227,10 @@ fn relative_owner(clause: &Clause<'_>, verb: usize) -> Option<usize> {
 fn object(clause: &Clause<'_>, at: usize, _trigger: usize) -> Option<usize> {
     let skipped = clause.items[at..].iter().take(3).take_while(|t| t.classes.any(BEFORE_OBJECT)).count();
     let g = (at..=at + skipped).find_map(|i| clause.people_from(i))?;
-    // "burned the peasants' houses"
-    let owner = clause.has(clause.people[g].last, Class::Genitive);
+    // "burned the peasants' houses", also where the text lost the apostrophe
+    let last = clause.people[g].last;
+    let goods = clause.has(last, Class::Thing) && clause.has(last, Class::Plural) && clause.people[g].definite;
+    let owner = clause.has(last, Class::Genitive) || goods;
     (!owner && !begins_clause(clause, g)).then_some(g)
 }
 
@@ -242,7 +253,7 @@ fn next(clause: &Clause<'_>, at: usize) -> Option<usize> {
 }
 
 /// Is this group the subject of what follows it?
-fn begins_clause(clause: &Clause<'_>, g: usize) -> bool {
+pub(super) fn begins_clause(clause: &Clause<'_>, g: usize) -> bool {
     let group = &clause.people[g];
     let Some(next) = clause.items.get(group.last) else { return false };
     let bare_suffers = group.is_bare() && next.classes.any(SUFFERS);
@@ -282,144 +293,11 @@ fn toll(clause: &Clause<'_>, at: usize) -> Option<usize> {
     best
 }
 
-/// "three women and two children | were": the groups coordinated with `g` to its left.
-fn with_those_before(clause: &Clause<'_>, g: usize) -> Found {
-    let mut people = vec![g];
-    let mut first = clause.people[g].first;
-    let mut listed = false;
-    while let Some(joint) = first.checked_sub(1) {
-        let and = clause.items[joint].classes.has(Class::And);
-        let comma = clause.items[joint].shape == Shape::Sign(',');
-        if !(and || comma && listed) {
-            break;
-        }
-        let before = joint - usize::from(and && joint > 0 && clause.items[joint - 1].shape == Shape::Sign(','));
-        let Some(member) = listed_before(clause, before).filter(|m| coordinates(clause, *m, g)) else { break };
-        people.push(member);
-        first = clause.people[member].first;
-        listed = true;
-    }
-    // Those listed behind "including" are parts, and no subjects.
-    if first > 0 && clause.items[first - 1].classes.has(Class::Including) {
-        return only(clause, g);
-    }
-    people.reverse();
-    Found { first, last: clause.people[g].last, people }
-}
-
-/// The group that ends at `at`, its age left aside: "Ann Orsk, 34 | and".
-fn people_ending_aged(clause: &Clause<'_>, at: usize) -> Option<usize> {
-    let aged =
-        at > 2 && matches!(clause.items[at - 1].shape, Shape::Digits(0..=110)) && clause.sign(at - 2) == Some(',');
-    clause.people_ending(at).or_else(|| if aged { clause.people_ending(at - 2) } else { None })
-}
-
-/// Behind an age set off by commas: "Ann Orsk, 34 |, and".
-pub fn past_age(clause: &Clause<'_>, last: usize) -> usize {
-    let aged = clause.sign(last) == Some(',')
-        && clause.items.get(last + 1).is_some_and(|t| matches!(t.shape, Shape::Digits(0..=110)))
-        && !clause.in_people(last + 1);
-    if aged { last + 2 } else { last }
-}
-
-/// Who stands in the list before `before`: right there, or before what is told of them in commas, brackets or dashes:
-/// "Oren Tally, 45, | and Mia Roe", "six monks - five of them elderly - | and a cook".
-fn listed_before(clause: &Clause<'_>, before: usize) -> Option<usize> {
-    let told_of = |close: usize| {
-        let mut open = insertion_start(clause, close)?;
-        while clause.people_ending(open).is_none() && close - open < REACH {
-            open = insertion_start(clause, open)?;
-        }
-        let plain = clause.items[open..close].iter().all(|t| !t.classes.any(VERBS));
-        let g = clause.people_ending(open)?;
-        let group = &clause.people[g];
-        (plain && (!group.names.is_empty() || group.is_counted())).then_some(g)
-    };
-    let bracket = before.checked_sub(1).filter(|i| matches!(clause.sign(*i), Some(')' | '–')));
-    let comma = Some(before).filter(|i| clause.sign(*i) == Some(','));
-    people_ending_aged(clause, before).or_else(|| bracket.and_then(told_of)).or_else(|| comma.and_then(told_of))
-}
-
-/// Where what is told of a listed one ends: "the mayor of Tula, | two aides", "the rector, a monk of 60, | and two aides".
-fn listed_after(clause: &Clause<'_>, last: usize) -> Option<usize> {
-    let aside = clause.sign(last) == Some(',');
-    if !aside && !clause.has(last, Class::Of) {
-        return None;
-    }
-    let run = clause.items[last + 1..].iter().take(LONGEST_ASIDE).take_while(|t| {
-        !matches!(t.shape, Shape::Sign(_)) && !t.classes.any(VERBS) && !t.classes.any(JOINS) && !t.classes.any(WHO)
-    });
-    let end = last + 1 + run.count();
-    // What a comma opened, a comma must close.
-    let closed = clause.sign(end) == Some(',') && clause.has(end + 1, Class::And);
-    (closed || !aside && clause.has(end, Class::And) || !aside && clause.sign(end) == Some(',')).then_some(end)
-}
-
 /// Does a second participle follow the one at `i`: "abducted and murdered"?
 fn coordinated(clause: &Clause<'_>, i: usize) -> bool {
     (i + 1..clause.items.len().min(i + 8))
         .take_while(|j| !clause.in_people(*j) && !matches!(clause.items[*j].shape, Shape::Sign(_)))
         .any(|j| clause.items[j].classes.any(JOINS))
-}
-
-/// The groups coordinated with `g` to its right.
-fn with_those_after(clause: &Clause<'_>, g: usize) -> Found {
-    let mut people = vec![g];
-    let mut last = clause.people[g].last;
-    loop {
-        last = past_age(clause, last);
-        let next = next_listed(clause, last, g);
-        let Some(member) = next.or_else(|| next_listed(clause, listed_after(clause, last)?, g)) else { break };
-        people.push(member);
-        last = clause.people[member].last;
-    }
-    Found { first: clause.people[g].first, last, people }
-}
-
-/// The group joined to a list at `at`, by a comma, by "and" or by both.
-fn next_listed(clause: &Clause<'_>, at: usize, g: usize) -> Option<usize> {
-    let comma = clause.sign(at) == Some(',');
-    let and = clause.has(at + usize::from(comma), Class::And);
-    if !and && !comma {
-        return None;
-    }
-    let next = at + usize::from(comma) + usize::from(and);
-    let member = clause.people_from(next).filter(|m| coordinates(clause, *m, g))?;
-    if !and && tells_of(clause, member, at) {
-        return None;
-    }
-    (!begins_clause(clause, member) && (and || continues_list(clause, member))).then_some(member)
-}
-
-/// "Ana Roe, wife of a colonel," "Ravi Menz, a student,": what a noun behind the comma at `comma` tells of the one named
-/// before it.
-fn tells_of(clause: &Clause<'_>, g: usize, comma: usize) -> bool {
-    let named = clause.people_ending(comma).is_some_and(|p| !clause.people[p].names.is_empty());
-    let group = &clause.people[g];
-    let bare = group.head.is_some_and(|h| clause.has(h, Class::Singular)) && group.high == Some(1);
-    let noun = clause.has(group.first, Class::Indefinite) || !clause.items[group.first].classes.any(COUNTS);
-    named && bare && noun && group.names.is_empty()
-}
-
-/// A comma alone joins only where an "and" is still to come.
-fn continues_list(clause: &Clause<'_>, member: usize) -> bool {
-    clause.people[member].is_counted()
-        && clause.items[clause.people[member].last..]
-            .iter()
-            .take(12)
-            .take_while(|t| !matches!(t.shape, Shape::Sign('.' | ';')))
-            .any(|t| t.classes.has(Class::And))
-}
-
-/// Can the two stand in one list? A pronoun, or a part of something, stands alone.
-fn coordinates(clause: &Clause<'_>, member: usize, g: usize) -> bool {
-    let (a, b) = (&clause.people[member], &clause.people[g]);
-    // "rose to 44, and 17 people are missing": a number alone heads no list of people.
-    if a.is_bare() && !b.is_bare() && !a.other {
-        return false;
-    }
-    let pronouns = a.pronoun && !b.other || b.pronoun;
-    !pronouns && a.of.is_none() == b.of.is_none() && !a.negative
 }
 
 /// Words behind which people are no subject: "of soldiers", "by the army", "in the house of the mayor".
@@ -434,7 +312,7 @@ const GOVERNS: Classes = Classes::all(&[
     Class::Between,
 ]);
 const CLAUSE_ENDS: Classes = Classes::all(&[Class::But, Class::If, Class::That]);
-const VERBS: Classes = Classes::all(&[
+pub(super) const VERBS: Classes = Classes::all(&[
     Class::Be,
     Class::Have,
     Class::Say,
@@ -451,9 +329,8 @@ const VERBS: Classes = Classes::all(&[
 const NOT_RELATIVE: Classes = Classes::all(&[Class::Say, Class::Tell, Class::But, Class::And, Class::That]);
 const BEFORE_NOUNS: Classes =
     Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative, Class::Possessive, Class::Genitive]);
-const COUNTS: Classes = Classes::all(&[Class::One, Class::Number, Class::Possessive, Class::Definite, Class::Other]);
-const WHO: Classes = Classes::all(&[Class::Who, Class::Whom]);
-const JOINS: Classes = Classes::all(&[Class::And, Class::Or]);
+pub(super) const WHO: Classes = Classes::all(&[Class::Who, Class::Whom]);
+pub(super) const JOINS: Classes = Classes::all(&[Class::And, Class::Or]);
 const OPENS: Classes = Classes::all(&[Class::Preposition, Class::Locative, Class::When]);
 const ENDS_NEXT: Classes = Classes::all(&[
     Class::And,

@@ -6,6 +6,7 @@ use super::{
     context::counts_over,
     draft::{Draft, words},
     lexicon::{Class, Classes, Lexicon, Settings, SpeakerPlace},
+    phrase::own_run,
     place::Where,
     scan::{Shape, Token},
     sentence::Clause,
@@ -23,7 +24,8 @@ pub fn dateline_end(items: &[Token]) -> Option<usize> {
     (place && !told && (comma_or_agency || dash <= 3)).then_some(dash)
 }
 
-/// Binds a draft to the date and place nearest to it, in its sentence or told before.
+/// Binds a draft to the date and place nearest to it, in its sentence or told before. Where the claim before it was of a
+/// longer time, its account is `running`.
 pub fn settle(
     draft: &mut Draft,
     clause: &Clause<'_>,
@@ -31,6 +33,7 @@ pub fn settle(
     r#where: &[Where],
     thread: &Thread,
     published: Option<Date>,
+    running: bool,
 ) {
     let distance = |first: usize| first.abs_diff(draft.trigger);
     // The day on which a toll rose is not the day on which people died.
@@ -42,7 +45,7 @@ pub fn settle(
         draft.date = published.map(|day| DateSpan::day(day, String::new()));
     }
     let wide = draft.date.as_ref().is_some_and(|d| d.precision == DatePrecision::Month)
-        && date.is_none_or(|w| counts_over(clause, w.first));
+        && date.map_or(running, |w| counts_over(clause, w.first));
     // A month's figure of ten or more sums a month up; a smaller one tells of an incident in it.
     if wide && draft.scope == Scope::Event && draft.count.low.is_some_and(|n| n >= 10) {
         draft.scope = Scope::Period;
@@ -71,7 +74,10 @@ pub fn perpetrator(clause: &Clause<'_>, draft: &Draft, settings: &Settings, text
     let rightward =
         |from: usize| (from, (from..items.len().min(from + 8)).find(ends).unwrap_or(items.len().min(from + 8)));
     let named = |(first, last): (usize, usize)| {
-        (first < last && (first..last).any(|i| items[i].classes.any(AGENTS))).then(|| words(items, text, (first, last)))
+        let first = own_run(items, first, last, AGENTS)?;
+        let head = (first..last).find(|i| items[*i].classes.any(AGENTS))?;
+        let place = (head..last).find(|i| items[*i].classes.any(PLACES)).unwrap_or(last);
+        Some(words(items, text, (first, place)))
     };
     let by = (draft.trigger + 1..items.len().min(draft.trigger + 6)).find(|i| items[*i].classes.has(Class::By));
     if let Some(agent) = by.and_then(|by| named(rightward(by + 1))) {
@@ -82,6 +88,10 @@ pub fn perpetrator(clause: &Clause<'_>, draft: &Draft, settings: &Settings, text
     let verb_first = settings.order.speaker == SpeakerPlace::After;
     // "the police in self-defence fired", "the officers who on Sunday killed": the agent may stand a phrase further left.
     let agent = |verb: usize| {
+        // "blew up at an outpost killing ten": what stands before is not who did it.
+        if items.get(verb).is_some_and(|t| t.classes.has(Class::Ger)) {
+            return None;
+        }
         let near = leftward(verb);
         let skips = near.0.checked_sub(1).filter(|i| items[*i].classes.any(TELLS_MORE));
         named(near).or_else(|| skips.and_then(|i| named(leftward(i))))
@@ -120,4 +130,5 @@ const ENDS_AGENT: Classes = Classes::all(&[
 ]);
 const TELLS_MORE: Classes = Classes::all(&[Class::Locative, Class::Who, Class::That, Class::Whom]);
 const HELPS_VERB: Classes = Classes::all(&[Class::Have, Class::Adverb, Class::Hedge]);
+const PLACES: Classes = Classes::all(&[Class::Locative, Class::At, Class::Weekday, Class::When]);
 const AGENTS: Classes = Classes::all(&[Class::Person, Class::Voice, Class::Perpetrator, Class::Means]);

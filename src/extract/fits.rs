@@ -1,9 +1,9 @@
 //! Whether the people a construction found can be those it speaks of. Asks words and places only; never what was told before.
 
 use super::{
-    attach::past_age,
     construction::Match,
     lexicon::{Class, Classes},
+    listing::past_age,
     people::Group,
     scan::{Shape, Token},
     sentence::Clause,

@@ -143,9 +143,11 @@ impl<'a> Reading<'a> {
         self.parts(line, &clause, first);
         left_out(&clause, &mut self.drafts[first..]);
 
+        let mut running = self.drafts[..first].last().is_some_and(|d| d.scope == Scope::Period);
         for draft in &mut self.drafts[first..] {
             let by = self.thread.attribute(draft, items);
-            settle(draft, &clause, &when, &r#where, &self.thread, published);
+            settle(draft, &clause, &when, &r#where, &self.thread, published, running);
+            running = draft.scope == Scope::Period;
             draft.as_of = told.first().map(|w| w.span.end).or(published);
             draft.perpetrator = perpetrator(&clause, draft, &lexicon.settings, line.text);
             if draft.means.is_none() {

@@ -1,10 +1,11 @@
 //! Who says it: finds speakers and the words that make them one, and names them the same way each time.
 
 use super::{
-    lexicon::{Class, Classes, Lexicon, SpeakerPlace, UNKNOWN},
+    lexicon::{Class, Classes, Lexicon, SpeakerPlace},
+    phrase::own_run,
     scan::{Shape, Token},
 };
-use crate::domain::{Claimant, ClaimantKind};
+use crate::domain::Claimant;
 
 /// Where a speaker's words lie, seen from the verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,18 +51,18 @@ pub fn speech(items: &[Token], lexicon: &Lexicon, text: &str) -> Vec<Speech> {
     (0..items.len()).filter_map(|at| reading.speech(at)).collect()
 }
 
-struct Reading<'a> {
-    items: &'a [Token],
-    lexicon: &'a Lexicon,
-    text: &'a str,
+pub(super) struct Reading<'a> {
+    pub items: &'a [Token],
+    pub lexicon: &'a Lexicon,
+    pub text: &'a str,
 }
 
 impl Reading<'_> {
-    fn has(&self, at: usize, class: Class) -> bool {
+    pub(super) fn has(&self, at: usize, class: Class) -> bool {
         self.items.get(at).is_some_and(|t| t.classes.has(class))
     }
 
-    fn any(&self, at: usize, classes: Classes) -> bool {
+    pub(super) fn any(&self, at: usize, classes: Classes) -> bool {
         self.items.get(at).is_some_and(|t| t.classes.any(classes))
     }
 
@@ -70,7 +71,7 @@ impl Reading<'_> {
         if token.classes.has(Class::According) {
             return self.according(at);
         }
-        if !token.classes.any(SPEAKING) || self.is_passive(at) {
+        if !token.classes.any(SPEAKING) || self.is_passive(at) || self.says_nothing(at) {
             return None;
         }
         let denies = token.classes.has(Class::Deny);
@@ -144,6 +145,13 @@ impl Reading<'_> {
         noun || before.is_some_and(|t| t.classes.any(NO_SPEECH_AFTER))
     }
 
+    /// "claimed the lives of", "five alleged rebels"
+    fn says_nothing(&self, at: usize) -> bool {
+        let lives = self.has(at, Class::TakeLife) && (at + 1..at + 6).any(|i| self.has(i, Class::Life));
+        let adjective = self.has(at, Class::Describes) && at > 0 && self.any(at - 1, BEFORE_ADJECTIVES);
+        lives || adjective && self.any(at + 1, Classes::all(&[Class::Describes, Class::Person]))
+    }
+
     fn is_comma(&self, at: usize) -> bool {
         self.items.get(at).is_some_and(|t| t.shape == Shape::Sign(','))
     }
@@ -181,11 +189,19 @@ impl Reading<'_> {
         // "Rami Abdel Rahman, the director of the Observatory, said"
         if self.is_comma(before) {
             let open = (before.saturating_sub(22)..before).rev().find(|i| self.is_comma(*i))?;
-            let first = self.phrase_start(open);
+            let first = self.own_run(self.phrase_start(open), open);
             let speaker = self.name(first, open, Some((open + 1, before)))?;
             return Some((speaker, first));
         }
-        let first = self.phrase_start(end);
+        let first = self.own_run(self.phrase_start(end), end);
+        // "the Local Coordination Committees (LCC) a network of activists reported"
+        if first > 0 && self.items[first - 1].shape == Shape::Sign(')') && self.any(first, ARTICLES) {
+            let open = (first.saturating_sub(6)..first).rev().find(|i| self.items[*i].shape == Shape::Sign('('))?;
+            let owner = self.own_run(self.phrase_start(open), open);
+            if let Some(speaker) = self.name(owner, open, Some((first, end))) {
+                return Some((speaker, owner));
+            }
+        }
         // "the group that sent the man says"
         if first > 1 && self.has(first - 1, Class::That) && !self.any(first - 2, SPEAKING) {
             let owner = self.phrase_start(first - 1);
@@ -195,6 +211,15 @@ impl Reading<'_> {
         }
         let last = (first..end).find(|i| self.has(*i, Class::Who)).unwrap_or(end);
         Some((self.name(first, last, None)?, first))
+    }
+
+    /// Where the speaker begins in a run of words that commas do not divide, where speakers stand before their verb.
+    fn own_run(&self, first: usize, last: usize) -> usize {
+        let before = self.lexicon.settings.order.speaker == SpeakerPlace::Before;
+        // "residents who fled to the hospital"
+        let last = (first..last).find(|i| self.has(*i, Class::Who)).unwrap_or(last);
+        let own = if before { own_run(self.items, first, last, SPEAKERS) } else { None };
+        own.unwrap_or(first)
     }
 
     fn right_speaker(&self, at: usize) -> Option<(Speaker, usize)> {
@@ -269,141 +294,6 @@ impl Reading<'_> {
             None
         }
     }
-
-    /// Names the speaker in items `first..last`; an apposition may say whom they speak for.
-    fn name(&self, first: usize, last: usize, apposition: Option<(usize, usize)>) -> Option<Speaker> {
-        let known = |(a, b): (usize, usize)| (a..b).rev().find_map(|i| self.canonical(i, b));
-        if let Some(claimant) = known((first, last)).or_else(|| apposition.and_then(known)) {
-            return Some(Speaker::Named(Claimant { words: Some(self.words(first, last)), ..claimant }));
-        }
-        let voice = (first..last).rev().find(|i| self.has(*i, Class::Voice));
-        let title = (first..last).any(|i| self.has(i, Class::Title));
-        let person = (first..last).find(|i| self.has(*i, Class::Person));
-        let capital = (first..last).any(|i| match self.lexicon.settings.capitals {
-            true => {
-                matches!(self.items[i].shape, Shape::Capital | Shape::Upper) && !self.items[i].classes.any(NOT_A_NAME)
-            }
-            false => self.items[i].lex == UNKNOWN,
-        });
-        let begins = voice.and_then(|voice| self.own_article(first, voice)).unwrap_or(first);
-        let placed = self.any(begins, Classes::all(&[Class::Preposition, Class::Locative, Class::YearOld]));
-        // "Bomb Targets Bus", "Claims 6 Lives"
-        let thing = voice.is_none() && (first..last).any(|i| self.any(i, THINGS));
-        if voice.is_none() && !title && person.is_none() && !capital || first >= last || placed || thing {
-            return None;
-        }
-        let (a, b) = self
-            .speaks_for(first, last)
-            .or_else(|| apposition.and_then(|(a, b)| self.speaks_for(a, b)))
-            .unwrap_or((first, last));
-        let (a, b) = self.trim(a, b);
-        // "June 12 2016 At least 39 people": counted, not speaking.
-        let counted = (first..a).any(|i| self.has(i, Class::Bound)) && self.any(a, Classes::of(Class::Person));
-        if a >= b || counted {
-            return None;
-        }
-        let pointing = self.any(first, Classes::all(&[Class::Definite, Class::Possessive, Class::Demonstrative]));
-        if pointing && b - a == 1 && self.has(a, Class::Mouth) || self.has(a, Class::Same) {
-            return Some(Speaker::Again(Again::Several));
-        }
-        let kind = (a..b).rev().find_map(|i| self.kind(i)).or_else(|| (first..last).rev().find_map(|i| self.kind(i)));
-        let claimant = Claimant {
-            name: self.words(a, b),
-            kind: kind.unwrap_or(ClaimantKind::Unknown),
-            words: Some(self.words(first, last)),
-        };
-        Some(Speaker::Named(claimant))
-    }
-
-    /// The claimant known by the word at `at`, in a name that ends at `end`.
-    fn canonical(&self, at: usize, end: usize) -> Option<Claimant> {
-        let token = &self.items[at];
-        if !token.classes.has(Class::Voice) {
-            return None;
-        }
-        let known = self.lexicon.claimant(token.lex).filter(|known| !known.alone || at + 1 == end)?;
-        Some(Claimant { name: known.name.clone(), kind: known.kind, words: None })
-    }
-
-    fn kind(&self, at: usize) -> Option<ClaimantKind> {
-        let token = &self.items[at];
-        token
-            .classes
-            .any(Classes::all(&[Class::Voice, Class::Person]))
-            .then(|| self.lexicon.entry(token.lex).kind)
-            .flatten()
-    }
-
-    /// "a spokesman for the interior ministry", "interior ministry spokesman": the body spoken for.
-    fn speaks_for(&self, first: usize, last: usize) -> Option<(usize, usize)> {
-        let mouth = (first..last).find(|i| self.has(*i, Class::Mouth) && self.has(*i, Class::Voice))?;
-        if self.any(mouth + 1, Classes::all(&[Class::For, Class::Of])) && mouth + 2 < last {
-            let body = (mouth + 2, last);
-            let named = (body.0..body.1).any(|i| self.has(i, Class::Voice) || self.items[i].shape != Shape::Lower);
-            return named.then_some(body);
-        }
-        let body = (first..mouth).any(|i| self.has(i, Class::Voice));
-        body.then_some((first, mouth))
-    }
-
-    /// Takes articles, owners and counts off the front, and places off the end.
-    fn trim(&self, first: usize, last: usize) -> (usize, usize) {
-        let head = (first..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person, Class::Locative])));
-        let owner = (first..head.unwrap_or(last)).rev().find(|i| self.is_owner(*i)).map(|i| i + 1);
-        let mut b = last;
-        while b > first && self.is_number(b - 1) {
-            b -= 1;
-        }
-        let speaker = (first..b).rev().find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person])));
-        let own = speaker.and_then(|speaker| self.own_article(first, speaker));
-        let mut a = owner.filter(|a| *a < last).max(own).unwrap_or(first);
-        // An article that is written onto its noun stays there.
-        let written_on = |a: usize| self.items.get(a + 1).is_some_and(|t| !t.spaced);
-        let stays = |a: usize| self.lexicon.settings.order.construct && written_on(a);
-        while a < b && (self.any(a, TRIMMED) || self.is_number(a)) && !stays(a) {
-            a += 1;
-        }
-        if let Some(head) = (a..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person]))) {
-            let ends = |i: &usize| self.any(*i, PLACES_SPEAKER) || self.is_foreign(*i);
-            b = (head + 1..last).find(ends).unwrap_or(b);
-        }
-        (a, b)
-    }
-
-    fn is_number(&self, at: usize) -> bool {
-        matches!(self.items[at].shape, Shape::Digits(_) | Shape::OtherDigits)
-    }
-
-    /// "Syria's | army", but not "the teachers' union": of a plural in lower case it says what kind.
-    fn is_owner(&self, at: usize) -> bool {
-        let plural = self.items[at].shape == Shape::Sign('\'');
-        self.has(at, Class::Genitive) && !(plural && at > 0 && self.items[at - 1].shape == Shape::Lower)
-    }
-
-    /// Where the speaker's own noun phrase begins, in a run of words without commas: "as shells fell | the army".
-    fn own_article(&self, first: usize, head: usize) -> Option<usize> {
-        let written_on = self.lexicon.settings.order.construct;
-        (first + 1..=head)
-            .rev()
-            .filter(|_| !written_on)
-            .find(|i| self.any(*i, ARTICLES) && !self.any(i - 1, JOINS_SPEAKER))
-    }
-
-    /// A lower-case word the lexicon does not have belongs to no name: "Haslam | spoke to reporters".
-    fn is_foreign(&self, at: usize) -> bool {
-        let token = &self.items[at];
-        token.shape == Shape::Lower && token.classes == Classes::NONE
-    }
-
-    fn words(&self, first: usize, last: usize) -> String {
-        let (a, b) = (self.items[first].start as usize, self.items[last - 1].end as usize);
-        let mut words = String::with_capacity(b - a);
-        for word in self.text[a..b].split_whitespace() {
-            words.extend((!words.is_empty()).then_some(' '));
-            words.push_str(word);
-        }
-        words
-    }
 }
 
 /// What was said begins with these, not who said it.
@@ -442,28 +332,10 @@ const NOT_IN_SPEAKER: Classes = Classes::all(&[
     Class::It,
     Class::They,
 ]);
+const BEFORE_ADJECTIVES: Classes =
+    ARTICLES.with(Classes::all(&[Class::Number, Class::One, Class::Vague, Class::Describes]));
+const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
+const SPEAKERS: Classes = Classes::all(&[Class::Voice, Class::Person, Class::Title]);
 const OUTCOMES: Classes = Classes::all(&[Class::Noun, Class::Remains, Class::Toll, Class::Past]);
 const STARTS_CLAUSE: Classes = Classes::all(&[Class::But, Class::That, Class::If, Class::And, Class::Say, Class::Tell]);
 const FINITE: Classes = Classes::all(&[Class::Be, Class::Have, Class::Past, Class::Undergo, Class::Leave, Class::Say]);
-const TRIMMED: Classes = Classes::all(&[
-    Class::Definite,
-    Class::Indefinite,
-    Class::Demonstrative,
-    Class::Possessive,
-    Class::Number,
-    Class::Vague,
-    Class::One,
-    Class::Other,
-    Class::Adverb,
-    Class::Preposition,
-    Class::Locative,
-    Class::Month,
-    Class::Weekday,
-    Class::When,
-]);
-const PLACES_SPEAKER: Classes = Classes::all(&[Class::Locative, Class::At, Class::Weekday, Class::When]);
-const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
-/// "the head of the council", "a doctor at the hospital": what follows belongs to the speaker before.
-const JOINS_SPEAKER: Classes = Classes::all(&[Class::Of, Class::For, Class::At, Class::From, Class::Locative]);
-const THINGS: Classes = Classes::all(&[Class::Means, Class::Thing]);
-const NOT_A_NAME: Classes = Classes::all(&[Class::NeverName, Class::Weekday, Class::Month]);

@@ -6,7 +6,7 @@ use super::{
     parser::Parser,
 };
 use crate::extract::{
-    lexicon::{Class, UNKNOWN},
+    lexicon::{Class, Classes, TRIGGERS, UNKNOWN},
     scan::{Shape, Token},
 };
 
@@ -14,7 +14,9 @@ impl Parser<'_> {
     /// "taxi driver Juan Perez", "political leaders Oqueli | and Flores"
     pub(super) fn name_after(&self, group: &mut Group) {
         let told = group.head.is_some_and(|head| self.lexicon.settings.capitals || self.has(head, Class::Title));
-        if let Some(end) = self.name_end(group.last).filter(|_| told) {
+        // "Free Syrian | Army", "five terrorists | Captured": no names of people.
+        let name = |end: &usize| told && !(group.last..*end).any(|i| self.any(i, NO_PERSON));
+        if let Some(end) = self.name_end(group.last).filter(name) {
             group.names.push((group.last, end));
             group.last = end;
         }
@@ -128,3 +130,5 @@ impl Parser<'_> {
         self.lexicon.settings.name_particles.iter().any(|particle| particle.eq_ignore_ascii_case(word))
     }
 }
+
+const NO_PERSON: Classes = TRIGGERS.with(Classes::of(Class::Voice));

@@ -1,0 +1,163 @@
+//! People listed together: "three women and two children", "Oren Tally, 45, and Mia Roe", "15 civilians including a child".
+
+use super::{
+    attach::{Found, JOINS, REACH, VERBS, WHO, begins_clause, insertion_start, only},
+    lexicon::{Class, Classes},
+    scan::Shape,
+    sentence::Clause,
+};
+
+/// Words told of one in a list.
+const LONGEST_ASIDE: usize = 9;
+
+/// "three women and two children | were": the groups coordinated with `g` to its left.
+pub fn with_those_before(clause: &Clause<'_>, g: usize) -> Found {
+    let mut people = vec![g];
+    let mut first = clause.people[g].first;
+    let mut listed = false;
+    while let Some(joint) = first.checked_sub(1) {
+        let and = clause.items[joint].classes.has(Class::And);
+        let comma = clause.items[joint].shape == Shape::Sign(',');
+        if !(and || comma && listed) {
+            break;
+        }
+        let before = joint - usize::from(and && joint > 0 && clause.items[joint - 1].shape == Shape::Sign(','));
+        let Some(member) = listed_before(clause, before).filter(|m| coordinates(clause, *m, g)) else { break };
+        people.push(member);
+        first = clause.people[member].first;
+        listed = true;
+    }
+    // Those listed behind "including" are parts, and no subjects.
+    if first > 0 && clause.items[first - 1].classes.has(Class::Including) {
+        return only(clause, g);
+    }
+    people.reverse();
+    Found { first, last: clause.people[g].last, people }
+}
+
+/// The group that ends at `at`, its age left aside: "Ann Orsk, 34 | and".
+fn people_ending_aged(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let aged =
+        at > 2 && matches!(clause.items[at - 1].shape, Shape::Digits(0..=110)) && clause.sign(at - 2) == Some(',');
+    clause.people_ending(at).or_else(|| if aged { clause.people_ending(at - 2) } else { None })
+}
+
+/// Behind an age set off by commas: "Ann Orsk, 34 |, and".
+pub fn past_age(clause: &Clause<'_>, last: usize) -> usize {
+    let aged = clause.sign(last) == Some(',')
+        && clause.items.get(last + 1).is_some_and(|t| matches!(t.shape, Shape::Digits(0..=110)))
+        && !clause.in_people(last + 1);
+    if aged { last + 2 } else { last }
+}
+
+/// Who stands in the list before `before`: right there, or before what is told of them in commas, brackets or dashes:
+/// "Oren Tally, 45, | and Mia Roe", "six monks - five of them elderly - | and a cook".
+fn listed_before(clause: &Clause<'_>, before: usize) -> Option<usize> {
+    let told_of = |close: usize| {
+        let mut open = insertion_start(clause, close)?;
+        while clause.people_ending(open).is_none() && close - open < REACH {
+            open = insertion_start(clause, open)?;
+        }
+        let plain = clause.items[open..close].iter().all(|t| !t.classes.any(VERBS));
+        let g = clause.people_ending(open)?;
+        let group = &clause.people[g];
+        (plain && (!group.names.is_empty() || group.is_counted())).then_some(g)
+    };
+    let bracket = before.checked_sub(1).filter(|i| matches!(clause.sign(*i), Some(')' | '–')));
+    let comma = Some(before).filter(|i| clause.sign(*i) == Some(','));
+    people_ending_aged(clause, before).or_else(|| bracket.and_then(told_of)).or_else(|| comma.and_then(told_of))
+}
+
+/// Where what is told of a listed one ends: "the mayor of Tula, | two aides", "the rector, a monk of 60, | and two aides".
+fn listed_after(clause: &Clause<'_>, last: usize) -> Option<usize> {
+    let aside = clause.sign(last) == Some(',');
+    if !aside && !clause.has(last, Class::Of) {
+        return None;
+    }
+    let run = clause.items[last + 1..].iter().take(LONGEST_ASIDE).take_while(|t| {
+        !matches!(t.shape, Shape::Sign(_)) && !t.classes.any(VERBS) && !t.classes.any(JOINS) && !t.classes.any(WHO)
+    });
+    let end = last + 1 + run.count();
+    // What a comma opened, a comma must close.
+    let closed = clause.sign(end) == Some(',') && clause.has(end + 1, Class::And);
+    (closed || !aside && clause.has(end, Class::And) || !aside && clause.sign(end) == Some(',')).then_some(end)
+}
+
+/// The groups coordinated with `g` to its right.
+pub fn with_those_after(clause: &Clause<'_>, g: usize) -> Found {
+    let mut people = vec![g];
+    let mut last = clause.people[g].last;
+    loop {
+        last = past_age(clause, last);
+        let next = next_listed(clause, last, g);
+        let Some(member) = next.or_else(|| next_listed(clause, listed_after(clause, last)?, g)) else { break };
+        people.push(member);
+        last = clause.people[member].last;
+    }
+    Found { first: clause.people[g].first, last, people }
+}
+
+/// The group joined to a list at `at`, by a comma, by "and" or by both.
+fn next_listed(clause: &Clause<'_>, at: usize, g: usize) -> Option<usize> {
+    let comma = clause.sign(at) == Some(',');
+    let and = clause.has(at + usize::from(comma), Class::And);
+    if !and && !comma {
+        return None;
+    }
+    let next = at + usize::from(comma) + usize::from(and);
+    let member = clause.people_from(next).filter(|m| coordinates(clause, *m, g))?;
+    if !and && tells_of(clause, member, at) {
+        return None;
+    }
+    (!begins_clause(clause, member) && (and || continues_list(clause, member))).then_some(member)
+}
+
+/// "Ana Roe, wife of a colonel," "Ravi Menz, a student,": what a noun behind the comma at `comma` tells of the one named
+/// before it.
+fn tells_of(clause: &Clause<'_>, g: usize, comma: usize) -> bool {
+    let named = clause.people_ending(comma).is_some_and(|p| !clause.people[p].names.is_empty());
+    let group = &clause.people[g];
+    let bare = group.head.is_some_and(|h| clause.has(h, Class::Singular)) && group.high == Some(1);
+    let noun = clause.has(group.first, Class::Indefinite) || !clause.items[group.first].classes.any(COUNTS);
+    named && bare && noun && group.names.is_empty()
+}
+
+/// A comma alone joins only where an "and" is still to come.
+fn continues_list(clause: &Clause<'_>, member: usize) -> bool {
+    clause.people[member].is_counted()
+        && clause.items[clause.people[member].last..]
+            .iter()
+            .take(12)
+            .take_while(|t| !matches!(t.shape, Shape::Sign('.' | ';')))
+            .any(|t| t.classes.has(Class::And))
+}
+
+/// Can the two stand in one list? A pronoun, or a part of something, stands alone.
+fn coordinates(clause: &Clause<'_>, member: usize, g: usize) -> bool {
+    let (a, b) = (&clause.people[member], &clause.people[g]);
+    // "rose to 44, and 17 people are missing": a number alone heads no list of people.
+    if a.is_bare() && !b.is_bare() && !a.other {
+        return false;
+    }
+    let pronouns = a.pronoun && !b.other || b.pronoun;
+    !pronouns && a.of.is_none() == b.of.is_none() && !a.negative
+}
+
+/// The "including" of the list that `g` ends.
+pub fn behind_including(clause: &Clause<'_>, g: usize) -> Option<usize> {
+    let mut member = g;
+    loop {
+        let before = clause.people[member].first.checked_sub(1)?;
+        if clause.has(before, Class::Including) {
+            return Some(before);
+        }
+        let comma = clause.sign(before) == Some(',');
+        if !comma && !clause.has(before, Class::And) {
+            return None;
+        }
+        let end = before - usize::from(!comma && before > 0 && clause.sign(before - 1) == Some(','));
+        member = clause.people_ending(end)?;
+    }
+}
+
+const COUNTS: Classes = Classes::all(&[Class::One, Class::Number, Class::Possessive, Class::Definite, Class::Other]);

@@ -1,0 +1,189 @@
+//! Names a speaker the same way each time: who or what body it is, out of the run of words before or behind a verb of saying.
+
+use super::{
+    lexicon::{Class, Classes, UNKNOWN},
+    scan::Shape,
+    voice::{Again, Reading, Speaker},
+};
+use crate::domain::{Claimant, ClaimantKind, Trait};
+
+impl Reading<'_> {
+    /// Names the speaker in items `first..last`; an apposition may say whom they speak for.
+    pub(super) fn name(&self, first: usize, last: usize, apposition: Option<(usize, usize)>) -> Option<Speaker> {
+        let known = |(a, b): (usize, usize)| (a..b).rev().find_map(|i| self.canonical(i, b));
+        let known = known((first, last)).or_else(|| self.told_of(first)).or_else(|| apposition.and_then(known));
+        if let Some(claimant) = known {
+            return Some(Speaker::Named(Claimant { words: Some(self.words(first, last)), ..claimant }));
+        }
+        let voice = (first..last).rev().find(|i| self.has(*i, Class::Voice));
+        let title = (first..last).any(|i| self.has(i, Class::Title));
+        let person = (first..last).find(|i| self.has(*i, Class::Person));
+        let capital = (first..last).any(|i| match self.lexicon.settings.capitals {
+            true => {
+                matches!(self.items[i].shape, Shape::Capital | Shape::Upper) && !self.items[i].classes.any(NOT_A_NAME)
+            }
+            false => self.items[i].lex == UNKNOWN,
+        });
+        let begins = voice.and_then(|voice| self.own_article(first, voice)).unwrap_or(first);
+        let placed = self.any(begins, Classes::all(&[Class::Preposition, Class::Locative, Class::YearOld]));
+        // "Bomb Targets Bus", "Claims 6 Lives"
+        let thing = voice.is_none() && (first..last).any(|i| self.any(i, THINGS));
+        if voice.is_none() && !title && person.is_none() && !capital || first >= last || placed || thing {
+            return None;
+        }
+        let (a, b) = self
+            .speaks_for(first, last)
+            .or_else(|| apposition.and_then(|(a, b)| self.speaks_for(a, b)))
+            .unwrap_or((first, last));
+        let (a, b) = self.trim(a, b);
+        // "June 12 2016 At least 39 people": counted, not speaking.
+        let counted = (first..a).any(|i| self.has(i, Class::Bound)) && self.any(a, Classes::of(Class::Person));
+        if a >= b || counted {
+            return None;
+        }
+        let pointing = self.any(first, Classes::all(&[Class::Definite, Class::Possessive, Class::Demonstrative]));
+        if pointing && b - a == 1 && self.has(a, Class::Mouth) || self.has(a, Class::Same) {
+            return Some(Speaker::Again(Again::Several));
+        }
+        // "the old man said"
+        let sexes = &self.lexicon.entry(self.items[b - 1].lex).traits;
+        let told = sexes.contains(&Trait::Man) || sexes.contains(&Trait::Woman);
+        if self.has(first, Class::Definite) && b - a < 3 && self.has(b - 1, Class::Singular) && told {
+            return Some(Speaker::Again(Again::Person));
+        }
+        let kind = (a..b).rev().find_map(|i| self.kind(i)).or_else(|| (first..last).rev().find_map(|i| self.kind(i)));
+        let claimant = Claimant {
+            name: self.words(a, b),
+            kind: kind.unwrap_or(ClaimantKind::Unknown),
+            words: Some(self.words(first, last)),
+        };
+        Some(Speaker::Named(claimant))
+    }
+
+    /// "the Syrian Observatory for Human Rights | a Britain-based monitor", in text without commas.
+    fn told_of(&self, first: usize) -> Option<Claimant> {
+        let before = first.checked_sub(1).filter(|_| self.has(first, Class::Indefinite))?;
+        self.canonical(before, first)
+    }
+
+    /// The claimant known by the word at `at`, in a name that ends at `end`.
+    fn canonical(&self, at: usize, end: usize) -> Option<Claimant> {
+        let token = &self.items[at];
+        if !token.classes.has(Class::Voice) {
+            return None;
+        }
+        // "Observatory head Rami Abdel Rahman"
+        let alone = || at + 1 == end || self.has(at + 1, Class::Mouth);
+        let known = self.lexicon.claimant(token.lex).filter(|known| !known.alone || alone())?;
+        Some(Claimant { name: known.name.clone(), kind: known.kind, words: None })
+    }
+
+    fn kind(&self, at: usize) -> Option<ClaimantKind> {
+        let token = &self.items[at];
+        token
+            .classes
+            .any(Classes::all(&[Class::Voice, Class::Person]))
+            .then(|| self.lexicon.entry(token.lex).kind)
+            .flatten()
+    }
+
+    /// "a spokesman for the interior ministry", "interior ministry spokesman": the body spoken for.
+    fn speaks_for(&self, first: usize, last: usize) -> Option<(usize, usize)> {
+        let mouth = (first..last).find(|i| self.has(*i, Class::Mouth) && self.has(*i, Class::Voice))?;
+        // "a source at the Aleppo police command"
+        let within = self.any(mouth + 1, Classes::all(&[Class::At, Class::From, Class::Locative]))
+            && (mouth + 2..last).any(|i| self.has(i, Class::Voice));
+        if (within || self.any(mouth + 1, Classes::all(&[Class::For, Class::Of]))) && mouth + 2 < last {
+            let body = (mouth + 2, last);
+            let named = (body.0..body.1).any(|i| self.has(i, Class::Voice) || self.items[i].shape != Shape::Lower);
+            return named.then_some(body);
+        }
+        let body = (first..mouth).any(|i| self.has(i, Class::Voice));
+        body.then_some((first, mouth))
+    }
+
+    /// Takes articles, owners and counts off the front, and places off the end.
+    fn trim(&self, first: usize, last: usize) -> (usize, usize) {
+        let head = (first..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person, Class::Locative])));
+        let owner = (first..head.unwrap_or(last)).rev().find(|i| self.is_owner(*i)).map(|i| i + 1);
+        let mut b = last;
+        while b > first && self.is_number(b - 1) {
+            b -= 1;
+        }
+        let speaker = (first..b).rev().find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person])));
+        let own = speaker.and_then(|speaker| self.own_article(first, speaker));
+        let mut a = owner.filter(|a| *a < last).max(own).unwrap_or(first);
+        // An article that is written onto its noun stays there.
+        let written_on = |a: usize| self.items.get(a + 1).is_some_and(|t| !t.spaced);
+        let stays = |a: usize| self.lexicon.settings.order.construct && written_on(a);
+        // "one of the officers"
+        let partitive = |at: usize| at > first && self.has(at, Class::Of) && self.any(at - 1, COUNTS);
+        while a < b && (self.any(a, TRIMMED) || self.is_number(a) || partitive(a)) && !stays(a) {
+            a += 1;
+        }
+        if let Some(head) = (a..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person]))) {
+            let ends = |i: &usize| self.any(*i, PLACES_SPEAKER) || self.is_foreign(*i);
+            b = (head + 1..last).find(ends).unwrap_or(b);
+        }
+        (a, b)
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        matches!(self.items[at].shape, Shape::Digits(_) | Shape::OtherDigits)
+    }
+
+    /// "Syria's | army", but not "the teachers' union": of a plural in lower case it says what kind.
+    fn is_owner(&self, at: usize) -> bool {
+        let plural = self.items[at].shape == Shape::Sign('\'');
+        self.has(at, Class::Genitive) && !(plural && at > 0 && self.items[at - 1].shape == Shape::Lower)
+    }
+
+    /// Where the speaker's own noun phrase begins, in a run of words without commas: "as shells fell | the army".
+    fn own_article(&self, first: usize, head: usize) -> Option<usize> {
+        let written_on = self.lexicon.settings.order.construct;
+        (first + 1..=head)
+            .rev()
+            .filter(|_| !written_on)
+            .find(|i| self.any(*i, ARTICLES) && !self.any(i - 1, JOINS_SPEAKER))
+    }
+
+    /// A lower-case word the lexicon does not have belongs to no name: "Haslam | spoke to reporters".
+    fn is_foreign(&self, at: usize) -> bool {
+        let token = &self.items[at];
+        token.shape == Shape::Lower && token.classes == Classes::NONE
+    }
+
+    fn words(&self, first: usize, last: usize) -> String {
+        let (a, b) = (self.items[first].start as usize, self.items[last - 1].end as usize);
+        let mut words = String::with_capacity(b - a);
+        for word in self.text[a..b].split_whitespace() {
+            words.extend((!words.is_empty()).then_some(' '));
+            words.push_str(word);
+        }
+        words
+    }
+}
+
+const TRIMMED: Classes = Classes::all(&[
+    Class::Definite,
+    Class::Indefinite,
+    Class::Demonstrative,
+    Class::Possessive,
+    Class::Number,
+    Class::Vague,
+    Class::One,
+    Class::Other,
+    Class::Adverb,
+    Class::Preposition,
+    Class::Locative,
+    Class::Month,
+    Class::Weekday,
+    Class::When,
+]);
+const PLACES_SPEAKER: Classes = Classes::all(&[Class::Locative, Class::At, Class::Weekday, Class::When]);
+const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
+/// "the head of the council", "a doctor at the hospital": what follows belongs to the speaker before.
+const JOINS_SPEAKER: Classes = Classes::all(&[Class::Of, Class::For, Class::At, Class::From, Class::Locative]);
+const THINGS: Classes = Classes::all(&[Class::Means, Class::Thing]);
+const NOT_A_NAME: Classes = Classes::all(&[Class::NeverName, Class::Weekday, Class::Month]);
+const COUNTS: Classes = Classes::all(&[Class::Number, Class::Vague, Class::One]);
