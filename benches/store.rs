@@ -55,7 +55,7 @@ fn batch(from: usize) -> Arrivals {
         let article = article(n);
         let event = Some(Target::New((n - from) / 10));
         let claims = ["Ministry", "Observatory"].map(|name| NewClaim { claim: claim(&article, name), event }).into();
-        NewArticle { raw: format!("{n} {}", article.text).into_bytes(), article, claims, copy_of: None }
+        NewArticle { raw: format!("{n} {}", article.text).into_bytes(), article, claims, copy_of: None, capture: None }
     };
     Arrivals {
         events: (0..BATCH / 10).map(event).collect(),

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use recount::{
     domain::{
-        ArticleId, Change, ClaimId, Credibility, Decision, EventId, FigureState, Judgement, Measure, Outcome, Place,
-        Reliability, Role, Rule, Subject, Switch,
+        ArticleId, Capture, Change, ClaimId, Credibility, Decision, EventId, FigureState, Judgement, Measure, Outcome,
+        Place, Reliability, Role, Rule, Subject, Switch, Way,
         change::ArticleStatus,
         event::Meaning,
         filter::{Filter, Test},
@@ -19,7 +19,7 @@ use recount::{
 use stored::{ana, arrivals, article, at, ben, claim, days, village};
 
 /// The format that this recount writes.
-const NEWEST: usize = 5;
+const NEWEST: usize = 6;
 
 /// The hash of the last entry of each fixture, in their order.
 const HEADS: [&str; NEWEST] = [
@@ -28,6 +28,7 @@ const HEADS: [&str; NEWEST] = [
     "5a335e8edf591a2032c5ceb7fba688c4d820f6c08cf384cbd735433373e7beef",
     "2a8fdd8a56d04c7ac9c4277b8c82b642c0f6b189ee3d9316d503381d4b24df6f",
     "2a8fdd8a56d04c7ac9c4277b8c82b642c0f6b189ee3d9316d503381d4b24df6f",
+    "aba46d857dc8831c73d6b17c892f13bd87e588667ed8188dd4041cb3225d475b",
 ];
 
 fn fixture(format: usize) -> PathBuf {
@@ -77,6 +78,16 @@ fn write_the_newest_fixture() {
     batch.articles[3].claims.clear();
     batch.articles[3].article.text = "Copied.".into();
     batch.articles[3].copy_of = Some(Target::New(0));
+    for new in &mut batch.articles {
+        new.raw = new.article.text.repeat(100).into_bytes();
+        new.capture = Some(Capture {
+            way: Way::File,
+            source: "news.jsonl".into(),
+            line: Some(1),
+            at: at(0),
+            tool: "recount 0".into(),
+        });
+    }
     store.add(&batch, at(0)).unwrap();
     let event = EventId(1);
     let measure = Measure::of(Outcome::Killed, Role::All);
@@ -115,6 +126,8 @@ fn write_the_newest_fixture() {
         Change::DateEvent { event, date: Some(days(1, 2)) },
         Change::PlaceEvent { event, place: Some(Box::new(Place::unresolved("Tell 1", "Tell 1"))) },
         Change::ImportPlaces { name: "villages.csv".into(), columns: Vec::new(), places: vec![village(1)] },
+        Change::FollowFeed { url: "https://a.example/rss".into(), name: None },
+        Change::KeepColumns { name: "agency".into(), columns: [("text".into(), "Body".into())].into() },
         Change::NameEvent { event, name: "The raid".into() },
     ];
     for (n, change) in by_ana.iter().enumerate() {

@@ -19,6 +19,7 @@ fn with(texts: &[&str]) -> (tempfile::TempDir, Store) {
         raw: text.as_bytes().to_vec(),
         claims: Vec::new(),
         copy_of: None,
+        capture: None,
     };
     store.add(&Arrivals { articles: texts.iter().map(new).collect(), ..Arrivals::default() }, at(0)).unwrap();
     (dir, store)

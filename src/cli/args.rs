@@ -3,8 +3,9 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, agreement, annotate, browse, bundle, compare, decide, demo, export, gazetteer, history, lexicon, overview,
-    picture, pipe, queue, reference, rules, session::Session, standards, workbench::Workbench,
+    add, agreement, annotate, browse, bundle, columns, compare, custody, decide, demo, export, feeds, gazetteer,
+    history, lexicon, overview, picture, pipe, queue, reference, rules, session::Session, standards,
+    workbench::Workbench,
 };
 
 /// Establish how many were killed, injured, detained or missing when the reports disagree.
@@ -60,6 +61,9 @@ pub enum When {
 pub enum Command {
     Demo(demo::Demo),
     Add(add::Add),
+    Feeds(feeds::Feeds),
+    Columns(columns::Columns),
+    Custody(custody::OfArticle),
     List(browse::List),
     Search(browse::Search),
     Show(browse::Show),

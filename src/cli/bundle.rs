@@ -1,12 +1,12 @@
 //! `bundle`, `merge`: a store or a part of it in one file, and back.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Timestamp;
 
 use crate::{
-    domain::{Change, EventId, Filter, filter::FilterError},
+    domain::{BroughtIn, Change, EventId, Filter, filter::FilterError},
     work::bundle::{self, Merged},
 };
 
@@ -55,33 +55,70 @@ impl Bundle {
 #[command(after_long_help = "\
 Examples:
   recount merge colleague.recount
+  recount merge --list                              what was brought in, and what is to settle
+  recount merge --undo colleague.recount            take back what its analysts said
   recount merge e7 e3                               e7 becomes a part of e3")]
 pub struct Merge {
     /// A bundle, or the event that goes.
-    #[arg(value_name = "FILE|EVENT")]
-    from: PathBuf,
+    #[arg(value_name = "FILE|EVENT", required_unless_present = "list")]
+    from: Option<PathBuf>,
     /// The event that stays.
     #[arg(value_name = "EVENT")]
     into: Option<EventId>,
+    /// List the bundles that were brought in, each with the differences it left.
+    #[arg(long, conflicts_with_all = ["from", "undo"])]
+    list: bool,
+    /// Take back what the analysts of a bundle said. Its articles stay, with the claims read from them.
+    #[arg(long, conflicts_with = "into")]
+    undo: bool,
     #[command(flatten)]
     json: Json,
 }
 
 impl Merge {
     pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
+        let Some(from) = &self.from else { return brought_in(session, self.json, out) };
+        if self.undo {
+            let sha256 = of_bundle(session, from)?;
+            return session.apply(Change::TakeBack { sha256 }, self.json, out);
+        }
         if let Some(into) = self.into {
-            let given = self.from.to_string_lossy();
+            let given = from.to_string_lossy();
             let from = given.parse().map_err(|e: crate::domain::id::NotAnId| Usage(e.to_string()))?;
             return session.apply(Change::MergeEvents { from, into }, self.json, out);
         }
         let mut store = session.create()?;
-        let merged = bundle::merge(&mut store, &session.actor()?, &self.from, Timestamp::now())?;
+        let merged = bundle::merge(&mut store, &session.actor()?, from, Timestamp::now())?;
         for what in merged.conflicts.iter().chain(&merged.refused) {
             complain(what);
         }
         if self.json.json { out.json(&merged) } else { out.line(in_words(&merged)) }?;
         Ok(Status::done_if(merged.refused.is_empty()))
     }
+}
+
+fn brought_in(session: &Session, json: Json, out: &mut Out) -> anyhow::Result<Status> {
+    let bundles = session.reader()?.brought_in()?;
+    if json.json {
+        return out.json(&bundles);
+    }
+    for BroughtIn { name, sha256, entries, conflicts } in &bundles {
+        out.line(format_args!("{name}  {} entries, {} differences  {sha256}", entries.len(), conflicts.len()))?;
+        conflicts.iter().try_for_each(|what| out.under(2, what).map(drop))?;
+    }
+    if bundles.is_empty() { out.line("no bundle was brought in") } else { Ok(Status::Done) }
+}
+
+/// The hash that a bundle is remembered by, from its file or its name.
+fn of_bundle(session: &Session, path: &Path) -> anyhow::Result<String> {
+    let bundles = session.reader()?.brought_in()?;
+    let by_hash = bundle::hash_of(path).ok();
+    let by_hash = bundles.iter().rev().find(|bundle| Some(&bundle.sha256) == by_hash.as_ref());
+    let by_name = || bundles.iter().rev().find(|bundle| path.file_name().is_some_and(|name| *name == *bundle.name));
+    let found = by_hash.or_else(by_name).map(|bundle| bundle.sha256.clone());
+    found.ok_or_else(|| {
+        Usage(format!("{} was not brought in; `recount merge --list` tells what was", path.display())).into()
+    })
 }
 
 /// "3 articles added, 1 known already; 12 claims, 2 events; 5 words of analysts taken over; 1 difference to settle"

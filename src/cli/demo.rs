@@ -3,6 +3,7 @@
 use std::{
     fs,
     io::{self, IsTerminal},
+    ops::ControlFlow,
     path::{Path, PathBuf},
     process,
 };
@@ -17,7 +18,7 @@ use crate::{
 };
 
 use super::{
-    Out, Status, add, compare,
+    Out, Status, compare,
     session::{Session, rows},
     workbench::Workbench,
 };
@@ -64,7 +65,7 @@ pub fn samples(session: &Session) -> anyhow::Result<(ThrowAway, Session)> {
         known: Known::default(),
     });
     let incoming = pieces.map(|piece| ingest::take(piece, &Metadata::default()));
-    add::take_in(&mut session.create()?, incoming, &session.language()?)?;
+    work::pipeline::add(&mut session.create()?, incoming, &session.language()?, &mut |_| ControlFlow::Continue(()))?;
     Ok((place, session))
 }
 

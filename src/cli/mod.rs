@@ -9,10 +9,13 @@ mod annotate;
 mod args;
 mod browse;
 mod bundle;
+mod columns;
 mod compare;
+mod custody;
 mod decide;
 mod demo;
 mod export;
+mod feeds;
 mod gazetteer;
 mod history;
 mod lexicon;
@@ -28,6 +31,7 @@ mod rules;
 mod session;
 mod standards;
 mod status;
+mod taking;
 mod workbench;
 
 use std::process::ExitCode;
@@ -64,6 +68,9 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
     match command {
         Command::Demo(command) => command.run(session, out),
         Command::Add(command) => command.run(session, out),
+        Command::Feeds(command) => command.run(session, out),
+        Command::Columns(command) => command.run(session, out),
+        Command::Custody(command) => command.run(session, out),
         Command::List(command) => command.run(session, out),
         Command::Search(command) => command.run(session, out),
         Command::Show(command) => command.run(session, out),

@@ -238,6 +238,10 @@ impl Diff {
         let (first, second) = match (self.other, one.copy_of) {
             (Some(other), _) => (one, store.article(other)?),
             (None, Some(original)) => (store.article(original)?, one),
+            (None, None) if store.custody(self.one)?.replaces.is_some() => {
+                let before = store.custody(self.one)?.replaces.unwrap_or(self.one);
+                (store.article(before)?, one)
+            }
             (None, None) => {
                 let id = self.one;
                 return Err(Usage(format!(

@@ -1,11 +1,13 @@
 //! Everything an analyst can change. Each change becomes one journal entry in one transaction.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ArticleId, Claim, ClaimId, Credibility, DateSpan, Decision, EventId, Judgement, ListedPlace, Measure, NoteId,
-    Place, Reliability, Switch, claim::vocabulary,
+    ArticleId, BroughtIn, Claim, ClaimId, Credibility, DateSpan, Decision, EventId, Judgement, ListedPlace, Measure,
+    NoteId, Place, Reliability, Switch, claim::vocabulary,
 };
 
 /// Who changes something.
@@ -147,6 +149,29 @@ pub enum Change {
         columns: Vec<(String, String)>,
         places: Vec<ListedPlace>,
     },
+    /// From now on the feed's new items are fetched with the others.
+    FollowFeed {
+        url: String,
+        name: Option<String>,
+    },
+    LeaveFeed {
+        url: String,
+    },
+    /// Keeps which column holds what under a name, in place of what was kept under it.
+    KeepColumns {
+        name: String,
+        columns: BTreeMap<String, String>,
+    },
+    ForgetColumns {
+        name: String,
+    },
+    /// A bundle was brought in: what it led to is remembered, so that it can be taken back.
+    BringIn(BroughtIn),
+    /// Takes back what a bundle's analysts said, entry by entry; its articles and claims stay.
+    TakeBack {
+        /// Of the bundle's file.
+        sha256: String,
+    },
 }
 
 impl Change {
@@ -175,6 +200,12 @@ impl Change {
             Self::DateEvent { .. } => "date_event",
             Self::PlaceEvent { .. } => "place_event",
             Self::ImportPlaces { .. } => "import_places",
+            Self::FollowFeed { .. } => "follow_feed",
+            Self::LeaveFeed { .. } => "leave_feed",
+            Self::KeepColumns { .. } => "keep_columns",
+            Self::ForgetColumns { .. } => "forget_columns",
+            Self::BringIn(_) => "bring_in",
+            Self::TakeBack { .. } => "take_back",
         }
     }
 }

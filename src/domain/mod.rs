@@ -4,6 +4,7 @@
 //! Never does I/O, never reads a clock, and knows none of the crafts that use it.
 
 pub mod article;
+pub mod capture;
 pub mod change;
 pub mod claim;
 pub mod comparison;
@@ -21,6 +22,7 @@ pub mod rows;
 pub mod time;
 
 pub use article::{Article, Document};
+pub use capture::{BroughtIn, Capture, ColumnProfile, Custody, FollowedFeed, Way};
 pub use change::{Actor, Change, Subject};
 pub use claim::{
     Claim, Claimant, ClaimantKind, Evidence, Inclusion, Outcome, Role, Scope, Stance, TextPart, Trait, Victims,

@@ -34,12 +34,13 @@ use std::{
 use jiff::{Timestamp, civil::Date};
 use sha2::{Digest, Sha256};
 
-use crate::domain::Article;
+use crate::domain::{Article, Way};
 
 pub use dateline::date_in;
+use pieces::Pieces;
 pub use pieces::{Format, Piece};
-pub use source::Source;
-pub use table::{Columns, FIELDS};
+pub use source::{Meter, Source};
+pub use table::{Columns, FIELDS, Found, Understood};
 
 /// The longest record read, a line of JSON lines or a file of text, in bytes. A longer one is reported and passed over.
 pub const MAX_RECORD: usize = 32 << 20;
@@ -63,6 +64,7 @@ pub struct Known {
     pub retrieved: Option<Timestamp>,
     /// As the carrier declared it.
     pub charset: Option<String>,
+    pub way: Way,
 }
 
 /// Where a record stands.
@@ -92,6 +94,7 @@ pub struct Incoming {
     /// The record exactly as it came in; for JSON lines the line without its end.
     pub raw: Vec<u8>,
     pub origin: Origin,
+    pub way: Way,
     /// What was odd but did not stand in the way: a date that could not be read, bytes that were replaced.
     pub remarks: Vec<String>,
 }
@@ -120,10 +123,24 @@ impl Failure {
 }
 
 /// The articles of a source in order, each with the SHA-256 of its raw bytes.
-pub fn open(source: &Source, metadata: &Metadata) -> Box<dyn Iterator<Item = Result<Incoming, Failure>> + Send> {
-    let metadata = metadata.clone();
-    Box::new(source.pieces(&metadata).map(move |piece| take(piece?, &metadata)))
+pub fn open(source: &Source, metadata: &Metadata) -> Records {
+    open_metered(source, metadata, &Meter::default())
 }
+
+/// The same, and the meter tells how many bytes were read of files.
+pub fn open_metered(source: &Source, metadata: &Metadata, meter: &Meter) -> Records {
+    let metadata = metadata.clone();
+    Box::new(source.pieces(&metadata, meter).map(move |piece| take(piece?, &metadata)))
+}
+
+/// The articles of what was fetched.
+pub fn open_fetched(address: &str, fetched: fetch::Fetched, metadata: &Metadata) -> Records {
+    let metadata = metadata.clone();
+    Box::new(Pieces::fetched(address, fetched, &metadata).map(move |piece| take(piece?, &metadata)))
+}
+
+/// Records one after the other, each read or the reason why not.
+pub type Records = Box<dyn Iterator<Item = Result<Incoming, Failure>> + Send>;
 
 /// Reads one piece to be kept: with the SHA-256 of its raw bytes.
 pub fn take(piece: Piece, metadata: &Metadata) -> Result<Incoming, Failure> {
@@ -135,6 +152,7 @@ pub fn take(piece: Piece, metadata: &Metadata) -> Result<Incoming, Failure> {
 /// Reads one piece. Leaves `sha256` empty: pipe mode keeps no bytes and names none.
 pub fn parse(piece: Piece, metadata: &Metadata) -> Result<Incoming, Failure> {
     let Piece { origin, format, bytes, known } = piece;
+    let way = known.way;
     let read = || match &format {
         Format::Text => plain::parse(&bytes, metadata).map(|parsed| parsed.known(&known)),
         Format::JsonLines => jsonl::parse(&bytes, metadata),
@@ -148,7 +166,7 @@ pub fn parse(piece: Piece, metadata: &Metadata) -> Result<Incoming, Failure> {
     let read = catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err("is broken in a way that cannot be read".to_owned().into()));
     match read {
-        Ok(Parsed { id, article, remarks }) => Ok(Incoming { id, article, raw: bytes, origin, remarks }),
+        Ok(Parsed { id, article, remarks }) => Ok(Incoming { id, article, raw: bytes, origin, way, remarks }),
         Err(Unread { id, reason }) => Err(Failure { origin, id, reason }),
     }
 }

@@ -13,10 +13,13 @@ use flate2::read::MultiGzDecoder;
 
 use super::{
     Failure, Known, MAX_RECORD, Metadata, Origin, feed,
+    fetch::Fetched,
     kind::{HEAD, Kind, kind},
+    source::Meter,
     table::{self, Columns, Layout},
     warc,
 };
+use crate::domain::Way;
 
 /// Bytes asked of the system at a time.
 const BUFFER: usize = 256 << 10;
@@ -46,6 +49,8 @@ pub struct Piece {
 pub struct Pieces {
     path: String,
     columns: Columns,
+    /// Of every record, as far as it does not say so itself.
+    known: Known,
     state: State,
 }
 
@@ -79,19 +84,48 @@ enum State {
 impl Pieces {
     pub fn stdin(metadata: &Metadata) -> Self {
         let reader = Box::new(BufReader::with_capacity(BUFFER, io::stdin()));
-        Self { path: "-".into(), columns: metadata.columns.clone(), state: State::Done }.opened(reader, None)
+        Self::new("-", metadata, Known { way: Way::Input, ..Known::default() }).opened(reader, None)
     }
 
-    pub fn file(path: &Path, metadata: &Metadata) -> Self {
-        let this = Self { path: path.display().to_string(), columns: metadata.columns.clone(), state: State::Done };
+    pub fn file(path: &Path, metadata: &Metadata, meter: &Meter) -> Self {
+        let this = Self::new(&path.display().to_string(), metadata, Known::default());
         match File::open(path) {
-            Ok(file) => this.opened(Box::new(BufReader::with_capacity(BUFFER, file)), Some(path)),
+            Ok(file) => this.opened(Box::new(BufReader::with_capacity(BUFFER, meter.reading(file))), Some(path)),
             Err(error) => this.refused(None, format!("cannot be opened: {error}")),
         }
     }
 
     pub fn failed(failure: Failure) -> Self {
-        Self { path: failure.origin.path.clone(), columns: Columns::default(), state: State::Refused(failure) }
+        let path = failure.origin.path.clone();
+        Self { path, columns: Columns::default(), known: Known::default(), state: State::Refused(failure) }
+    }
+
+    /// What was fetched from an address. Its name settles what its bytes and the server leave open.
+    pub fn fetched(address: &str, fetched: Fetched, metadata: &Metadata) -> Self {
+        let Fetched { url, at, bytes, content_type, .. } = fetched;
+        let (kind, charset) = content_type.as_deref().map(warc::declared).unwrap_or_default();
+        let name = url.split(['?', '#']).next().and_then(|url| url.rsplit('/').next()).unwrap_or_default();
+        let name = match kind.as_str() {
+            "text/csv" => "fetched.csv",
+            "text/tab-separated-values" => "fetched.tsv",
+            "application/x-ndjson" | "application/jsonl" => "fetched.jsonl",
+            _ => name,
+        }
+        .to_owned();
+        let known = Known { url: Some(url), retrieved: Some(at), charset, way: Way::Fetch };
+        let mut this =
+            Self::new(address, metadata, known).opened(Box::new(io::Cursor::new(bytes)), Some(Path::new(&name)));
+        // A server that calls a page a page is believed: not all of them begin like one.
+        if let State::Whole { format: format @ Format::Text, .. } = &mut this.state
+            && matches!(kind.as_str(), "text/html" | "application/xhtml+xml")
+        {
+            *format = Format::Html;
+        }
+        this
+    }
+
+    fn new(path: &str, metadata: &Metadata, known: Known) -> Self {
+        Self { path: path.to_owned(), columns: metadata.columns.clone(), known, state: State::Done }
     }
 
     fn opened(self, mut reader: Reader, path: Option<&Path>) -> Self {
@@ -163,7 +197,7 @@ impl Pieces {
                     origin: self.origin(Some(number)),
                     format: Format::FeedItem,
                     bytes,
-                    known: Known::default(),
+                    known: Known { url: None, charset: None, way: Way::Feed, ..self.known.clone() },
                 };
                 self.state = State::Ready((1..).zip(items).map(piece).collect());
                 self
@@ -186,7 +220,7 @@ impl Pieces {
     }
 
     fn piece(&self, line: Option<u64>, format: Format, bytes: Vec<u8>) -> Piece {
-        Piece { origin: self.origin(line), format, bytes, known: Known::default() }
+        Piece { origin: self.origin(line), format, bytes, known: self.known.clone() }
     }
 
     fn next_line(&mut self) -> Option<Result<Piece, Failure>> {

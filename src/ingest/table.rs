@@ -26,6 +26,7 @@ pub type Columns = BTreeMap<String, String>;
 pub struct Layout {
     separator: u8,
     encoding: &'static Encoding,
+    names: Vec<String>,
     /// The place of each of [`FIELDS`] in a row.
     places: [Option<usize>; FIELDS.len()],
     /// "text is in Body, title in Headline": told with the first row where it was guessed.
@@ -58,13 +59,41 @@ impl Layout {
             ));
         }
         let told = (set.len() < known.len()).then(|| format!("columns guessed: {}", known.join(", ")));
-        Ok(Self { separator, encoding, places, told })
+        Ok(Self { separator, encoding, names, places, told })
+    }
+
+    /// How a row is understood.
+    pub fn understood(&self, row: &[u8]) -> Result<Understood, String> {
+        let cells = cells(row, self.separator, self.encoding)?;
+        let found = FIELDS.iter().zip(&self.places).map(|(field, place)| Found {
+            field,
+            column: place.and_then(|at| self.names.get(at)).cloned(),
+            first: place.and_then(|at| cells.get(at)).cloned(),
+        });
+        let unused = self.names.iter().enumerate().filter(|(at, _)| !self.places.contains(&Some(*at)));
+        Ok(Understood { found: found.collect(), unused: unused.map(|(_, name)| name.clone()).collect() })
     }
 
     /// The same, with nothing left to tell.
     pub fn silent(&self) -> Self {
         Self { told: None, ..self.clone() }
     }
+}
+
+/// What the columns of a table are taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Understood {
+    /// In the order of [`FIELDS`].
+    pub found: Vec<Found>,
+    pub unused: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Found {
+    pub field: &'static str,
+    pub column: Option<String>,
+    /// Its cell in the first row.
+    pub first: Option<String>,
 }
 
 fn named(names: &[String], name: &str) -> Option<usize> {

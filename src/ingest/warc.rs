@@ -8,6 +8,7 @@ use std::io::{self, BufRead, Read};
 use jiff::Timestamp;
 
 use super::{Format, Known, MAX_RECORD};
+use crate::domain::Way;
 
 /// The longest head of a record or of a response, in bytes.
 const LONGEST_HEAD: u64 = 64 << 10;
@@ -56,6 +57,7 @@ pub fn next(reader: &mut dyn BufRead) -> io::Result<Record> {
             .filter(|url| url.contains("://")),
         retrieved: head.get("warc-date").and_then(|at| at.parse::<Timestamp>().ok()),
         charset: None,
+        way: Way::Archive,
     };
     let content = head.get("content-type").unwrap_or_default().to_owned();
     Ok(if kind == "response" { response(&block, known) } else { page(block, &content, known) })
@@ -129,14 +131,21 @@ fn response(block: &[u8], known: Known) -> Record {
 
 fn page(bytes: Vec<u8>, content: &str, known: Known) -> Record {
     let Some(format) = format(content) else { return Record::PassedOver };
-    let charset = content.to_ascii_lowercase().split_once("charset=").map(|(_, name)| {
-        name.trim_matches(['"', '\'', ' ']).split([';', ' ', '"']).next().unwrap_or_default().to_owned()
-    });
+    let (_, charset) = declared(content);
     Record::Page(Page { format, known: Known { charset, ..known }, bytes })
 }
 
+/// The kind and the charset that a server declares: `text/html; charset=utf-8`.
+pub fn declared(content: &str) -> (String, Option<String>) {
+    let content = content.to_ascii_lowercase();
+    let charset = content.split_once("charset=").map(|(_, name)| {
+        name.trim_matches(['"', '\'', ' ']).split([';', ' ', '"']).next().unwrap_or_default().to_owned()
+    });
+    (content.split(';').next().unwrap_or_default().trim().to_owned(), charset)
+}
+
 fn format(content: &str) -> Option<Format> {
-    match content.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+    match declared(content).0.as_str() {
         "text/html" | "application/xhtml+xml" => Some(Format::Html),
         "text/plain" => Some(Format::Text),
         "application/pdf" => Some(Format::Pdf),

@@ -12,11 +12,12 @@ use super::{
     Refusal, Store, StoreError, StoreReader, Untraceable,
     change::{columns, sound, trace},
     journal::{self, Arrival, Entry, Written, hex},
+    raw::Packer,
     row::{self, Row, RowChange, Table, canonical, json},
 };
 use crate::{
     domain::{
-        Actor, Article, ArticleId, Claim, ClaimId, DateSpan, EventId, Judgement, Likeness, Place, Subject,
+        Actor, Article, ArticleId, Capture, Claim, ClaimId, DateSpan, EventId, Judgement, Likeness, Place, Subject,
         change::ArticleStatus,
         rows::{Committed, EntryKind},
     },
@@ -53,6 +54,8 @@ pub struct NewArticle {
     pub claims: Vec<NewClaim>,
     /// The article, stored or of the same batch, that this one repeats.
     pub copy_of: Option<Target<ArticleId>>,
+    /// How it came in, where that is known.
+    pub capture: Option<Capture>,
 }
 
 #[derive(Debug, Clone)]
@@ -71,14 +74,16 @@ pub enum Target<Id> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
     New(ArticleId),
-    /// The same bytes were already there.
+    /// New, and another text stands at the same address.
+    Version(ArticleId),
+    /// The same bytes were already there, or the same words at the same address.
     Known(ArticleId),
 }
 
 impl Added {
     pub fn id(self) -> ArticleId {
         match self {
-            Self::New(id) | Self::Known(id) => id,
+            Self::New(id) | Self::Version(id) | Self::Known(id) => id,
         }
     }
 }
@@ -108,9 +113,12 @@ pub fn fingerprint(raw: &[u8]) -> String {
 }
 
 impl StoreReader {
-    /// The article that came in as these bytes.
-    pub fn known(&self, raw: &[u8]) -> Result<Option<ArticleId>, StoreError> {
-        known(&self.conn, &fingerprint(raw))
+    /// The article that came in as these bytes, or says the same at the same address.
+    pub fn known(&self, article: &Article, raw: &[u8]) -> Result<Option<ArticleId>, StoreError> {
+        Ok(match known(&self.conn, &fingerprint(raw))? {
+            Some(known) => Some(known),
+            None => same_words(&self.conn, article)?,
+        })
     }
 }
 
@@ -161,6 +169,29 @@ fn known(conn: &Connection, sha256: &str) -> Result<Option<ArticleId>, StoreErro
     Ok(statement.query_row([sha256], |row| row.get(0).map(ArticleId)).optional()?)
 }
 
+/// The article with the same title and text at the same address, whatever was around them.
+fn same_words(conn: &Connection, article: &Article) -> Result<Option<ArticleId>, StoreError> {
+    let Some(url) = own_address(article) else { return Ok(None) };
+    let sql = "SELECT id FROM article WHERE url = ?1 AND text_sha256 = ?2 AND title IS ?3 LIMIT 1";
+    let text = fingerprint(article.text.as_bytes());
+    let mut statement = conn.prepare_cached(sql)?;
+    Ok(statement.query_row(params![url, text, article.title], |row| row.get(0).map(ArticleId)).optional()?)
+}
+
+/// Is there another text at the same address already?
+fn is_version(conn: &Connection, article: &Article) -> Result<bool, StoreError> {
+    let Some(url) = own_address(article) else { return Ok(false) };
+    let mut statement = conn.prepare_cached("SELECT 1 FROM article WHERE url = ?1")?;
+    Ok(statement.exists([url])?)
+}
+
+/// The address, where it names a page: a site's front page is no article's own.
+fn own_address(article: &Article) -> Option<&str> {
+    let url = article.url.as_deref()?;
+    let (_, rest) = url.split_once("://")?;
+    rest.split_once('/').filter(|(_, path)| !path.is_empty()).map(|_| url)
+}
+
 struct Batch<'a> {
     conn: &'a Connection,
     drafts: &'a [Draft],
@@ -168,11 +199,19 @@ struct Batch<'a> {
     events: Vec<Option<EventId>>,
     written: Vec<Written>,
     subjects: Vec<Subject>,
+    packer: Packer,
 }
 
 impl<'a> Batch<'a> {
     fn new(conn: &'a Connection, drafts: &'a [Draft]) -> Self {
-        Self { conn, drafts, events: vec![None; drafts.len()], written: Vec::new(), subjects: Vec::new() }
+        Self {
+            conn,
+            drafts,
+            events: vec![None; drafts.len()],
+            written: Vec::new(),
+            subjects: Vec::new(),
+            packer: Packer::new(),
+        }
     }
 
     fn article(&mut self, new: &NewArticle, before: &[Added]) -> Result<Added, StoreError> {
@@ -180,6 +219,10 @@ impl<'a> Batch<'a> {
         if let Some(id) = known(self.conn, &sha256)? {
             return Ok(Added::Known(id));
         }
+        if let Some(id) = same_words(self.conn, &new.article)? {
+            return Ok(Added::Known(id));
+        }
+        let is_version = is_version(self.conn, &new.article)?;
         let id = ArticleId(row::next_id(self.conn, Table::Article)?);
         let claims: Vec<_> = new.claims.iter().map(|new| &new.claim).collect();
         for ordinal in 0..claims.len() {
@@ -193,6 +236,9 @@ impl<'a> Batch<'a> {
         let article = article_row(&new.article, sha256.clone(), copy_of);
         let mut digest = Sha256::new();
         self.arrive(Table::Article, id.0, article, &mut digest)?;
+        if let Some(capture) = &new.capture {
+            self.arrive(Table::Capture, id.0, columns([("body", json(capture))]), &mut digest)?;
+        }
         self.body(id, new)?;
         let first_claim = row::next_id(self.conn, Table::Claim)?;
         for (ordinal, new) in new.claims.iter().enumerate() {
@@ -201,9 +247,16 @@ impl<'a> Batch<'a> {
             self.arrive(Table::Claim, first_claim + ordinal as i64, claim, &mut digest)?;
         }
         let (claims, digest) = (claims.len() as i64, hex(&digest.finalize()));
-        self.written.push(Written::Arrival(Arrival { arrived: id.0, sha256, first_claim, claims, digest }));
+        self.written.push(Written::Arrival(Arrival {
+            arrived: id.0,
+            captured: new.capture.is_some(),
+            sha256,
+            first_claim,
+            claims,
+            digest,
+        }));
         self.subjects.push(Subject::Article(id));
-        Ok(Added::New(id))
+        Ok(if is_version { Added::Version(id) } else { Added::New(id) })
     }
 
     fn arrive(&self, table: Table, key: i64, row: Row, digest: &mut Sha256) -> Result<(), StoreError> {
@@ -211,12 +264,11 @@ impl<'a> Batch<'a> {
         RowChange { table, key, before: None, after: Some(row) }.apply(self.conn)
     }
 
-    fn body(&self, id: ArticleId, new: &NewArticle) -> Result<(), StoreError> {
-        self.conn.prepare_cached("INSERT INTO body (article, raw, text) VALUES (?1, ?2, ?3)")?.execute(params![
-            id.0,
-            new.raw,
-            new.article.text
-        ])?;
+    fn body(&mut self, id: ArticleId, new: &NewArticle) -> Result<(), StoreError> {
+        let (raw, packed) = self.packer.pack(&new.raw);
+        self.conn
+            .prepare_cached("INSERT INTO body (article, raw, packed, text) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![id.0, raw, packed, new.article.text])?;
         let title = new.article.title.as_deref().map(shadow);
         self.conn.prepare_cached("INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)")?.execute(params![
             id.0,

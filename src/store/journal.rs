@@ -30,12 +30,15 @@ pub(super) enum Written {
 pub(super) struct Arrival {
     /// The id of the article.
     pub arrived: i64,
+    /// With how it came in, its row of the same id.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub captured: bool,
     /// Of the raw bytes.
     pub sha256: String,
     /// The id of the first claim; the others follow it.
     pub first_claim: i64,
     pub claims: i64,
-    /// Hex SHA-256 over the rows of the article and its claims.
+    /// Hex SHA-256 over the rows of the article, its capture and its claims.
     pub digest: String,
 }
 

@@ -20,6 +20,7 @@ mod change;
 mod error;
 mod journal;
 mod open;
+mod raw;
 mod read;
 mod row;
 mod search;
@@ -34,6 +35,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use add::{Added, Arrivals, Draft, Landed, Links, NewArticle, NewClaim, Target, fingerprint};
 pub use change::trace::check as trace;
 pub use error::{Broken, Refusal, StoreError, Untraceable};
+pub use read::intake::Visit;
 pub use verify::Verified;
 
 use crate::domain::{

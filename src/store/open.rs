@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/003_opinions.sql"),
     include_str!("migrations/004_links.sql"),
     include_str!("migrations/005_orders.sql"),
+    include_str!("migrations/006_custody.sql"),
 ];
 
 /// Marks the file as ours: "rcnt" in ASCII.

@@ -25,6 +25,10 @@ pub(super) enum Table {
     Opinion,
     Pair,
     Gazetteer,
+    Capture,
+    Feed,
+    Profile,
+    Bundle,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,7 +39,7 @@ enum Kind {
 }
 
 impl Table {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Article,
         Self::Claim,
         Self::Event,
@@ -46,6 +50,10 @@ impl Table {
         Self::Opinion,
         Self::Pair,
         Self::Gazetteer,
+        Self::Capture,
+        Self::Feed,
+        Self::Profile,
+        Self::Bundle,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -60,6 +68,10 @@ impl Table {
             Self::Opinion => "opinion",
             Self::Pair => "pair",
             Self::Gazetteer => "gazetteer",
+            Self::Capture => "capture",
+            Self::Feed => "feed",
+            Self::Profile => "profile",
+            Self::Bundle => "bundle",
         }
     }
 
@@ -107,6 +119,10 @@ impl Table {
                 &[("name", Text), ("reliability", Text), ("reason", Text), ("analyst", Text), ("at", Text)]
             }
             Self::Pair => &[("a", Integer), ("b", Integer), ("state", Text), ("body", Json), ("analyst", Text)],
+            Self::Capture => &[("body", Json)],
+            Self::Feed => &[("url", Text), ("name", Text), ("analyst", Text), ("at", Text)],
+            Self::Profile => &[("name", Text), ("columns", Json), ("analyst", Text), ("at", Text)],
+            Self::Bundle => &[("body", Json), ("analyst", Text), ("at", Text)],
             Self::Gazetteer => &[
                 ("name", Text),
                 ("sha256", Text),
@@ -130,6 +146,10 @@ impl Table {
             Self::Claimant => format!("the grade of claimant {key}"),
             Self::Opinion => format!("opinion {key}"),
             Self::Pair => format!("pair {key}"),
+            Self::Capture => format!("the capture of {}", ArticleId(key)),
+            Self::Feed => format!("feed {key}"),
+            Self::Profile => format!("the columns of profile {key}"),
+            Self::Bundle => format!("bundle {key}"),
             Self::Gazetteer => format!("gazetteer {key}"),
         }
     }

@@ -13,6 +13,7 @@ use super::{
     Broken, StoreError, StoreReader,
     add::{digest_row, fingerprint},
     journal::{Arrival, COLUMNS, Stored, Written, hex},
+    raw,
     row::{self, Row, RowChange, Table},
 };
 use crate::domain::ArticleId;
@@ -111,7 +112,9 @@ impl Unwinding<'_> {
     fn send_back(&mut self, arrival: &Arrival, seq: i64) -> Result<(), Broken> {
         let claims = (0..arrival.claims).map(|n| (Table::Claim, arrival.first_claim + n));
         let mut digest = Sha256::new();
-        for (table, key) in std::iter::once((Table::Article, arrival.arrived)).chain(claims) {
+        let capture = arrival.captured.then_some((Table::Capture, arrival.arrived));
+        let rows = std::iter::once((Table::Article, arrival.arrived)).chain(capture).chain(claims);
+        for (table, key) in rows {
             let row = self.row(table, key)?.ok_or_else(|| Broken::Differs { what: table.describe(key), seq })?;
             digest_row(&mut digest, &row);
             self.rows.insert((table, key), None);
@@ -137,15 +140,17 @@ impl Unwinding<'_> {
 
 fn bodies(conn: &Connection) -> Result<u64, Broken> {
     let mut statement = conn.prepare(
-        "SELECT id, sha256, text_sha256, raw, text FROM article LEFT JOIN body ON body.article = article.id",
+        "SELECT id, sha256, text_sha256, text, raw, packed FROM article LEFT JOIN body ON body.article = article.id",
     )?;
     let mut rows = statement.query([])?;
     let mut articles = 0;
     while let Some(row) = rows.next()? {
         let article = ArticleId(row.get(0)?);
-        let (raw, text) = (row.get_ref(3)?.as_blob_or_null(), row.get_ref(4)?.as_str_or_null());
-        let (raw, text) = (raw.ok().flatten().unwrap_or_default(), text.ok().flatten().unwrap_or_default());
-        for (what, column, found) in [("raw file", 1, raw), ("text", 2, text.as_bytes())] {
+        let text = row.get_ref(3)?.as_str_or_null().ok().flatten().unwrap_or_default();
+        let (kept, packed) = raw::columns(row, 4)?;
+        // What does not unpack is not what its hash says.
+        let raw = raw::unpack(kept, packed, article).unwrap_or_default();
+        for (what, column, found) in [("raw file", 1, raw.as_slice()), ("text", 2, text.as_bytes())] {
             if row.get::<_, String>(column)? != fingerprint(found) {
                 return Err(Broken::Body { article, what });
             }

@@ -12,15 +12,18 @@ use std::{
     thread::JoinHandle,
 };
 
+use jiff::Timestamp;
+
 use super::{
     Done, JobId, Lexicons, News, Progress, Reply, Request, RequestKind, Summary,
+    intake::{self, Clock, Fetching},
     jobs::{Job, guarded, lock},
     outgoing::{self, Order},
     pipeline,
     writer::Writer,
 };
 use crate::{
-    ingest::{self, Metadata, Source},
+    ingest::{Metadata, Meter, Source, fetch::Limits},
     store::{Store, StoreReader},
 };
 
@@ -48,7 +51,8 @@ impl Errands {
                 tell(News::Progress(job.id, progress));
                 if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
-            let result = guarded(|| run(request, &path, &lexicons, &writer, &progress));
+            let errand = Errand { path: &path, lexicons: &lexicons, writer: &writer, stop: &cancelled, go: &progress };
+            let result = guarded(|| errand.run(request));
             lock(&under_way).remove(&job.id);
             tell(News::Done(Done { job: job.id, kind, result }));
         };
@@ -75,31 +79,60 @@ impl Errands {
 
 type Go<'a> = &'a dyn Fn(Progress) -> ControlFlow<()>;
 
-fn run(request: Request, path: &Path, lexicons: &Lexicons, writer: &Writer, go: Go) -> Result<Reply, String> {
-    let reader = Store::open_reader(path).map_err(|e| e.to_string())?;
-    match request {
-        Request::Import { sources, metadata } => {
-            import(&reader, &sources, &metadata, lexicons, writer, go).map(Box::new).map(Reply::Imported)
+/// What an errand works with.
+struct Errand<'a> {
+    /// Of the store.
+    path: &'a Path,
+    lexicons: &'a Lexicons,
+    writer: &'a Writer,
+    stop: &'a Arc<AtomicBool>,
+    go: Go<'a>,
+}
+
+impl Errand<'_> {
+    fn run(&self, request: Request) -> Result<Reply, String> {
+        match request {
+            Request::Import { sources, metadata } => {
+                self.import(&sources, &metadata).map(Box::new).map(Reply::Imported)
+            }
+            Request::Export { path, order } => save(self.reader()?, path, &order, self.go),
+            other => Err(format!("{:?} is no errand", other.kind())),
         }
-        Request::Export { path, order } => save(reader, path, &order, go),
-        other => Err(format!("{:?} is no errand", other.kind())),
+    }
+
+    fn reader(&self) -> Result<StoreReader, String> {
+        Store::open_reader(self.path).map_err(|e| e.to_string())
+    }
+
+    fn import(&self, sources: &[Source], metadata: &Metadata) -> Result<Summary, String> {
+        let language = self.lexicons.reader().map_err(|e| e.to_string())?;
+        let mut fetching = Fetching::new(self.reader()?, Limits::default(), Arc::clone(self.stop));
+        let meter = Meter::default();
+        let clock = Clock::new(sources, &meter);
+        let incoming = intake::records(sources, metadata, &meter, &mut fetching);
+        let mut commit = |arrivals| self.writer.add(arrivals);
+        let pace = pipeline::Pace::BRIEF;
+        let mut tell = |progress| (self.go)(timed(progress, &clock));
+        let summary = pipeline::run(&self.reader()?, incoming, &language, pace, &mut commit, &mut tell);
+        let mut summary = summary.map_err(|e| e.to_string())?;
+        summary.unchanged = fetching.unchanged;
+        let visits = fetching.visits();
+        if !summary.cancelled && !visits.is_empty() {
+            // What is forgotten here is fetched once more: no reason to fail.
+            let _ = Store::open(self.path).and_then(|mut store| store.visited(&visits, Timestamp::now()));
+        }
+        Ok(summary)
     }
 }
 
-fn import(
-    reader: &StoreReader,
-    sources: &[Source],
-    metadata: &Metadata,
-    lexicons: &Lexicons,
-    writer: &Writer,
-    go: Go,
-) -> Result<Summary, String> {
-    let language = lexicons.reader().map_err(|e| e.to_string())?;
-    let incoming = sources.iter().flat_map(|source| ingest::open(source, metadata));
-    let mut commit = |arrivals| writer.add(arrivals);
-    let pace = pipeline::Pace::BRIEF;
-    pipeline::run(reader, incoming, &language, pace, &mut commit, &mut |progress| go(progress))
-        .map_err(|e| e.to_string())
+/// With how much of the files is read, how fast, and how long the rest may take.
+fn timed(progress: Progress, clock: &Clock) -> Progress {
+    let rate = format!("{:.0} a second", clock.per_second(progress.done));
+    let left = clock.left().zip(clock.total()).map(|(left, total)| {
+        let (percent, seconds) = (clock.bytes() * 100 / total.max(1), left.as_secs());
+        format!(", {percent} %, {}:{:02} left", seconds / 60, seconds % 60)
+    });
+    Progress { note: format!("{}, {rate}{}", progress.note, left.unwrap_or_default()), ..progress }
 }
 
 fn save(reader: StoreReader, path: PathBuf, order: &Order, go: Go) -> Result<Reply, String> {

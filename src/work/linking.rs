@@ -40,7 +40,13 @@ impl Memory {
         let articles = batch.into_iter().zip(documents).map(|(read, placement)| {
             let claims = read.claims.into_iter().zip(placement.claims);
             let claims = claims.map(|(claim, event)| NewClaim { claim, event: event.map(target) }).collect();
-            NewArticle { article: read.article, raw: read.raw, claims, copy_of: placement.copy_of.map(target) }
+            NewArticle {
+                article: read.article,
+                raw: read.raw,
+                claims,
+                copy_of: placement.copy_of.map(target),
+                capture: read.capture,
+            }
         });
         let alike = alike.into_iter().map(|(a, b, likeness)| (target(a), target(b), likeness)).collect();
         Ok(Arrivals {

@@ -14,6 +14,7 @@ mod desk;
 mod errands;
 mod gazetteer;
 mod history;
+pub mod intake;
 mod jobs;
 mod lexicons;
 mod linking;

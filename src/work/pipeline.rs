@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::{gazetteer::gazetteer_of, linking::Memory, reading, slices::Slices};
 use crate::{
-    domain::{Article, Claim},
+    domain::{Article, Capture, Claim},
     extract::Reader,
     ingest::{Failure, Incoming},
     link,
@@ -34,17 +34,42 @@ pub struct Progress {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
     pub added: u64,
-    /// Articles whose bytes were already there.
+    /// Of those, later versions of an address, and near copies of other articles.
+    pub versions: u64,
+    pub copies: u64,
+    /// Articles whose bytes were already there, or whose words at the same address.
     pub known: u64,
+    /// Addresses that had nothing new.
+    pub unchanged: u64,
     /// New claims and events.
     pub claims: u64,
     pub events: u64,
     /// Records that could not be used, and articles whose claims could not.
     pub failed: Vec<Failure>,
+    /// More of them than are kept.
+    pub unlisted: u64,
     /// What was odd but did not stand in the way, with its place.
     pub remarks: Vec<String>,
     /// Stopped before the sources were at an end; what was taken in stays.
     pub cancelled: bool,
+}
+
+impl Summary {
+    /// A file of a million broken lines is told by its first ones.
+    fn fail(&mut self, failure: Failure) {
+        const KEPT: usize = 1000;
+        match self.failed.len() < KEPT {
+            true => self.failed.push(failure),
+            false => self.unlisted += 1,
+        }
+    }
+
+    fn remark(&mut self, remark: String) {
+        const KEPT: usize = 1000;
+        if self.remarks.len() < KEPT {
+            self.remarks.push(remark);
+        }
+    }
 }
 
 /// Takes articles in, reads their claims and links them to events. `progress` is called after each slice of a batch and can stop
@@ -89,7 +114,7 @@ pub(super) fn run(
         let batch: Vec<_> = order.into_iter().filter_map(|place| batch[place].take()).collect();
         let read: Vec<_> = batch.into_par_iter().map(|incoming| read(reader, gazetteer, incoming)).collect();
         let (read, failures): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-        summary.failed.extend(failures.into_iter().flatten());
+        failures.into_iter().flatten().for_each(|failure| summary.fail(failure));
         summary.cancelled = intake.take(read, &mut summary)?.is_break();
         if summary.cancelled || !more {
             return Ok(summary);
@@ -135,8 +160,8 @@ impl Intake<'_> {
 }
 
 fn so_far(summary: &Summary) -> Progress {
-    let Summary { added, known, claims, events, failed, .. } = summary;
-    let done = added + known + failed.len() as u64;
+    let Summary { added, known, claims, events, failed, unlisted, .. } = summary;
+    let done = added + known + failed.len() as u64 + unlisted;
     Progress { done, total: None, note: format!("{added} articles, {claims} claims, {events} events") }
 }
 
@@ -174,6 +199,9 @@ impl Pace {
     }
 }
 
+/// As captures name it.
+const TOOL: &str = concat!("recount ", env!("CARGO_PKG_VERSION"));
+
 /// Articles linked together; more would see more, and take more memory.
 const BATCH: usize = 500;
 
@@ -195,14 +223,15 @@ fn gather(
         }
         match incoming.next() {
             None => return Ok(false),
-            Some(Err(failure)) => summary.failed.push(failure),
+            Some(Err(failure)) => summary.fail(failure),
             Some(Ok(mut new)) => {
-                summary.remarks.extend(new.remarks.iter().map(|remark| format!("{}: {remark}", new.origin)));
-                if !seen.insert(store::fingerprint(&new.raw)) || stored.known(&new.raw)?.is_some() {
+                new.remarks.iter().for_each(|remark| summary.remark(format!("{}: {remark}", new.origin)));
+                if !seen.insert(store::fingerprint(&new.raw)) || stored.known(&new.article, &new.raw)?.is_some() {
                     summary.known += 1;
                 } else {
-                    let unread = reader.settle(&mut new.article).err();
-                    summary.remarks.extend(unread.map(|why| format!("{}: {why}", new.origin)));
+                    if let Err(why) = reader.settle(&mut new.article) {
+                        summary.remark(format!("{}: {why}", new.origin));
+                    }
                     bytes += new.raw.len();
                     batch.push(new);
                 }
@@ -217,12 +246,20 @@ pub(super) struct Read {
     pub name: String,
     pub article: Article,
     pub raw: Vec<u8>,
+    pub capture: Option<Capture>,
     pub claims: Vec<Claim>,
 }
 
 /// An article with its claims; without them, and with the reason, where reading failed or a claim can't be traced.
 fn read(reader: &Reader, gazetteer: &'static Gazetteer, incoming: Incoming) -> (Read, Option<Failure>) {
     let name = incoming.name();
+    let capture = Capture {
+        way: incoming.way,
+        source: incoming.origin.path.clone(),
+        line: incoming.origin.line,
+        at: Timestamp::now(),
+        tool: TOOL.to_owned(),
+    };
     let (claims, failure) = match claims(reader, gazetteer, &incoming.article) {
         Ok(claims) => (claims, None),
         Err(why) => {
@@ -230,7 +267,7 @@ fn read(reader: &Reader, gazetteer: &'static Gazetteer, incoming: Incoming) -> (
             (Vec::new(), Some(Failure { origin: incoming.origin, id: incoming.id, reason }))
         }
     };
-    (Read { name, article: incoming.article, raw: incoming.raw, claims }, failure)
+    (Read { name, article: incoming.article, raw: incoming.raw, capture: Some(capture), claims }, failure)
 }
 
 fn claims(reader: &Reader, gazetteer: &'static Gazetteer, article: &Article) -> Result<Vec<Claim>, String> {
@@ -247,8 +284,13 @@ fn claims(reader: &Reader, gazetteer: &'static Gazetteer, article: &Article) -> 
 fn count(summary: &mut Summary, arrivals: &Arrivals, landed: &Landed) {
     for (new, added) in arrivals.articles.iter().zip(&landed.articles) {
         match added {
-            Added::New(_) => {
+            Added::New(_) | Added::Version(_) => {
                 summary.added += 1;
+                match added {
+                    Added::Version(_) => summary.versions += 1,
+                    _ if new.copy_of.is_some() => summary.copies += 1,
+                    _ => {}
+                }
                 summary.claims += new.claims.len() as u64;
             }
             Added::Known(_) => summary.known += 1,

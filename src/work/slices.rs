@@ -80,6 +80,7 @@ impl Slices {
             name: String::new(),
             article: new.article,
             raw: new.raw,
+            capture: new.capture,
             claims: new.claims.into_iter().map(|new| new.claim).collect(),
         };
         in_hand.articles.into_iter().chain(waiting).map(unlinked).collect()
@@ -112,7 +113,13 @@ mod tests {
 
     fn article(events: &[usize], copy_of: Option<usize>) -> NewArticle {
         let claims = events.iter().map(|event| claim(*event)).collect();
-        NewArticle { article: Article::default(), raw: Vec::new(), claims, copy_of: copy_of.map(Target::New) }
+        NewArticle {
+            article: Article::default(),
+            raw: Vec::new(),
+            claims,
+            copy_of: copy_of.map(Target::New),
+            capture: None,
+        }
     }
 
     fn land(slices: &mut Slices, articles: &[i64], events: &[Option<i64>]) {

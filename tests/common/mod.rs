@@ -124,7 +124,7 @@ fn article(title: &str, text: &str, outlet: &str, claims: Vec<Claim>) -> NewArti
         ..Article::default()
     };
     let claims = claims.into_iter().map(|claim| NewClaim { claim, event: Some(Target::New(0)) }).collect();
-    NewArticle { article, raw: text.as_bytes().to_vec(), claims, copy_of: None }
+    NewArticle { article, raw: text.as_bytes().to_vec(), claims, copy_of: None, capture: None }
 }
 
 #[allow(clippy::too_many_arguments, reason = "a claim in one line")]

@@ -112,6 +112,7 @@ fn arrived(article: Article, claims: Vec<(Claim, Option<usize>)>) -> NewArticle 
         claims: claims.into_iter().map(new).collect(),
         article,
         copy_of: None,
+        capture: None,
     }
 }
 

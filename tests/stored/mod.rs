@@ -86,7 +86,7 @@ pub fn arrivals(n: usize) -> Arrivals {
                 event: Some(Target::New(0)),
             })
             .into();
-        NewArticle { raw: article.text.clone().into_bytes(), article, claims, copy_of: None }
+        NewArticle { raw: article.text.clone().into_bytes(), article, claims, copy_of: None, capture: None }
     };
     let draft =
         Draft { name: "Raid".into(), date: None, place: None, kind: Some("raid".into()), parties: vec!["IS".into()] };
@@ -113,7 +113,7 @@ pub fn days(first: i8, last: i8) -> DateSpan {
 
 /// Every journalled row as it stands in the file, tables without rows left out.
 pub fn dump(path: &std::path::Path) -> std::collections::BTreeMap<String, std::collections::BTreeMap<i64, Value>> {
-    const TABLES: [(&str, &str); 10] = [
+    const TABLES: [(&str, &str); 14] = [
         ("article", "title outlet url published retrieved language sha256 text_sha256 status copy_of"),
         ("claim", "article ordinal event judgement credibility body* claimant"),
         ("event", "name date* place* kind parties* named_by dated_by placed_by"),
@@ -124,6 +124,10 @@ pub fn dump(path: &std::path::Path) -> std::collections::BTreeMap<String, std::c
         ("opinion", "analyst at claim event body*"),
         ("pair", "a b state body* analyst"),
         ("gazetteer", "name sha256 places columns* analyst at"),
+        ("capture", "body*"),
+        ("feed", "url name analyst at"),
+        ("profile", "name columns* analyst at"),
+        ("bundle", "body* analyst at"),
     ];
     let conn = rusqlite::Connection::open(path).unwrap();
     let mut tables = std::collections::BTreeMap::new();

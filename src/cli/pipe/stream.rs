@@ -9,7 +9,7 @@ use std::{
 use clap::Args;
 use rayon::prelude::*;
 
-use crate::ingest::{self, FIELDS, Failure, Incoming, Metadata, Piece, Source};
+use crate::ingest::{self, FIELDS, Failure, Incoming, Metadata, Meter, Piece, Source};
 
 use super::super::{Usage, out::complain};
 
@@ -85,7 +85,7 @@ impl Stream {
         let threads = threads.map_or(0, usize::from); // 0: as many as the processor has
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         Ok(Self {
-            pieces: Box::new(sources.into_iter().flat_map(move |source| source.pieces(&beforehand))),
+            pieces: Box::new(sources.into_iter().flat_map(move |source| source.pieces(&beforehand, &Meter::default()))),
             metadata,
             pool: pool.map_err(|error| Usage(format!("cannot start threads: {error}")))?,
             failed: 0,

@@ -1,8 +1,10 @@
 //! What each change writes, and when it is refused.
 
+mod bundles;
 mod claims;
 mod decisions;
 mod events;
+mod intake;
 mod notes;
 mod opinions;
 mod pairs;
@@ -55,6 +57,12 @@ pub(super) fn perform(edit: &mut Edit, change: &Change) -> Result<String, StoreE
         Change::DateEvent { event, date } => places::date(edit, *event, date.as_ref()),
         Change::PlaceEvent { event, place } => places::place(edit, *event, place.as_deref()),
         Change::ImportPlaces { name, columns, places } => places::import(edit, name, columns, places),
+        Change::FollowFeed { url, name } => intake::follow(edit, url, name.as_deref()),
+        Change::LeaveFeed { url } => intake::leave(edit, url),
+        Change::KeepColumns { name, columns } => intake::keep_columns(edit, name, columns),
+        Change::ForgetColumns { name } => intake::forget_columns(edit, name),
+        Change::BringIn(bundle) => bundles::bring_in(edit, bundle),
+        Change::TakeBack { sha256 } => bundles::take_back(edit, sha256),
     }
 }
 

@@ -135,13 +135,6 @@ impl StoreReader {
         let original: Option<Option<i64>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
         Ok(original.flatten().map(ArticleId))
     }
-
-    /// The bytes of an article as they came in.
-    pub fn raw(&self, id: ArticleId) -> Result<Vec<u8>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT raw FROM body WHERE article = ?1")?;
-        let raw = statement.query_row([id.0], |row| row.get(0)).optional()?;
-        Ok(raw.ok_or_else(|| Refusal::Unknown(id.to_string()))?)
-    }
 }
 
 pub(super) fn order(sort: Sort<ArticleKey>) -> Order {

@@ -4,6 +4,7 @@ mod articles;
 mod claimants;
 mod events;
 mod filter;
+pub(super) mod intake;
 mod left;
 mod links;
 #[cfg(test)]

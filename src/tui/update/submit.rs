@@ -58,7 +58,7 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
         }
         (Asked::Import, Some(path)) => {
             model.layers.pop();
-            let sources = vec![Source::File(answer::path(&path))];
+            let sources = vec![Source::named(answer::path(&path))];
             model.job(JobKind::Import, Request::Import { sources, metadata: Metadata::default() })
         }
         (Asked::Export, Some(path)) => export(model, &path),

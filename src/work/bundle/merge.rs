@@ -6,20 +6,24 @@
 //! come; only what stands where two differ is what came first, or was decided here.
 
 use std::{
+    collections::HashMap,
     fs::File,
+    io,
     path::{Path, PathBuf},
 };
 
 use jiff::Timestamp;
 
-use super::{About, ArticleLine, BundleError, EventLine, Line, Name, each, matching::Known};
+use sha2::{Digest, Sha256};
+
+use super::{About, ArticleLine, BundleError, EventLine, Line, Name, each, hex, lists, matching::Known};
 use crate::{
     domain::{
-        Actor, ArticleId, Change, ClaimId, Decision, EventId, FigureState, Judgement, Opinion, Subject, Word,
-        change::ArticleStatus,
+        Actor, ArticleId, BroughtIn, Change, ClaimId, Decision, EventId, FigureState, Judgement, Opinion, Subject,
+        Word, change::ArticleStatus,
     },
     export::package::take_bundle,
-    store::{Arrivals, Draft, Links, NewArticle, NewClaim, Refusal, Store, StoreError, Target, fingerprint},
+    store::{Added, Arrivals, Draft, Links, NewArticle, NewClaim, Refusal, Store, StoreError, Target, fingerprint},
 };
 
 /// Articles added in one transaction.
@@ -41,12 +45,16 @@ pub struct Merged {
     pub refused: Vec<String>,
 }
 
-struct Merging<'s> {
-    store: &'s mut Store,
+pub(super) struct Merging<'s> {
+    pub(super) store: &'s mut Store,
     /// Who merges: for what the bundle does not name an analyst.
     actor: Actor,
-    at: Timestamp,
-    known: Known,
+    pub(super) at: Timestamp,
+    pub(super) known: Known,
+    /// Articles that say here, at the same address, what those of these hashes say there.
+    same: HashMap<String, ArticleId>,
+    /// The entries that the bundle led to.
+    entries: Vec<i64>,
     drafts: Vec<(i64, Draft)>,
     /// New articles and the hashes of those they copy, which may come after them.
     copies: Vec<(ArticleId, String)>,
@@ -58,7 +66,22 @@ pub fn merge(store: &mut Store, actor: &Actor, path: &Path, at: Timestamp) -> Re
     let inner = Unpacked(std::env::temp_dir().join(format!("recount-{}.part", std::process::id())));
     let failed = |source| BundleError::File { path: path.to_owned(), source };
     let is_package = File::create(&inner.0).and_then(|mut file| take_bundle(path, &mut file)).map_err(failed)?;
-    merge_file(store, actor, if is_package { &inner.0 } else { path }, at)
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    merge_file(store, actor, if is_package { &inner.0 } else { path }, name, at)
+}
+
+/// Of the file: what a bundle is known by.
+pub fn hash_of(path: &Path) -> Result<String, BundleError> {
+    let mut digest = Sha256::new();
+    let failed = |source| BundleError::File { path: path.to_owned(), source };
+    let mut file = File::open(path).map_err(failed)?;
+    let mut block = vec![0; 1 << 16];
+    loop {
+        match io::Read::read(&mut file, &mut block).map_err(failed)? {
+            0 => return Ok(hex(&digest)),
+            read => digest.update(&block[..read]),
+        }
+    }
 }
 
 /// A bundle copied out of a package, gone when this is dropped.
@@ -70,16 +93,25 @@ impl Drop for Unpacked {
     }
 }
 
-fn merge_file(store: &mut Store, actor: &Actor, path: &Path, at: Timestamp) -> Result<Merged, BundleError> {
+fn merge_file(
+    store: &mut Store,
+    actor: &Actor,
+    path: &Path,
+    name: String,
+    at: Timestamp,
+) -> Result<Merged, BundleError> {
     let mut merging = Merging {
         store,
         actor: actor.clone(),
         at,
         known: Known::default(),
+        same: HashMap::new(),
+        entries: Vec::new(),
         drafts: Vec::new(),
         copies: Vec::new(),
         merged: Merged::default(),
     };
+    let sha256 = hash_of(path)?;
     each(path, |line| merging.meet(line))?;
     merging.known.settle_events();
     let mut batch = Vec::new();
@@ -96,14 +128,15 @@ fn merge_file(store: &mut Store, actor: &Actor, path: &Path, at: Timestamp) -> R
     merging.add(batch)?;
     merging.link_copies()?;
     each(path, |line| merging.take(line))?;
-    Ok(merging.merged)
+    merging.remember(name, sha256)
 }
 
 impl Merging<'_> {
     /// First reading: what is there already.
     fn meet(&mut self, line: Line) -> Result<(), BundleError> {
         match line {
-            Line::Event(EventLine { key, name, date, place, kind, parties }) => {
+            Line::Event(event) => {
+                let EventLine { key, name, date, place, kind, parties } = *event;
                 self.drafts.push((key, Draft { name, date, place, kind, parties }));
             }
             Line::Article(theirs) => {
@@ -157,7 +190,13 @@ impl Merging<'_> {
             };
             let claims =
                 line.claims.iter().map(|line| NewClaim { claim: line.claim.clone(), event: self.target(line.event) });
-            articles.push(NewArticle { article: line.article.clone(), raw, claims: claims.collect(), copy_of: None });
+            articles.push(NewArticle {
+                article: line.article.clone(),
+                raw,
+                claims: claims.collect(),
+                copy_of: None,
+                capture: line.capture.clone(),
+            });
             added.push(line);
         }
         let events = self.drafts.iter().map(|(_, draft)| draft.clone()).collect();
@@ -169,6 +208,13 @@ impl Merging<'_> {
             }
         }
         for (line, id) in added.into_iter().zip(landed.articles) {
+            if let Added::Known(id) = id {
+                self.merged.known += 1;
+                let ours = self.store.article(id)?.claims;
+                self.known.meet(&line, &ours);
+                self.same.insert(line.article.sha256, id);
+                continue;
+            }
             self.merged.articles += 1;
             self.merged.claims += line.claims.len() as u64;
             self.copies.extend(line.copy_of.clone().map(|original| (id.id(), original)));
@@ -184,7 +230,7 @@ impl Merging<'_> {
     fn link_copies(&mut self) -> Result<(), BundleError> {
         let mut copies = Vec::new();
         for (article, original) in std::mem::take(&mut self.copies) {
-            copies.extend(self.store.with_hash(&original)?.map(|original| (article, Some(original))));
+            copies.extend(self.here(&original)?.map(|original| (article, Some(original))));
         }
         if !copies.is_empty() {
             self.store.link(&Links { copies, ..Links::default() }, self.at)?;
@@ -223,13 +269,34 @@ impl Merging<'_> {
                 self.grade(claimant, reliability, reason, analyst)
             }
             Line::Note { about, text, analyst, at } => self.note(&about, text, analyst, at),
+            line @ (Line::Feed { .. } | Line::Profile { .. } | Line::Places { .. } | Line::Apart { .. }) => {
+                lists::take(self, line)
+            }
             Line::Head { .. } | Line::Event(_) | Line::Journal(_) | Line::End { .. } => Ok(()),
+        }
+    }
+
+    /// The journal of bundles: what this one led to, so that it can be taken back. A bundle that changed nothing leaves no trace.
+    fn remember(self, name: String, sha256: String) -> Result<Merged, BundleError> {
+        let Self { store, actor, at, entries, merged, .. } = self;
+        if !entries.is_empty() {
+            let conflicts = merged.conflicts.clone();
+            store.apply(&actor, &Change::BringIn(BroughtIn { name, sha256, entries, conflicts }), at)?;
+        }
+        Ok(merged)
+    }
+
+    /// The article here that came in as bytes of this hash, or says the same.
+    fn here(&self, sha256: &str) -> Result<Option<ArticleId>, BundleError> {
+        match self.same.get(sha256) {
+            Some(id) => Ok(Some(*id)),
+            None => Ok(self.store.with_hash(sha256)?),
         }
     }
 
     /// Statuses and credibilities, which no analyst's name is kept for.
     fn standing(&mut self, theirs: &ArticleLine) -> Result<(), BundleError> {
-        let Some(id) = self.store.with_hash(&theirs.article.sha256)? else { return Ok(()) };
+        let Some(id) = self.here(&theirs.article.sha256)? else { return Ok(()) };
         let ours = self.store.article(id)?;
         if ours.status == ArticleStatus::Unread && theirs.status != ArticleStatus::Unread {
             self.apply(&self.actor.clone(), &Change::SetStatus { articles: vec![id], status: theirs.status }, self.at)?;
@@ -360,7 +427,7 @@ impl Merging<'_> {
 
     fn note(&mut self, about: &About, text: String, analyst: String, at: Timestamp) -> Result<(), BundleError> {
         let (subject, notes) = match about {
-            About::Article(hash) => match self.store.with_hash(hash)? {
+            About::Article(hash) => match self.here(hash)? {
                 Some(id) => (Subject::Article(id), self.store.article(id)?.notes),
                 None => return Ok(()),
             },
@@ -381,9 +448,10 @@ impl Merging<'_> {
     }
 
     /// Makes a change; one that the store refuses is told and the rest goes on. True where something changed.
-    fn apply(&mut self, actor: &Actor, change: &Change, at: Timestamp) -> Result<bool, BundleError> {
+    pub(super) fn apply(&mut self, actor: &Actor, change: &Change, at: Timestamp) -> Result<bool, BundleError> {
         match self.store.apply(actor, change, at) {
-            Ok(_) => {
+            Ok(committed) => {
+                self.entries.push(committed.seq);
                 self.merged.words += 1;
                 Ok(true)
             }
@@ -396,7 +464,7 @@ impl Merging<'_> {
         }
     }
 
-    fn differs(&mut self, what: String) {
+    pub(super) fn differs(&mut self, what: String) {
         if !self.merged.conflicts.contains(&what) {
             self.merged.conflicts.push(what);
         }

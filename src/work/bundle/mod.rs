@@ -5,11 +5,12 @@
 //! before anything is taken from it. Things are named by what they are (an article by the hash of its bytes, a claim by its
 //! article and place there), for ids mean nothing in another store.
 
+mod lists;
 mod matching;
 mod merge;
 mod write;
 
-use std::{fs::File, io, path::PathBuf};
+use std::{collections::BTreeMap, fs::File, io, path::PathBuf};
 
 use flate2::read::MultiGzDecoder;
 use jiff::Timestamp;
@@ -18,18 +19,18 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     domain::{
-        Article, Claim, Credibility, DateSpan, Decision, Judgement, Place, Reliability, Switch, change::ArticleStatus,
-        rows::JournalRow,
+        Article, Capture, Claim, Credibility, DateSpan, Decision, Judgement, ListedPlace, Place, Reliability, Switch,
+        change::ArticleStatus, rows::JournalRow,
     },
     export::ExportError,
     store::StoreError,
 };
 
-pub use merge::{Merged, merge};
+pub use merge::{Merged, hash_of, merge};
 pub use write::{Bundled, bundle};
 
 /// The form of the file that this program writes, and the newest it reads.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// The longest line read, in bytes: an article of the longest kind, its bytes written out.
 const LONGEST: u64 = 160 << 20;
@@ -63,7 +64,7 @@ enum Line {
         /// The hash of the journal's last entry.
         journal: Option<String>,
     },
-    Event(EventLine),
+    Event(Box<EventLine>),
     Article(Box<ArticleLine>),
     Grade {
         claimant: String,
@@ -96,6 +97,29 @@ enum Line {
         analyst: String,
         at: Timestamp,
     },
+    Feed {
+        url: String,
+        name: Option<String>,
+        analyst: String,
+    },
+    Profile {
+        name: String,
+        columns: BTreeMap<String, String>,
+        analyst: String,
+    },
+    /// A list of places of an analyst's own.
+    Places {
+        name: String,
+        columns: Vec<(String, String)>,
+        places: Vec<ListedPlace>,
+        analyst: String,
+    },
+    /// Two events of this file that are not the same.
+    Apart {
+        a: i64,
+        b: i64,
+        analyst: String,
+    },
     /// What was done, to read; it is not done again.
     Journal(Box<JournalRow>),
     End {
@@ -122,6 +146,9 @@ struct ArticleLine {
     raw: Raw,
     /// The hash of the article that it copies.
     copy_of: Option<String>,
+    /// How it came in, there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    capture: Option<Capture>,
     claims: Vec<ClaimLine>,
 }
 

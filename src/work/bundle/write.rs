@@ -9,10 +9,10 @@ use std::{
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
-use super::{About, ArticleLine, BundleError, ClaimLine, EventLine, FORM, Line, Name, Raw, hex};
+use super::{About, ArticleLine, BundleError, ClaimLine, EventLine, FORM, Line, Name, Raw, hex, lists};
 use crate::{
     domain::{
-        ArticleId, ClaimId, EventId, Filter, Opinion, Subject, Word,
+        ArticleId, Capture, ClaimId, EventId, Filter, Opinion, Subject, Word,
         rows::{ArticleView, EventView, Note},
     },
     export::{Beside, ExportError},
@@ -27,13 +27,13 @@ pub struct Bundled {
     pub events: u64,
 }
 
-struct Writing {
+pub(super) struct Writing {
     to: GzEncoder<Beside>,
     digest: Sha256,
 }
 
 impl Writing {
-    fn line(&mut self, line: &Line) -> Result<(), BundleError> {
+    pub(super) fn line(&mut self, line: &Line) -> Result<(), BundleError> {
         let mut bytes = serde_json::to_vec(line).map_err(std::io::Error::from).map_err(ExportError::from)?;
         bytes.push(b'\n');
         self.digest.update(&bytes);
@@ -83,9 +83,13 @@ pub fn bundle(store: &StoreReader, filter: &Filter, events: &[EventId], to: &Pat
         notes.extend(view.notes.iter().map(|note| (note.id.0, note.clone())));
         let original = store.original(id)?;
         let original = original.map(|id| store.article(id)).transpose()?.map(|view| view.article.sha256);
-        writing.line(&article_line(view, store.raw(id)?, original, &events))?;
+        writing.line(&article_line(view, store.raw(id)?, store.capture(id)?, original, &events))?;
     }
     grades(store, &mut writing)?;
+    if is_whole {
+        lists::write(store, &mut writing)?;
+    }
+    lists::write_apart(store, |event| events.contains(&event), &mut writing)?;
     judged(store, &names, &mut writing)?;
     for view in &views {
         notes.extend(view.notes.iter().map(|note| (note.id.0, note.clone())));
@@ -107,17 +111,23 @@ pub fn bundle(store: &StoreReader, filter: &Filter, events: &[EventId], to: &Pat
 
 fn event_line(view: &EventView) -> Line {
     let event = view.event.clone();
-    Line::Event(EventLine {
+    Line::Event(Box::new(EventLine {
         key: event.id.0,
         name: event.name,
         date: event.date,
         place: event.place,
         kind: event.kind,
         parties: event.parties,
-    })
+    }))
 }
 
-fn article_line(view: ArticleView, raw: Vec<u8>, copy_of: Option<String>, events: &BTreeSet<EventId>) -> Line {
+fn article_line(
+    view: ArticleView,
+    raw: Vec<u8>,
+    capture: Option<Capture>,
+    copy_of: Option<String>,
+    events: &BTreeSet<EventId>,
+) -> Line {
     let claims = view.claims.into_iter().map(|record| ClaimLine {
         claim: record.claim,
         event: record.event.filter(|event| events.contains(event)).map(|event| event.0),
@@ -130,6 +140,7 @@ fn article_line(view: ArticleView, raw: Vec<u8>, copy_of: Option<String>, events
         status: view.status,
         raw: Raw::of(raw),
         copy_of,
+        capture,
         claims,
     }))
 }
