@@ -3,8 +3,11 @@
 use std::io::Write;
 
 use recount::{
-    domain::{Article, ArticleId, ClaimId, DatePrecision, Figure, FigureState, Outcome, Role, Rule, rows::EventView},
-    export::{Beside, Cited, Computed, Format, Manner, Parcel, Record, Said, Stream, records},
+    domain::{
+        Article, ArticleId, Capture, ClaimId, DatePrecision, Figure, FigureState, Outcome, Role, Rule, Way,
+        rows::EventView,
+    },
+    export::{Beside, Cited, Computed, Form, Format, Manner, Parcel, Record, Said, Stream, records},
 };
 use serde_json::{Value, json};
 
@@ -72,13 +75,25 @@ fn parcel(with_open: bool) -> Parcel {
         "x".repeat(49)
     );
     let article = Article { text, title: Some("Five dead".into()), ..Article::default() };
-    let cited = Cited { id: ArticleId(12), article, copy_of: None };
+    let capture = Capture {
+        way: Way::File,
+        source: "/home/ana/news.jsonl".into(),
+        line: Some(7),
+        at: "2026-01-02T03:04:05Z".parse().unwrap(),
+        tool: "recount 0".into(),
+    };
+    let cited = Cited { id: ArticleId(12), article, copy_of: None, capture: Some(capture) };
     Parcel { view, comparison, records: all(with_open), articles: vec![cited], history: vec![], tolls: vec![] }
 }
 
 fn written(format: Format, manner: Manner, parcel: &Parcel) -> (String, Said) {
-    let mut stream = Stream::begin(format.form(manner).unwrap(), Vec::new()).unwrap();
-    stream.push(format.form(manner).unwrap().event(parcel)).unwrap();
+    stream(format.form(manner).unwrap(), parcel)
+}
+
+fn stream(form: Box<dyn Form>, parcel: &Parcel) -> (String, Said) {
+    let leaf = form.event(parcel);
+    let mut stream = Stream::begin(form, Vec::new()).unwrap();
+    stream.push(leaf).unwrap();
     let (bytes, said) = stream.finish().unwrap();
     (String::from_utf8(bytes).unwrap(), said)
 }
@@ -130,6 +145,53 @@ fn csv_has_one_row_a_figure_and_no_formula() {
     assert_eq!((cell(1, "words"), cell(1, "offsets")), ("five".into(), "90-94".into()));
     assert_eq!((cell(0, "state"), cell(0, "analyst")), ("open".into(), String::new()));
     assert_eq!(cell(1, "time"), "2026-01-02T03:04:05Z");
+}
+
+/// What spreadsheets are known to run, in every column that holds words from outside.
+#[test]
+fn nothing_that_a_spreadsheet_would_run_leaves_in_any_table() {
+    const RUN: [&str; 10] =
+        ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =HYPERLINK(\"http://x\")", "|calc", "%x"];
+    for run in RUN {
+        let mut parcel = with_date(parcel(true));
+        parcel.view.event.name = run.into();
+        for statement in &mut parcel.view.statements {
+            (statement.title, statement.outlet, statement.url) = (Some(run.into()), Some(run.into()), Some(run.into()));
+            statement.record.claim.claimant.name = run.into();
+            statement.record.claim.victims.words = run.into();
+        }
+        for cited in &mut parcel.articles {
+            let article = &mut cited.article;
+            (article.title, article.outlet, article.url) = (Some(run.into()), Some(run.into()), Some(run.into()));
+            cited.capture.as_mut().unwrap().source = run.into();
+        }
+        for record in &mut parcel.records {
+            (record.name, record.reason, record.analyst) = (run.into(), Some(run.into()), Some(run.into()));
+        }
+        let manner = Manner::default();
+        let mut tables: Vec<_> = recount::export::package::forms(manner)
+            .into_iter()
+            .filter(|(name, _)| name.ends_with(".csv"))
+            .map(|(name, form)| (name.to_owned(), stream(form, &parcel).0))
+            .collect();
+        for format in [Format::Csv, Format::Tsv, Format::Ucdp, Format::Acled] {
+            tables.push((format!("{format:?}"), written(format, manner, &parcel).0));
+        }
+        for (name, text) in tables {
+            let separator = if name == "Tsv" { b'\t' } else { b',' };
+            let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
+            let mut rows = 0;
+            for row in reader.records() {
+                rows += 1;
+                for cell in &row.unwrap() {
+                    let runs = cell.trim_start().starts_with(['=', '+', '-', '@', '|', '%']);
+                    let number = cell.parse::<f64>().is_ok();
+                    assert!((!runs || number) && !cell.starts_with(['\t', '\r', '\n']), "{name}: {cell:?} of {run:?}");
+                }
+            }
+            assert!(rows > 0 || matches!(name.as_str(), "Ucdp" | "Acled" | "log.csv"), "{name} of {run:?} has no row");
+        }
+    }
 }
 
 #[test]
@@ -287,6 +349,7 @@ fn a_dossier_holds_words_reason_and_numbers_and_nothing_that_runs() {
     let (page, _) = written(Format::Html, Manner::default(), &parcel);
     assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("href=\"javascript"), "{page}");
     assert!(page.contains("&lt;script&gt;") && page.contains("<mark>five"), "{page}");
+    assert!(page.contains("taken in from news.jsonl:7 (file)") && !page.contains("/home/ana"), "{page}");
     assert!(page.contains("differ by 1") && page.contains("SOHR"), "{page}");
     for outside in ["src=", "@import", "url(", "<link", "<iframe"] {
         assert!(!page.replace("img src=x", "").contains(outside), "{outside}");

@@ -249,6 +249,66 @@ fn a_pdf_gives_its_text_and_broken_ones_a_reason() {
 }
 
 #[test]
+fn a_pdf_that_would_fill_the_memory_is_refused() {
+    let packed = |bytes: &[u8]| {
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(bytes).unwrap();
+        packed.finish().unwrap()
+    };
+    let bomb = |stream: &[u8], filter: &str| {
+        let head = format!("%PDF-1.4\n4 0 obj<</Length {}/Filter{filter}>>stream\n", stream.len());
+        [head.as_bytes(), stream, b"\nendstream endobj\n"].concat()
+    };
+    let large = packed(&vec![b' '; 130 << 20]);
+    assert!(reason(read("a.pdf", bomb(&large, "/FlateDecode"))).contains("unpack to more"));
+    assert!(reason(read("b.pdf", bomb(&packed(b"x"), "[/FlateDecode /FlateDecode]"))).contains("unpack to more"));
+}
+
+#[test]
+fn entities_of_xml_are_not_expanded_and_nothing_is_fetched_for_them() {
+    let entities: String =
+        (1..=30).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
+    let feed = |doctype: &str, words: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><!DOCTYPE rss [{doctype}]><rss version=\"2.0\"><channel><title>W</title>\
+             <item><guid>1</guid><title>Raid</title><description>{words}</description></item></channel></rss>"
+        )
+    };
+    let laughs = feed(&format!("<!ENTITY l0 \"ha\">{entities}"), "Five died. &l30;");
+    let secret = feed("<!ENTITY s SYSTEM \"file:///etc/passwd\">", "Six died. &s;");
+    for (name, hostile) in [("laughs.xml", laughs), ("secret.xml", secret)] {
+        for one in read(name, hostile) {
+            // Refused, or read without what the entities stand for.
+            let text = one.map(|incoming| incoming.article.text).unwrap_or_default();
+            assert!(text.len() < 200 && !text.contains("haha") && !text.contains("root:"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_packed_is_unpacked_so_far_and_no_further() {
+    let large = vec![b' '; 33 << 20];
+    for (name, bytes) in [
+        ("a.txt.gz", [b"Five dead.".as_slice(), &large].concat()),
+        ("a.html.gz", [b"<html>".as_slice(), &large].concat()),
+    ] {
+        assert!(reason(read(name, gzipped(&bytes))).contains("longer than 32 MiB"), "{name}");
+    }
+    let line = [b"{\"text\":\"".as_slice(), &large, b"\"}\n{\"text\":\"Five died.\"}\n"].concat();
+    let found = read("a.jsonl.gz", gzipped(&line));
+    assert!(found[0].as_ref().unwrap_err().reason.contains("longer than 32 MiB"));
+    assert_eq!(found[1].as_ref().unwrap().article.text, "Five died.");
+    let table = [b"text\n\"".as_slice(), &large, b"\"\nFive died.\n"].concat();
+    assert!(read("a.csv.gz", gzipped(&table))[0].as_ref().unwrap_err().reason.contains("longer than 32 MiB"));
+    let bomb = gzipped(&large);
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n";
+    let block = [head.as_bytes(), &bomb].concat();
+    let record = format!("WARC/1.1\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n", block.len());
+    let archive = [record.as_bytes(), &block, b"\r\n\r\n"].concat();
+    assert!(reason(read("a.warc", archive)).contains("longer than 32 MiB"));
+}
+
+#[test]
 fn packed_files_are_unpacked_once_and_foreign_ones_named() {
     let lines = b"{\"text\":\"Five died.\"}\n{\"text\":\"Six died.\"}\n";
     assert_eq!(articles(read("a.jsonl.gz", gzipped(lines))).len(), 2);

@@ -26,6 +26,21 @@ pub struct Capture {
     pub tool: String,
 }
 
+impl Capture {
+    /// The source and the line in it as others may know them: of a path the last name only, for where files lie on one's
+    /// disk is nobody else's business.
+    pub fn place(&self) -> String {
+        let source = match self.way {
+            Way::Fetch | Way::Feed if self.source.contains("://") => self.source.as_str(),
+            _ => self.source.rsplit(['/', '\\']).next().unwrap_or_default(),
+        };
+        match self.line {
+            Some(line) => format!("{source}:{line}"),
+            None => source.to_owned(),
+        }
+    }
+}
+
 /// The chain of custody of one article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Custody {

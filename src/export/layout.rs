@@ -5,7 +5,7 @@
 //! table of claims and JSON lines are the forms without such compression.
 
 use crate::domain::{
-    TextPart,
+    Capture, TextPart,
     rows::{JournalRow, Statement},
 };
 
@@ -134,6 +134,10 @@ pub static SOURCES: &[Column<Cited>] = &columns! {
     "language" Words "" "ISO 639-1" = |a| a.article.language.as_deref().into();
     "copy_of" Words "" "the article that this one copies" = |a| a.copy_of.map_or(String::new(), |a| a.to_string()).into();
     "sha256" Words "" "of its bytes as they came in" = |a| a.article.sha256.as_str().into();
+    "captured" Time "" "when it was taken in" = |a| a.capture.as_ref().map(|c| c.at).into();
+    "way" Words "" "how: file, standard input, fetch, feed or archive" = |a| a.capture.as_ref().map_or(String::new(), |c| c.way.label()).into();
+    "source" Words "" "from which file or address, and the line in it" = |a| a.capture.as_ref().map_or(String::new(), Capture::place).into();
+    "tool" Words "" "by which program" = |a| a.capture.as_ref().map(|c| c.tool.as_str()).into();
 };
 
 /// An entry of the log, with the event it is told under.

@@ -37,7 +37,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Article, ArticleId, Comparison, Interval,
+    Article, ArticleId, Capture, Comparison, Interval,
     claim::vocabulary,
     rows::{EventView, JournalRow},
 };
@@ -178,6 +178,8 @@ pub struct Cited {
     pub id: ArticleId,
     pub article: Article,
     pub copy_of: Option<ArticleId>,
+    /// How it came in, where that was kept.
+    pub capture: Option<Capture>,
 }
 
 /// How a format writes events as one text.

@@ -245,7 +245,7 @@ fn fetch(store: &StoreReader, id: EventId, wants: Wants) -> Result<Fetched, Stor
     if wants >= Wants::Texts {
         let cited: BTreeSet<_> = view.statements.iter().map(|s| (s.record.article, s.copy_of)).collect();
         for (id, copy_of) in cited {
-            articles.push(Cited { id, article: store.article(id)?.article, copy_of });
+            articles.push(Cited { id, article: store.article(id)?.article, copy_of, capture: store.capture(id)? });
         }
     }
     let history = if wants >= Wants::Everything { store.chronicle(id)? } else { Vec::new() };

@@ -198,7 +198,12 @@ fn source(page: &mut String, quoted: &Quoted) -> Done {
             None => write!(page, ", {shown}")?,
         }
     }
-    writeln!(page, "<br><span class=\"hash\">SHA-256 {}</span></p>", safe::html(&article.sha256))?;
+    let taken_in = quoted.cited.capture.as_ref().map(|capture| {
+        let (way, at) = (capture.way.label(), words::time(capture.at));
+        format!("; taken in from {} ({way}) {at} by {}", capture.place(), capture.tool)
+    });
+    let custody = safe::html(&format!("SHA-256 {}{}", article.sha256, taken_in.unwrap_or_default()));
+    writeln!(page, "<br><span class=\"hash\">{custody}</span></p>")?;
     let language =
         article.language.as_deref().filter(|code| code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
     let language = language.map(|code| format!(" lang=\"{code}\"")).unwrap_or_default();

@@ -126,7 +126,13 @@ fn sources(page: &mut String, parcel: &Parcel, manner: Manner) -> Done {
         let published = article.published.map(|day| day.to_string());
         let facts = [Some(quoted.cited.id.to_string()), article.outlet.clone(), published, article.url.clone()];
         writeln!(page, "{}  ", safe::markdown(&facts.into_iter().flatten().collect::<Vec<_>>().join(", ")))?;
-        writeln!(page, "SHA-256 `{}`", safe::markdown(&article.sha256))?;
+        write!(page, "SHA-256 `{}`", safe::markdown(&article.sha256))?;
+        if let Some(capture) = &quoted.cited.capture {
+            let (way, at) = (capture.way.label(), words::time(capture.at));
+            let told = format!("taken in from {} ({way}) {at} by {}", capture.place(), capture.tool);
+            write!(page, "; {}", safe::markdown(&told))?;
+        }
+        writeln!(page)?;
         quoted.passages.iter().try_for_each(|passage| quote(page, passage))?;
     }
     Ok(())
