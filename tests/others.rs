@@ -26,7 +26,12 @@ fn what_is_written_is_read_by_others() {
     export(&["--hxl", "--output", &path("hxl.csv")]);
     export(&["--format", "package", "--output", &path("package")]);
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/others/check.py");
-    let output = std::process::Command::new(python).arg(script).arg(place.path()).output().unwrap();
+    let output = std::process::Command::new(python)
+        .arg(script)
+        .arg(place.path())
+        .env("RECOUNT", env!("CARGO_BIN_EXE_recount"))
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{said}");
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
