@@ -87,7 +87,7 @@ fn note(n: usize) -> Request {
 
 fn search(words: &str) -> Request {
     let query = Filter::from(Test::Text(words.into()));
-    Request::Articles { filter: query, sort: Sort::default(), from: Stretch::First, limit: 50 }
+    Request::Articles { filter: query, sort: Sort::default(), from: Stretch::First, limit: 50, blind: None }
 }
 
 #[test]

@@ -266,7 +266,7 @@ fn events_are_filtered_named_and_listed_by_article() {
 #[test]
 fn the_log_shows_what_was_done_and_leads_there() {
     let mut stage = Stage::new();
-    stage.press("G enter a g l").sees("accept c1").press("enter").sees("hash").sees("after").press("q");
+    stage.press("G enter a g l").sees("accept c1").press("enter").sees("hash").sees("+ accepted").press("q");
     stage.press("o").sees("Interior ministry").press("q").sees("accept c1");
 }
 
@@ -288,7 +288,7 @@ fn articles_are_imported_and_figures_exported() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("in.jsonl");
     std::fs::write(&file, "{\"text\":\"Five people were killed in Aleppo, police said.\"}\nnot json\n").unwrap();
-    stage.press("I");
+    stage.press("I").sees("outlet");
     stage.send(recount::tui::msg::Msg::Paste(format!("{}\n", file.display())));
     stage.press("enter").sees("1 article added").sees("not read").press("j").sees("1 article");
     stage.press("E ctrl-u").type_in("figures.doc").press("enter").sees(".csv, .tsv, .jsonl").press("ctrl-u");

@@ -16,8 +16,8 @@ use recount::{
 use stage::{Stage, samples};
 
 /// Keys that do something somewhere, more often than those that do nothing.
-const KEYS: &str = "a b c d e g h i j k l m n o p q r s t u v x y z A E G H I M N R S T X 0 1 2 5 9 ? : / - space enter enter \
-enter esc esc tab shift-tab backspace delete up down left right home end pageup pagedown ctrl-a ctrl-d ctrl-e ctrl-l ctrl-p \
+const KEYS: &str = "a b c d e g h i j k l m n o p q r s t u v x y z A C D E G H I J K L M N O R S T V W X Z # * . ' 0 1 2 5 9 ? : / - space enter enter \
+enter esc esc tab shift-tab backspace delete up down left right home end pageup pagedown alt-right ctrl-a ctrl-d ctrl-e ctrl-l ctrl-o ctrl-p \
 ctrl-r ctrl-s ctrl-u ctrl-w ctrl-z f1 é ق 日";
 
 #[derive(Debug, Clone)]
@@ -84,7 +84,25 @@ fn random_hands_break_nothing() {
 
 #[test]
 fn every_screen_draws_at_every_size() {
-    for keys in ["", "G enter", "enter", "g e", "g e G enter", "g e G enter r", "g e G enter o", "g l", "? j", ":"] {
+    for keys in [
+        "",
+        "G enter",
+        "enter",
+        "g e",
+        "g e G enter",
+        "g e G enter r",
+        "g e G enter o",
+        "g l",
+        "? j",
+        ":",
+        "g p",
+        "g s",
+        "g r",
+        "g m",
+        "g e G enter t",
+        "I",
+        "g t",
+    ] {
         let mut stage = Stage::new();
         if !keys.is_empty() {
             stage.press(keys);

@@ -287,3 +287,28 @@ fn killed_outright_it_loses_nothing_that_was_shown_as_done() {
     again.sees("✓ done").send("q");
     assert_eq!(again.end(), 0);
 }
+
+#[test]
+fn a_note_is_written_in_the_editor_whose_keys_are_its_own() {
+    let (dir, path) = filled();
+    // An editor that reads the keys itself: none of them may come to us.
+    let editor = dir.path().join("editor.sh");
+    std::fs::write(&editor, "#!/bin/sh\necho editing\nread words\nprintf '%s' \"$words\" > \"$1\"\n").unwrap();
+    let command = format!("sh {}", editor.display());
+    let mut session = Session::start(&path, &[("EDITOR", &command), ("VISUAL", "")]);
+    session.sees("Five people").send("c\x0f").sees("editing");
+    session.wait("off the alternate screen", |s| !s.alternate_screen()).send("qqq asked the ministry\r");
+    session.wait("back", |s| s.alternate_screen()).sees("qqq asked the ministry").send("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn the_next_start_goes_on_where_this_one_was_left() {
+    let (_dir, path) = filled();
+    let mut session = Session::start(&path, &[]);
+    session.sees("Five people").send("\r").sees("claims").send("\x03");
+    assert_eq!(session.end(), 0);
+    let mut again = Session::start(&path, &[]);
+    again.sees("claims").send("q").sees("1 article").send("q");
+    assert_eq!(again.end(), 0);
+}

@@ -5,7 +5,7 @@ mod stage;
 use stage::Stage;
 
 /// Each screen, named, reached by keys from the sample articles.
-const SCREENS: [(&str, &str); 16] = [
+const SCREENS: [(&str, &str); 18] = [
     ("articles", ""),
     ("reader", "G enter n n n"),
     ("reader-arabic", "enter"),
@@ -16,6 +16,8 @@ const SCREENS: [(&str, &str); 16] = [
     ("settle", "g e G enter s"),
     ("derivation", "g e G enter l d"),
     ("map", "g e g m n"),
+    ("links", "g p"),
+    ("picture", "g e G enter t"),
     ("sources", "g s"),
     ("review", "g r"),
     ("select", "G enter v w w"),
@@ -46,6 +48,11 @@ fn screens_at_120x40() {
 }
 
 #[test]
+fn screens_at_200x60() {
+    snapshots(200, 60, "dark");
+}
+
+#[test]
 fn screens_at_40x10() {
     snapshots(40, 10, "dark");
 }
@@ -66,6 +73,17 @@ fn decided_figures_and_what_waits() {
     stage.resize(100, 30).press("g e G enter a").type_in("both agree on the police").press("enter j p");
     stage.type_in("the ministry").press("enter k");
     insta::assert_snapshot!("compare-decided-100x30-dark", stage.styled("dark"));
+}
+
+#[test]
+fn ticks_orders_forms_and_the_tour() {
+    let mut stage = Stage::new();
+    stage.resize(80, 24).press("t S");
+    insta::assert_snapshot!("sort-80x24-dark", stage.styled("dark"));
+    stage.press("esc I");
+    insta::assert_snapshot!("import-80x24-dark", stage.styled("dark"));
+    stage.press("esc g t");
+    insta::assert_snapshot!("tour-80x24-mono", stage.styled("mono"));
 }
 
 #[test]

@@ -13,7 +13,6 @@ use clap::Args;
 
 use crate::{
     domain::{Filter, Rule},
-    ingest::{self, Format, Known, Metadata, Origin, Piece},
     work,
 };
 
@@ -22,9 +21,6 @@ use super::{
     session::{Session, rows},
     workbench::Workbench,
 };
-
-/// Articles written for this project about incidents that mostly never happened; see `assets/samples/README.md`.
-const SAMPLES: &str = include_str!("../../assets/samples/samples.jsonl");
 
 /// Open the workbench on sample articles, in a store that is thrown away afterwards.
 ///
@@ -58,13 +54,7 @@ pub const NAME: &str = "demo: samples, thrown away at the end";
 pub fn samples(session: &Session) -> anyhow::Result<(ThrowAway, Session)> {
     let place = ThrowAway::new()?;
     let session = session.on(place.path().join("demo.db")).or_guest();
-    let pieces = SAMPLES.lines().zip(1..).map(|(line, number)| Piece {
-        origin: Origin { path: "samples.jsonl".into(), line: Some(number) },
-        format: Format::JsonLines,
-        bytes: line.as_bytes().to_vec(),
-        known: Known::default(),
-    });
-    let incoming = pieces.map(|piece| ingest::take(piece, &Metadata::default()));
+    let incoming = work::samples::incoming();
     work::pipeline::add(&mut session.create()?, incoming, &session.language()?, &mut |_| ControlFlow::Continue(()))?;
     Ok((place, session))
 }

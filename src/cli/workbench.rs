@@ -48,6 +48,7 @@ impl Workbench {
             theme: self.theme,
             mouse: self.mouse,
             state: if name.is_none() { own_state(&session.path()?) } else { None },
+            blind: session.is_blind(),
             mono: super::out::is_colorless(),
         };
         match tui::run(&options) {

@@ -45,6 +45,10 @@ pub enum Refusal {
     NothingToUndo,
     #[error("nothing of yours is left to redo")]
     NothingToRedo,
+    #[error("entry {seq} is by {by}: only they can take it back")]
+    NotYours { seq: i64, by: String },
+    #[error("entry {0} does not stand: it was taken back already, or is no change of its own")]
+    NotStanding(i64),
     #[error("{what} was changed since by {by} (entry {seq}: {summary}); look at it again")]
     ChangedSince { what: String, by: String, seq: i64, summary: String },
     #[error("{0} is still in use: what rests on it must go first")]

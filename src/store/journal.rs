@@ -2,6 +2,8 @@
 //!
 //! Owns appending, listing, and the fold that says what an analyst can undo. Entries are never altered or removed.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 use serde::{Deserialize, Serialize};
@@ -251,39 +253,51 @@ pub(super) fn get(conn: &Connection, seq: i64) -> Result<Stored, StoreError> {
     Ok(conn.prepare_cached(&sql)?.query_row([seq], Stored::of)?)
 }
 
-/// The entry that undo takes back: the top of a stack onto which `do` and `redo` push and from which `undo` pops,
-/// read from the newest entry backwards.
+/// The entry that undo takes back: the latest of the actor's that stands. Entries push themselves, and an undo takes its
+/// target out, wherever that stands: read from the newest entry backwards.
 pub(super) fn undoable(conn: &Connection, actor: &Actor) -> Result<Option<i64>, StoreError> {
-    let mut undone = 0_u64;
+    let mut undone = BTreeSet::new();
     walk_back(conn, actor, |entry, kind, target| match kind {
         EntryKind::Undo => {
-            undone += 1;
+            undone.insert(target);
             Step::On
         }
-        EntryKind::Do | EntryKind::Redo if undone > 0 => {
-            undone -= 1;
-            Step::On
-        }
-        EntryKind::Do => Step::Found(entry),
+        EntryKind::Redo if undone.contains(&target) => Step::On,
         EntryKind::Redo => Step::Found(target),
+        EntryKind::Do if undone.contains(&entry) => Step::On,
+        EntryKind::Do => Step::Found(entry),
     })
 }
 
-/// The entry that redo brings back: the top of the stack that `undo` pushes onto, `redo` pops and `do` clears.
+/// The entry that redo brings back: the last one undone, unless something was done since.
 pub(super) fn redoable(conn: &Connection, actor: &Actor) -> Result<Option<i64>, StoreError> {
-    let mut redone = 0_u64;
+    let mut redone = BTreeSet::new();
     walk_back(conn, actor, |_, kind, target| match kind {
         EntryKind::Do => Step::None,
         EntryKind::Redo => {
-            redone += 1;
+            redone.insert(target);
             Step::On
         }
-        EntryKind::Undo if redone > 0 => {
-            redone -= 1;
-            Step::On
-        }
+        EntryKind::Undo if redone.remove(&target) => Step::On,
         EntryKind::Undo => Step::Found(target),
     })
+}
+
+/// Does this entry of the actor's stand, so that it can be undone by itself?
+///
+/// # Errors
+/// Refused where it is another's, was undone, or is an undo itself.
+pub(super) fn check_standing(conn: &Connection, actor: &Actor, seq: i64) -> Result<(), StoreError> {
+    let entry = get(conn, seq)?.into_row()?;
+    if entry.actor != *actor {
+        return Err(Refusal::NotYours { seq, by: entry.actor.to_string() }.into());
+    }
+    let last: Option<String> = conn
+        .prepare_cached("SELECT kind FROM journal WHERE target = ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([seq], |row| row.get(0))
+        .optional()?;
+    let stands = entry.kind == EntryKind::Do && last.is_none_or(|kind| kind == "redo");
+    if stands { Ok(()) } else { Err(Refusal::NotStanding(seq).into()) }
 }
 
 enum Step {

@@ -124,6 +124,17 @@ impl Store {
         })
     }
 
+    /// Takes back one earlier change of the analyst's, whatever came after it.
+    ///
+    /// # Errors
+    /// Refused where it is not theirs or does not stand any more, or where something that came later rests on it.
+    pub fn undo_entry(&mut self, actor: &Actor, seq: i64, at: Timestamp) -> Result<Committed, StoreError> {
+        self.write(|conn| {
+            journal::check_standing(conn, actor, seq)?;
+            repeat(conn, actor, EntryKind::Undo, seq, at)
+        })
+    }
+
     /// Makes again the change that the analyst undid last, unless they changed something else in between.
     pub fn redo(&mut self, actor: &Actor, at: Timestamp) -> Result<Committed, StoreError> {
         self.write(|conn| {

@@ -48,6 +48,8 @@ pub struct Options {
     pub mouse: bool,
     /// Where it is kept how the session was left, for the next one; None keeps nothing.
     pub state: Option<PathBuf>,
+    /// Hide what others said until one has said one's own.
+    pub blind: bool,
     /// Use no colour at all, as `NO_COLOR` asks.
     pub mono: bool,
 }

@@ -38,6 +38,10 @@ pub enum Msg {
     Progress(Ticket, Progress),
     /// Where events stand was worked out after changes.
     Settled,
+    /// What came back from the editor, or why nothing did.
+    Edited(Result<String, String>),
+    /// Something that only the terminal knows of went wrong.
+    Trouble(String),
     /// Asked to stop from outside (SIGTERM, SIGHUP).
     Terminate,
 }
@@ -49,6 +53,12 @@ pub enum Effect {
     Copy(String),
     CaptureMouse(bool),
     Suspend,
+    /// To the user's editor and back.
+    Edit(String),
+    /// To the browser; asked for and checked before.
+    Open(String),
+    /// Stops what was asked under this ticket.
+    Cancel(Ticket),
     Redraw,
     Quit,
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         Actor, ArticleId, Change, ClaimId, Decision, EventId, Judgement, Measure, Opinion, Word,
-        rows::{ArticleRow, ClaimRecord, Committed, EventRow, EventView},
+        rows::{ArticleRow, ArticleView, ClaimRecord, Committed, EventRow, EventView},
     },
     store::{Store, StoreError, StoreReader},
 };
@@ -30,6 +30,16 @@ pub fn blind(mut view: EventView, analyst: &str) -> EventView {
         Word::Figure { decision, .. } => said(&decision.measure),
     };
     view.opinions.retain(answered);
+    view.notes.retain(|note| note.analyst == analyst);
+    view
+}
+
+/// An article as the analyst may see it: claims unjudged until he judges them, and nobody else's notes.
+pub fn blind_article(mut view: ArticleView, opinions: &[Opinion], analyst: &str) -> ArticleView {
+    let own: Vec<Opinion> = opinions.iter().filter(|o| o.analyst == analyst).cloned().collect();
+    for record in &mut view.claims {
+        hide(record, &own);
+    }
     view.notes.retain(|note| note.analyst == analyst);
     view
 }

@@ -61,6 +61,7 @@ impl Desk {
             Request::Commit(change) => self.writer.send(job, Write::Commit(change)),
             Request::CommitApart(change) => self.writer.send(job, Write::CommitApart(change)),
             Request::Undo => self.writer.send(job, Write::Undo),
+            Request::UndoEntry(seq) => self.writer.send(job, Write::UndoEntry(seq)),
             Request::Redo => self.writer.send(job, Write::Redo),
             errand if errand.kind().is_errand() => {
                 self.errands.send(job, errand, &self.path, &self.writer, (self.tell)());

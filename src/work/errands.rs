@@ -19,7 +19,7 @@ use super::{
     intake::{self, Clock, Fetching},
     jobs::{Job, guarded, lock},
     outgoing::{self, Order},
-    pipeline,
+    pipeline, samples,
     writer::Writer,
 };
 use crate::{
@@ -95,6 +95,7 @@ impl Errand<'_> {
             Request::Import { sources, metadata } => {
                 self.import(&sources, &metadata).map(Box::new).map(Reply::Imported)
             }
+            Request::Samples => self.samples().map(Box::new).map(Reply::Imported),
             Request::Export { path, order } => save(self.reader()?, path, &order, self.go),
             other => Err(format!("{:?} is no errand", other.kind())),
         }
@@ -102,6 +103,14 @@ impl Errand<'_> {
 
     fn reader(&self) -> Result<StoreReader, String> {
         Store::open_reader(self.path).map_err(|e| e.to_string())
+    }
+
+    fn samples(&self) -> Result<Summary, String> {
+        let language = self.lexicons.reader().map_err(|e| e.to_string())?;
+        let mut commit = |arrivals| self.writer.add(arrivals);
+        let pace = pipeline::Pace::BRIEF;
+        pipeline::run(&self.reader()?, samples::incoming(), &language, pace, &mut commit, &mut |p| (self.go)(p))
+            .map_err(|e| e.to_string())
     }
 
     fn import(&self, sources: &[Source], metadata: &Metadata) -> Result<Summary, String> {

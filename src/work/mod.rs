@@ -24,13 +24,14 @@ mod protocol;
 mod readers;
 mod reading;
 mod review;
+pub mod samples;
 mod slices;
 mod standards;
 mod standing;
 mod writer;
 
 pub use agreement::{Agreement, agreement};
-pub use blind::{Own, blind, commit_apart, hide};
+pub use blind::{Own, blind, blind_article, commit_apart, hide};
 pub use check::{Needs, row_of};
 pub use desk::Desk;
 pub use gazetteer::gazetteer_of;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        ArticleId, ArticleKey, Change, EventId, EventKey, Filter, Sort, Stretch, Subject,
+        ArticleId, ArticleKey, Change, EventId, EventKey, Filter, Proposal, Sort, Stretch, Subject,
         rows::{ArticleRow, ArticleView, ClaimantRow, Committed, EventRow, JournalRow, Left, Point, Window},
     },
     ingest::{Metadata, Source},
@@ -21,6 +21,8 @@ pub enum Request {
         sort: Sort<ArticleKey>,
         from: Stretch,
         limit: usize,
+        /// The analyst who works blind.
+        blind: Option<String>,
     },
     CountArticles(Filter),
     Article(ArticleId),
@@ -29,6 +31,8 @@ pub enum Request {
         sort: Sort<EventKey>,
         from: Stretch,
         limit: usize,
+        /// The analyst who works blind.
+        blind: Option<String>,
     },
     CountEvents(Filter),
     /// Events for a map.
@@ -42,6 +46,15 @@ pub enum Request {
         event: EventId,
         analyst: String,
     },
+    /// An article as this analyst may see it who works blind.
+    BlindArticle {
+        article: ArticleId,
+        analyst: String,
+    },
+    /// An article's bytes as they came in.
+    Raw(ArticleId),
+    /// Events that may be one, the surest first.
+    Proposals,
     /// How far analysts agree, on one event or on all.
     Agreement(Option<EventId>),
     /// How a claimant was graded over time.
@@ -62,7 +75,11 @@ pub enum Request {
     /// As who works blind: what others said stands, one's own word is kept beside it.
     CommitApart(Change),
     Undo,
+    /// Takes back one earlier change, by its entry.
+    UndoEntry(i64),
     Redo,
+    /// Takes the samples in, in the background.
+    Samples,
     /// Takes articles in, in the background.
     Import {
         sources: Vec<Source>,
@@ -90,6 +107,8 @@ pub enum Reply {
     History(Vec<JournalRow>),
     Agreement(Box<Agreement>),
     Grades(Vec<JournalRow>),
+    Raw(Vec<u8>),
+    Proposals(Window<Proposal>),
     /// A change, an undo or a redo is safely on disk.
     Committed(Committed),
     Imported(Box<Summary>),
@@ -115,6 +134,8 @@ pub enum RequestKind {
     History(Subject),
     Agreement,
     Grades,
+    Raw,
+    Proposals,
     Write,
     Import,
     Export,
@@ -125,7 +146,9 @@ impl Request {
         match self {
             Self::Articles { .. } => RequestKind::Articles,
             Self::CountArticles(_) => RequestKind::CountArticles,
-            Self::Article(id) => RequestKind::Article(*id),
+            Self::Article(id) | Self::BlindArticle { article: id, .. } => RequestKind::Article(*id),
+            Self::Raw(_) => RequestKind::Raw,
+            Self::Proposals => RequestKind::Proposals,
             Self::Events { .. } => RequestKind::Events,
             Self::CountEvents(_) => RequestKind::CountEvents,
             Self::Points { .. } => RequestKind::Points,
@@ -136,8 +159,8 @@ impl Request {
             Self::Left => RequestKind::Left,
             Self::Log { .. } => RequestKind::Log,
             Self::History { subject, .. } => RequestKind::History(*subject),
-            Self::Commit(_) | Self::CommitApart(_) | Self::Undo | Self::Redo => RequestKind::Write,
-            Self::Import { .. } => RequestKind::Import,
+            Self::Commit(_) | Self::CommitApart(_) | Self::Undo | Self::UndoEntry(_) | Self::Redo => RequestKind::Write,
+            Self::Import { .. } | Self::Samples => RequestKind::Import,
             Self::Export { .. } => RequestKind::Export,
         }
     }

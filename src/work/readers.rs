@@ -10,12 +10,13 @@ use std::{
 use super::{
     Done, JobId, News, Reply, Request, RequestKind,
     agreement::agreement,
+    blind::{Own, blind_article},
     jobs::{Job, guarded, lock},
     review::{review, review_blind},
 };
 use crate::{
     domain::rows::Window,
-    store::{Interrupt, StoreReader},
+    store::{Interrupt, StoreError, StoreReader},
 };
 
 /// Two, so that a long search does not hold up the article being opened.
@@ -137,13 +138,21 @@ fn run(thread: usize, reader: &StoreReader, shared: &Shared, tell: &impl Fn(News
 
 fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
     let reply = match request {
-        Request::Articles { filter, sort, from, limit } => {
-            reader.articles_in(&filter, sort, &from, limit).map(Reply::Articles)
+        Request::Articles { filter, sort, from, limit, blind } => {
+            let window = reader.articles_in(&filter, sort, &from, limit);
+            window.and_then(|w| hidden(reader, blind, w, Own::hide_in_article)).map(Reply::Articles)
         }
         Request::CountArticles(filter) => reader.count_articles(&filter).map(Reply::CountArticles),
+        Request::BlindArticle { article, analyst } => {
+            let view = reader.article(article).and_then(|view| Ok((view, reader.opinions()?)));
+            view.map(|(view, opinions)| Reply::Article(Box::new(blind_article(view, &opinions, &analyst))))
+        }
+        Request::Raw(id) => reader.raw(id).map(Reply::Raw),
+        Request::Proposals => reader.proposals().map(|rows| Reply::Proposals(Window { rows, next: None, ends: None })),
         Request::Article(id) => reader.article(id).map(Box::new).map(Reply::Article),
-        Request::Events { filter, sort, from, limit } => {
-            reader.events_in(&filter, sort, &from, limit).map(Reply::Events)
+        Request::Events { filter, sort, from, limit, blind } => {
+            let window = reader.events_in(&filter, sort, &from, limit);
+            window.and_then(|w| hidden(reader, blind, w, Own::hide_in_event)).map(Reply::Events)
         }
         Request::CountEvents(filter) => reader.count_events(&filter).map(Reply::CountEvents),
         Request::Points { filter, limit } => reader.points(&filter, limit).map(Reply::Points),
@@ -163,6 +172,8 @@ fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
         Request::Commit(_)
         | Request::CommitApart(_)
         | Request::Undo
+        | Request::UndoEntry(_)
+        | Request::Samples
         | Request::Redo
         | Request::Import { .. }
         | Request::Export { .. } => {
@@ -170,4 +181,18 @@ fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
         }
     };
     reply.map_err(|e| e.to_string())
+}
+
+/// The rows as they may be seen by who works blind.
+fn hidden<T>(
+    reader: &StoreReader,
+    blind: Option<String>,
+    mut window: Window<T>,
+    hide: impl Fn(&Own, &mut T),
+) -> Result<Window<T>, StoreError> {
+    if let Some(analyst) = blind {
+        let own = Own::of(reader, &analyst)?;
+        window.rows.iter_mut().for_each(|row| hide(&own, row));
+    }
+    Ok(window)
 }

@@ -25,6 +25,7 @@ pub(super) enum Write {
     Commit(Change),
     CommitApart(Change),
     Undo,
+    UndoEntry(i64),
     Redo,
 }
 
@@ -169,6 +170,7 @@ fn perform(store: &mut Store, actor: &Actor, write: &Write) -> Result<crate::dom
             let committed = commit_apart(store, actor, change.clone(), now).map_err(|e| e.to_string())?;
             committed.into_iter().next_back().ok_or_else(|| "nothing is chosen".to_owned())
         }
+        Write::UndoEntry(seq) => store.undo_entry(actor, *seq, now).map_err(|e| e.to_string()),
         Write::Undo => store.undo(actor, now).map_err(|e| e.to_string()),
         Write::Redo => store.redo(actor, now).map_err(|e| e.to_string()),
     }

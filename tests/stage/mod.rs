@@ -64,6 +64,13 @@ impl Stage {
         self.again_from(analyst, State::default())
     }
 
+    /// The same, as somebody who works apart from others.
+    pub fn again_blind(self, analyst: &str) -> Self {
+        let Self { dir, desk, .. } = self;
+        drop(desk);
+        Self::open(dir, analyst, State::default(), true)
+    }
+
     /// The same, going on where a session was left.
     pub fn again_from(self, analyst: &str, state: State) -> Self {
         let Self { dir, desk, .. } = self;
@@ -72,6 +79,10 @@ impl Stage {
     }
 
     fn begin(dir: tempfile::TempDir, analyst: &str, state: State) -> Self {
+        Self::open(dir, analyst, state, false)
+    }
+
+    fn open(dir: tempfile::TempDir, analyst: &str, state: State, blind: bool) -> Self {
         let (tell, news) = mpsc::channel();
         let desk = Desk::start(&dir.path().join("store.db"), analyst, Lexicons::default(), move |n| {
             let _ = tell.send(n);
@@ -79,7 +90,8 @@ impl Stage {
         .unwrap();
         let themes = Theme::builtin().unwrap();
         let names = themes.iter().map(|t| t.name.clone()).collect();
-        let session = Session::new(analyst, "samples", Keymap::builtin().unwrap(), names);
+        let mut session = Session::new(analyst, "samples", Keymap::builtin().unwrap(), names);
+        session.blind = blind;
         let mut model = Model::new(WIDE, session);
         model.restore(state);
         let (copied, others, tickets) = (Vec::new(), Vec::new(), HashMap::new());

@@ -6,7 +6,7 @@ use crate::{
     tui::{
         model::JobKind,
         msg::Effect,
-        update::{annotate, articles, jumps, layers, map, screens},
+        update::{annotate, articles, importing, jumps, layers, map, panels, screens},
     },
 };
 
@@ -34,6 +34,14 @@ pub const TABLE: &[Command] = &[
         scope: Scope::Anywhere,
         enabled: always,
         run: |m, _| map::open(m),
+    },
+    Command {
+        id: "go.links",
+        title: "proposed links",
+        doc: "Go to the pairs of events that may be one, with what speaks for it and against",
+        scope: Scope::Anywhere,
+        enabled: always,
+        run: |m, _| screens::go_links(m),
     },
     Command {
         id: "go.sources",
@@ -132,6 +140,14 @@ pub const TABLE: &[Command] = &[
         run: |m, _| articles::mark(m, ArticleStatus::Unread),
     },
     Command {
+        id: "app.agreement",
+        title: "agreement",
+        doc: "Show how far analysts agree, on this event or on all",
+        scope: Scope::Anywhere,
+        enabled: always,
+        run: |m, _| panels::agreement(m),
+    },
+    Command {
         id: "app.undo",
         title: "undo",
         doc: "Take back your last change; it stays in the journal",
@@ -150,10 +166,34 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "app.import",
         title: "import",
-        doc: "Add articles from a text file or a JSON lines file",
+        doc: "Take articles in from a file or a folder; asks for outlet and day",
         scope: Scope::Anywhere,
         enabled: always,
-        run: |m, _| layers::ask_import(m),
+        run: |m, _| importing::ask(m),
+    },
+    Command {
+        id: "app.samples",
+        title: "take the samples in",
+        doc: "Take in articles written to try the workbench on, where the store is empty",
+        scope: Scope::Anywhere,
+        enabled: importing::empty,
+        run: |m, _| importing::samples(m),
+    },
+    Command {
+        id: "app.tour",
+        title: "tour",
+        doc: "Be led through the workbench in eight steps; once more ends it",
+        scope: Scope::Anywhere,
+        enabled: toured,
+        run: |m, _| screens::tour(m),
+    },
+    Command {
+        id: "app.stop",
+        title: "stop",
+        doc: "Stop the import or export under way; what it did so far stays",
+        scope: Scope::Anywhere,
+        enabled: working,
+        run: |m, _| screens::ask_stop(m),
     },
     Command {
         id: "app.export",
@@ -253,6 +293,15 @@ fn went_back(m: &Model) -> Result<(), Refusal> {
 
 fn marked(m: &Model) -> Result<(), Refusal> {
     if m.session.marks.is_empty() { Err("no place has a name yet; b gives this one a name") } else { Ok(()) }
+}
+
+fn toured(m: &Model) -> Result<(), Refusal> {
+    let empty = importing::empty(m).is_ok();
+    if empty { Err("there is nothing to walk through yet; take the samples in first") } else { Ok(()) }
+}
+
+fn working(m: &Model) -> Result<(), Refusal> {
+    screens::long(m).map(|_| ()).ok_or("nothing that takes long is under way")
 }
 
 fn markable(m: &Model) -> Result<(), Refusal> {

@@ -5,7 +5,7 @@ use crate::{
     domain::{Basis, FigureState, RowState},
     tui::{
         model::{Compare, compare::is_settled},
-        update::{annotate, compare as act, decide, explain},
+        update::{annotate, compare as act, decide, explain, linking, panels, picture, visits},
     },
 };
 
@@ -96,7 +96,7 @@ pub const TABLE: &[Command] = &[
         doc: "Show every change made to this event, newest first",
         scope: Scope::Compare,
         enabled: row,
-        run: |m, _| explain::history(m),
+        run: |m, _| panels::event_history(m),
     },
     Command {
         id: "compare.reopen",
@@ -121,6 +121,30 @@ pub const TABLE: &[Command] = &[
         scope: Scope::Compare,
         enabled: column,
         run: |m, _| act::choose_grade(m),
+    },
+    Command {
+        id: "compare.picture",
+        title: "picture of the row",
+        doc: "Draw who says how much, as bars on one scale, and how each toll went over time",
+        scope: Scope::Compare,
+        enabled: row,
+        run: |m, _| picture::open(m),
+    },
+    Command {
+        id: "compare.move",
+        title: "move claims",
+        doc: "Move the cell's claims to another event, or to a new one: a split",
+        scope: Scope::Compare,
+        enabled: linking::movable,
+        run: |m, _| linking::ask_move(m),
+    },
+    Command {
+        id: "compare.open-url",
+        title: "open address",
+        doc: "Open the address of the article behind the cell, after asking",
+        scope: Scope::Compare,
+        enabled: addressed,
+        run: |m, _| visits::ask_cell(m),
     },
     Command {
         id: "compare.note",
@@ -161,6 +185,11 @@ fn reported(m: &Model) -> Result<(), Refusal> {
     row(m)?;
     let silent = screen(m)?.current_cell().is_none_or(|c| c.basis == Basis::Silent);
     if silent { Err("this source says nothing here, and silence is not a figure; choose another cell") } else { Ok(()) }
+}
+
+fn addressed(m: &Model) -> Result<(), Refusal> {
+    reported(m)?;
+    visits::openable(act::evidence(m).and_then(|statement| statement.url.as_deref()))
 }
 
 fn ruled(m: &Model) -> Result<(), Refusal> {

@@ -1,7 +1,7 @@
 //! Commands of the list of events.
 
 use super::{Command, Model, Refusal, Scope, always};
-use crate::tui::update::{annotate, events as act, layers, sorting};
+use crate::tui::update::{annotate, events as act, layers, linking, sorting};
 
 pub const TABLE: &[Command] = &[
     Command {
@@ -83,6 +83,22 @@ pub const TABLE: &[Command] = &[
         scope: Scope::Events,
         enabled: always,
         run: |m, _| sorting::choose(m),
+    },
+    Command {
+        id: "events.merge",
+        title: "merge",
+        doc: "Merge the ticked event into this one: they are one incident",
+        scope: Scope::Events,
+        enabled: linking::has_two,
+        run: |m, _| linking::merge(m),
+    },
+    Command {
+        id: "events.apart",
+        title: "keep apart",
+        doc: "Say that the ticked event and this one are not the same incident",
+        scope: Scope::Events,
+        enabled: linking::has_two,
+        run: |m, _| linking::keep_apart(m),
     },
     Command {
         id: "events.copy",

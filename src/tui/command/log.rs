@@ -1,7 +1,10 @@
 //! Commands of the journal.
 
 use super::{Command, Model, Refusal, Scope};
-use crate::tui::update::log as act;
+use crate::{
+    domain::{Actor, rows::EntryKind},
+    tui::update::log as act,
+};
 
 pub const TABLE: &[Command] = &[
     Command {
@@ -20,7 +23,27 @@ pub const TABLE: &[Command] = &[
         enabled: placed,
         run: |m, _| act::go_to_place(m),
     },
+    Command {
+        id: "log.undo",
+        title: "undo this one",
+        doc: "Take this one change back, whatever came after it, where nothing rests on it",
+        scope: Scope::Log,
+        enabled: undoable,
+        run: |m, _| act::undo(m),
+    },
 ];
+
+fn undoable(m: &Model) -> Result<(), Refusal> {
+    selected(m)?;
+    let row = m.log().and_then(|s| s.list.current());
+    let own = row.is_some_and(|row| row.actor == Actor::Analyst(m.session.analyst.clone()));
+    let done = row.is_some_and(|row| row.kind == EntryKind::Do);
+    match (own, done) {
+        (false, _) => Err("only whoever made a change can take it back"),
+        (_, false) => Err("this is an undo or a redo itself; select the change it is about"),
+        _ => Ok(()),
+    }
+}
 
 fn selected(m: &Model) -> Result<(), Refusal> {
     let any = m.log().is_some_and(|s| s.list.current().is_some());

@@ -9,6 +9,7 @@ mod articles;
 mod compare;
 mod events;
 mod layers;
+mod links;
 mod log;
 mod map;
 mod motion;
@@ -27,6 +28,7 @@ pub enum Scope {
     Events,
     Compare,
     Map,
+    Links,
     Sources,
     Review,
     Log,
@@ -49,12 +51,13 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Articles,
         Self::Reader,
         Self::Events,
         Self::Compare,
         Self::Map,
+        Self::Links,
         Self::Sources,
         Self::Review,
         Self::Log,
@@ -72,8 +75,17 @@ impl Scope {
     ];
 
     /// Those that are screens.
-    pub const SCREENS: [Self; 8] =
-        [Self::Articles, Self::Reader, Self::Events, Self::Compare, Self::Map, Self::Sources, Self::Review, Self::Log];
+    pub const SCREENS: [Self; 9] = [
+        Self::Articles,
+        Self::Reader,
+        Self::Events,
+        Self::Compare,
+        Self::Map,
+        Self::Links,
+        Self::Sources,
+        Self::Review,
+        Self::Log,
+    ];
 
     /// Its table in a keymap file.
     pub const fn word(self) -> &'static str {
@@ -83,6 +95,7 @@ impl Scope {
             Self::Events => "events",
             Self::Compare => "compare",
             Self::Map => "map",
+            Self::Links => "links",
             Self::Sources => "sources",
             Self::Review => "review",
             Self::Log => "log",
@@ -108,6 +121,7 @@ impl Scope {
             Self::Events => "Events",
             Self::Compare => "Compare",
             Self::Map => "Map",
+            Self::Links => "Proposed links",
             Self::Sources => "Sources",
             Self::Review => "Review",
             Self::Log => "Log",
@@ -165,12 +179,13 @@ fn always(_: &Model) -> Result<(), Refusal> {
     Ok(())
 }
 
-const TABLES: [&[Command]; 12] = [
+const TABLES: [&[Command]; 13] = [
     articles::TABLE,
     reader::TABLE,
     events::TABLE,
     compare::TABLE,
     map::TABLE,
+    links::TABLE,
     sources::TABLE,
     review::TABLE,
     log::TABLE,

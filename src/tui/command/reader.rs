@@ -3,7 +3,7 @@
 use super::{Command, Model, Refusal, Scope, always};
 use crate::{
     domain::Judgement,
-    tui::update::{annotate, claim_form, reader as act, select},
+    tui::update::{annotate, claim_form, linking, panels, reader as act, select, visits},
 };
 
 pub const TABLE: &[Command] = &[
@@ -152,6 +152,46 @@ pub const TABLE: &[Command] = &[
         run: |m, _| act::choose_credibility(m),
     },
     Command {
+        id: "reader.move",
+        title: "move to event",
+        doc: "Move the claim, or all that are ticked, to another event or to a new one",
+        scope: Scope::Reader,
+        enabled: linking::movable,
+        run: |m, _| linking::ask_move(m),
+    },
+    Command {
+        id: "reader.diff",
+        title: "what a copy changed",
+        doc: "Show word by word what the article and its copy say otherwise",
+        scope: Scope::Reader,
+        enabled: copied,
+        run: |m, _| panels::compare_copies(m),
+    },
+    Command {
+        id: "reader.raw",
+        title: "as it came in",
+        doc: "Show the bytes that the article was read from",
+        scope: Scope::Reader,
+        enabled: loaded,
+        run: |m, _| panels::raw(m),
+    },
+    Command {
+        id: "reader.history",
+        title: "history",
+        doc: "Show everything that was done to the article and its claims",
+        scope: Scope::Reader,
+        enabled: loaded,
+        run: |m, _| panels::article_history(m),
+    },
+    Command {
+        id: "reader.open-url",
+        title: "open address",
+        doc: "Open the article's address in the browser, after asking",
+        scope: Scope::Reader,
+        enabled: addressed,
+        run: |m, _| visits::ask_article(m),
+    },
+    Command {
         id: "reader.copy",
         title: "copy",
         doc: "Copy the claim's words with their citation",
@@ -168,6 +208,17 @@ fn loaded(m: &Model) -> Result<(), Refusal> {
 fn claim(m: &Model) -> Result<(), Refusal> {
     loaded(m)?;
     m.reader().and_then(|r| r.current()).map(|_| ()).ok_or("no claim was read from this article")
+}
+
+fn copied(m: &Model) -> Result<(), Refusal> {
+    let copied = m.reader().and_then(|r| r.view.as_ref()).is_some_and(|v| v.copy_of.is_some() || !v.copies.is_empty());
+    copied.then_some(()).ok_or("this article is no copy, and no article here is a copy of it")
+}
+
+fn addressed(m: &Model) -> Result<(), Refusal> {
+    loaded(m)?;
+    let url = m.reader().and_then(|r| r.view.as_ref()).and_then(|v| v.article.url.as_deref());
+    visits::openable(url)
 }
 
 fn next(m: &Model) -> Result<(), Refusal> {

@@ -1,7 +1,7 @@
 //! Commands of the list of sources.
 
 use super::{Command, Model, Refusal, Scope};
-use crate::tui::update::sources as act;
+use crate::tui::update::{panels, sources as act};
 
 pub const TABLE: &[Command] = &[
     Command {
@@ -27,6 +27,14 @@ pub const TABLE: &[Command] = &[
         scope: Scope::Sources,
         enabled: selected,
         run: |m, _| act::choose_grade(m),
+    },
+    Command {
+        id: "sources.history",
+        title: "grades",
+        doc: "Show how they were graded over time, by whom and why",
+        scope: Scope::Sources,
+        enabled: selected,
+        run: |m, _| panels::grades(m),
     },
     Command {
         id: "sources.copy",

@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{
-    ArticleId, ArticleKey, ClaimId, Credibility, Decision, EventId, EventKey, Reliability, Sort, Subject, Switch,
-    change::ArticleStatus, claim::Claim,
+use crate::{
+    domain::{
+        ArticleId, ArticleKey, ClaimId, Credibility, Decision, EventId, EventKey, Reliability, Sort, Subject, Switch,
+        change::ArticleStatus, claim::Claim,
+    },
+    tui::msg::Ticket,
 };
 
 /// A decision complete but for its reason.
@@ -57,8 +60,19 @@ pub enum Asked {
         claimant: String,
         reliability: Option<Reliability>,
     },
-    Import,
+    /// The event that these claims go to; those seen, with their names.
+    MoveClaims(Vec<ClaimId>, Vec<(String, String)>),
     Export,
+}
+
+/// What is done where a question is answered with yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirmed {
+    Leave,
+    /// Gives the browser an address.
+    Open(String),
+    /// Stops work under way.
+    Stop(Ticket),
 }
 
 /// What a menu's row does when chosen.
@@ -69,6 +83,8 @@ pub enum Picked {
     Rule(Box<Proposal>),
     Switch(EventId, Switch),
     Credibility(Option<Credibility>),
+    /// The other one of two copies.
+    Copy(ArticleId),
     SortArticles(Sort<ArticleKey>),
     SortEvents(Sort<EventKey>),
     Grade(String, Option<Reliability>),
@@ -89,6 +105,7 @@ pub enum Filled {
     Claim(ClaimId, Box<Claim>),
     NewClaim(Box<NewClaim>),
     Figures(Box<Proposal>),
+    Import,
 }
 
 /// `~` at the beginning of a typed path is the home directory; the runtime knows which.

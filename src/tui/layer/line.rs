@@ -83,6 +83,11 @@ impl Line {
         self.caret = 0;
     }
 
+    pub fn clear_all(&mut self) {
+        self.text.clear();
+        self.caret = 0;
+    }
+
     fn before(&self) -> usize {
         self.text[..self.caret].grapheme_indices(true).next_back().map_or(0, |(i, _)| i)
     }

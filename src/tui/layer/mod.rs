@@ -9,7 +9,7 @@ pub mod form;
 pub mod line;
 pub mod panel;
 
-pub use answer::{Asked, Filled, Names, Picked};
+pub use answer::{Asked, Confirmed, Filled, Names, Picked};
 pub use choose::{Item, Menu, Palette};
 pub use form::{Field, Form, Input};
 pub use line::Line;
@@ -55,7 +55,7 @@ impl Prompt {
         self.taken = None;
         self.ways = match &self.asked {
             Asked::Filter(names) => filter::complete(self.line.text(), |key| names.of(key)),
-            Asked::Visit(marks) => {
+            Asked::Visit(marks) | Asked::MoveClaims(_, marks) => {
                 let typed = self.line.text().to_lowercase();
                 let fits = marks.iter().filter(|(name, _)| name.to_lowercase().contains(&typed));
                 fits.map(|(name, place)| Completion {
@@ -86,6 +86,8 @@ impl Prompt {
 pub struct Confirm {
     pub question: String,
     pub consequence: String,
+    /// What a yes does.
+    pub then: Confirmed,
 }
 
 /// Where an answer stands with the store.

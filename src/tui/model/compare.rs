@@ -39,8 +39,6 @@ pub struct Compare {
     awaiting_text: Option<(Ticket, ArticleId)>,
     /// Articles that could not be read; not asked for again while this screen stands.
     unreadable: Vec<ArticleId>,
-    /// A history on its way.
-    pub awaiting_history: Option<Ticket>,
     pub stale: bool,
     /// The cell was chosen before the event came.
     placed: bool,
@@ -69,7 +67,6 @@ impl Compare {
             texts: VecDeque::new(),
             awaiting_text: None,
             unreadable: Vec::new(),
-            awaiting_history: None,
             stale: false,
             placed: false,
         }
@@ -84,7 +81,12 @@ impl Compare {
         self.stale = false;
         let ticket = session.ticket();
         self.awaiting = Some(ticket);
-        vec![Effect::Ask(ticket, Request::Event(self.id))]
+        let event = self.id;
+        let request = match session.blind {
+            true => Request::BlindEvent { event, analyst: session.analyst.clone() },
+            false => Request::Event(event),
+        };
+        vec![Effect::Ask(ticket, request)]
     }
 
     /// Asks for the next text the two panes of words need, one at a time.
@@ -100,13 +102,12 @@ impl Compare {
 
     pub fn awaits(&self, ticket: Ticket) -> bool {
         let text = self.awaiting_text.is_some_and(|(t, _)| t == ticket);
-        text || self.awaiting == Some(ticket) || self.awaiting_history == Some(ticket)
+        text || self.awaiting == Some(ticket)
     }
 
     /// The answer to `ticket` came or will never come.
     pub fn forget(&mut self, ticket: Ticket) {
         self.awaiting_text.take_if(|(t, _)| *t == ticket);
-        self.awaiting_history.take_if(|t| *t == ticket);
         self.stale |= self.awaiting.take_if(|t| *t == ticket).is_some();
     }
 

@@ -24,6 +24,14 @@ pub fn list_rows(size: Size) -> Rect {
     Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body }
 }
 
+/// The rows of the machine's proposals, and the reasons for the selected one below them.
+pub fn links(size: Size) -> (Rect, Rect) {
+    let rows = list_rows(size);
+    let reasons = if rows.height < 12 { rows.height / 2 } else { (rows.height / 2).min(12) };
+    let list = Rect { height: rows.height - reasons, ..rows };
+    (list, Rect { y: list.bottom(), height: reasons, ..rows })
+}
+
 /// Lines of the longest overlay, and where a layer of `columns` by `rows` stands: in the middle.
 pub fn overlay(size: Size, columns: u16, rows: u16) -> Rect {
     let (columns, rows) = (columns.min(size.columns), rows.min(size.rows.saturating_sub(2)));

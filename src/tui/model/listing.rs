@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        ArticleId, ArticleKey, EventId, EventKey, Filter, Sort,
+        ArticleId, ArticleKey, EventId, EventKey, Filter, Proposal, Sort,
         rows::{ArticleRow, ClaimantRow, Cursor, EventRow, JournalRow, Window},
     },
     tui::msg::{Effect, Ticket},
@@ -22,7 +22,8 @@ pub trait Query: Clone + Debug + Default {
     type Row: Clone + Debug;
     type Key: Clone + Ord + Debug;
 
-    fn ask(&self, wanted: Wanted) -> Request;
+    /// `blind`: the analyst who must not see what others said.
+    fn ask(&self, wanted: Wanted, blind: Option<String>) -> Request;
 
     /// How many rows there are, where that is worth asking.
     fn count(&self) -> Option<Request>;
@@ -88,7 +89,7 @@ impl<Q: Query> Listing<Q> {
         self.stale = false;
         let ticket = session.ticket();
         let wanted = self.list.begin(ticket);
-        let list = Effect::Ask(ticket, self.query.ask(wanted));
+        let list = Effect::Ask(ticket, self.query.ask(wanted, session.sightless()));
         let count = self.query.count().map(|request| {
             let ticket = session.ticket();
             self.counting = Some(ticket);
@@ -107,7 +108,10 @@ impl<Q: Query> Listing<Q> {
     pub fn more(&mut self, page: usize, session: &mut Session) -> Vec<Effect> {
         self.list.settle(page);
         let wanted = self.list.wants_more(page, || session.ticket());
-        wanted.map(|(ticket, wanted)| Effect::Ask(ticket, self.query.ask(wanted))).into_iter().collect()
+        wanted
+            .map(|(ticket, wanted)| Effect::Ask(ticket, self.query.ask(wanted, session.sightless())))
+            .into_iter()
+            .collect()
     }
 
     pub fn awaits(&self, ticket: Ticket) -> bool {
@@ -194,8 +198,8 @@ impl Query for ArticleQuery {
     type Row = ArticleRow;
     type Key = ArticleId;
 
-    fn ask(&self, Wanted { from, limit }: Wanted) -> Request {
-        Request::Articles { filter: self.filter.clone(), sort: self.sort, from, limit }
+    fn ask(&self, Wanted { from, limit }: Wanted, blind: Option<String>) -> Request {
+        Request::Articles { filter: self.filter.clone(), sort: self.sort, from, limit, blind }
     }
 
     fn count(&self) -> Option<Request> {
@@ -224,8 +228,8 @@ impl Query for EventQuery {
     type Row = EventRow;
     type Key = EventId;
 
-    fn ask(&self, Wanted { from, limit }: Wanted) -> Request {
-        Request::Events { filter: self.filter.clone(), sort: self.sort, from, limit }
+    fn ask(&self, Wanted { from, limit }: Wanted, blind: Option<String>) -> Request {
+        Request::Events { filter: self.filter.clone(), sort: self.sort, from, limit, blind }
     }
 
     fn count(&self) -> Option<Request> {
@@ -252,7 +256,7 @@ impl Query for LogQuery {
     type Row = JournalRow;
     type Key = i64;
 
-    fn ask(&self, Wanted { from, limit }: Wanted) -> Request {
+    fn ask(&self, Wanted { from, limit }: Wanted, _: Option<String>) -> Request {
         Request::Log { from, limit }
     }
 
@@ -272,6 +276,34 @@ impl Query for LogQuery {
     }
 }
 
+/// Pairs of events that may be one, the surest first: few enough to come at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LinkQuery;
+
+impl Query for LinkQuery {
+    type Row = Proposal;
+    type Key = (EventId, EventId);
+
+    fn ask(&self, _: Wanted, _: Option<String>) -> Request {
+        Request::Proposals
+    }
+
+    fn count(&self) -> Option<Request> {
+        None
+    }
+
+    fn rows(reply: Reply) -> Option<Window<Proposal>> {
+        match reply {
+            Reply::Proposals(window) => Some(window),
+            _ => None,
+        }
+    }
+
+    fn key(row: &Proposal) -> (EventId, EventId) {
+        (row.a, row.b)
+    }
+}
+
 /// Everybody who made claims, the most quoted first: few enough to come at once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceQuery;
@@ -280,7 +312,7 @@ impl Query for SourceQuery {
     type Row = ClaimantRow;
     type Key = String;
 
-    fn ask(&self, _: Wanted) -> Request {
+    fn ask(&self, _: Wanted, _: Option<String>) -> Request {
         Request::Claimants
     }
 

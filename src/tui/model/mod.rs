@@ -13,6 +13,7 @@ pub mod place;
 pub mod reader;
 pub mod review;
 pub mod stretch;
+pub mod tour;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +36,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Credibility, Judgement,
+        ArticleId, Credibility, Judgement,
         change::{ArticleStatus, Change},
     },
     work::{Progress, Request},
@@ -44,6 +45,7 @@ use crate::{
 pub type Articles = Listing<ArticleQuery>;
 pub type Events = Listing<EventQuery>;
 pub type Log = Listing<listing::LogQuery>;
+pub type Links = Listing<listing::LinkQuery>;
 pub type Sources = Listing<listing::SourceQuery>;
 
 #[derive(Debug, Clone)]
@@ -58,6 +60,8 @@ pub struct Model {
     /// One line about what just happened; the next key takes it away.
     pub notice: Option<Notice>,
     pub jobs: BTreeMap<Ticket, Job>,
+    /// What was asked for to be read in a panel.
+    pub reading: Option<(Ticket, Reading)>,
     pub quitting: bool,
 }
 
@@ -68,6 +72,7 @@ pub enum Screen {
     Events(Events),
     Compare(Box<Compare>),
     Map(Map),
+    Links(Links),
     Sources(Sources),
     Review(Review),
     Log(Log),
@@ -97,9 +102,27 @@ pub struct Session {
     pub marks: BTreeMap<String, Place>,
     /// What was done last to an article, a claim or an event, to be done again.
     pub deed: Option<Deed>,
+    /// What others said stays hidden until one has said one's own.
+    pub blind: bool,
+    /// The step of the tour that is next.
+    pub tour: Option<usize>,
     /// Outlets of articles seen, to choose from and to complete a filter with.
     pub outlets: BTreeSet<String>,
     last_ticket: u64,
+}
+
+/// Something to read that is on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// All that was done to something of this name.
+    History(String),
+    Agreement,
+    /// How this claimant was graded over time.
+    Grades(String),
+    /// An article's bytes as they came in.
+    Raw(ArticleId),
+    /// The other article of a pair of copies.
+    Copy(ArticleId),
 }
 
 /// Something said of whatever is selected, that can be said of something else as well.
@@ -160,9 +183,16 @@ impl Session {
             jumps: Jumps::default(),
             marks: BTreeMap::new(),
             deed: None,
+            blind: false,
+            tour: None,
             outlets: BTreeSet::new(),
             last_ticket: 0,
         }
+    }
+
+    /// The analyst, where others' words are to be hidden from them.
+    pub fn sightless(&self) -> Option<String> {
+        self.blind.then(|| self.analyst.clone())
     }
 
     pub fn ticket(&mut self) -> Ticket {
@@ -182,6 +212,7 @@ impl Model {
             session,
             notice: None,
             jobs: BTreeMap::new(),
+            reading: None,
             quitting: false,
         }
     }
@@ -211,7 +242,12 @@ impl Model {
             Screen::Articles(s) => s.ticked.clear(),
             Screen::Events(s) => s.ticked.clear(),
             Screen::Reader(s) => s.ticked.clear(),
-            Screen::Compare(_) | Screen::Map(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => {}
+            Screen::Compare(_)
+            | Screen::Map(_)
+            | Screen::Links(_)
+            | Screen::Sources(_)
+            | Screen::Review(_)
+            | Screen::Log(_) => {}
         }
     }
 
@@ -225,7 +261,8 @@ impl Model {
 
     /// Sends a change to the desk; nothing shown changes before the store has it. The layer on top waits for the answer.
     pub fn commit(&mut self, change: Change) -> Vec<Effect> {
-        self.job(JobKind::Write, Request::Commit(change))
+        let apart = self.session.blind && matches!(change, Change::Judge { .. } | Change::Decide { .. });
+        self.job(JobKind::Write, if apart { Request::CommitApart(change) } else { Request::Commit(change) })
     }
 
     /// Sends something the workbench waits for and shows the progress of.
@@ -316,6 +353,13 @@ impl Model {
         }
     }
 
+    pub fn links(&self) -> Option<&Links> {
+        match self.screen() {
+            Screen::Links(s) => Some(s),
+            _ => None,
+        }
+    }
+
     pub fn review(&self) -> Option<&Review> {
         match self.screen() {
             Screen::Review(s) => Some(s),
@@ -339,6 +383,7 @@ impl Screen {
             Self::Events(_) => Scope::Events,
             Self::Compare(_) => Scope::Compare,
             Self::Map(_) => Scope::Map,
+            Self::Links(_) => Scope::Links,
             Self::Sources(_) => Scope::Sources,
             Self::Review(_) => Scope::Review,
             Self::Log(_) => Scope::Log,
@@ -351,6 +396,7 @@ impl Screen {
             Self::Articles(_) => "Articles".into(),
             Self::Events(_) => "Events".into(),
             Self::Map(_) => "Map".into(),
+            Self::Links(_) => "Proposed links".into(),
             Self::Sources(_) => "Sources".into(),
             Self::Review(_) => "What is left".into(),
             Self::Log(_) => "Log".into(),

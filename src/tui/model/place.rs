@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Articles, Compare, Events, Log, Map, Model, Reader, Review, Screen, Sources,
+    Articles, Compare, Events, Links, Log, Map, Model, Reader, Review, Screen, Sources,
     listing::{ArticleQuery, EventQuery, Spot},
 };
 use crate::domain::{ArticleId, EventId, Filter};
@@ -38,6 +38,7 @@ pub enum Place {
     Map {
         filter: Filter,
     },
+    Links,
     Sources,
     Review,
     Log,
@@ -51,6 +52,7 @@ impl Place {
             Screen::Reader(s) => Self::Reader { article: s.id, claim: s.selected },
             Screen::Compare(s) => Self::Compare { event: s.id, row: s.row, column: s.column },
             Screen::Map(s) => Self::Map { filter: s.filter.clone() },
+            Screen::Links(_) => Self::Links,
             Screen::Sources(_) => Self::Sources,
             Screen::Review(_) => Self::Review,
             Screen::Log(_) => Self::Log,
@@ -65,6 +67,7 @@ impl Place {
             Self::Reader { article, claim } => Screen::Reader(Reader::at(article, claim)),
             Self::Compare { event, row, column } => Screen::Compare(Box::new(Compare::at(event, row, column))),
             Self::Map { filter } => Screen::Map(Map::with(filter)),
+            Self::Links => Screen::Links(Links::default()),
             Self::Sources => Screen::Sources(Sources::default()),
             Self::Review => Screen::Review(Review::default()),
             Self::Log => Screen::Log(Log::default()),
@@ -94,6 +97,7 @@ impl Place {
             Self::Map { filter } => filtered("Map", filter),
             Self::Reader { article, .. } => format!("article {article}"),
             Self::Compare { event, .. } => format!("event {event}"),
+            Self::Links => "Proposed links".into(),
             Self::Sources => "Sources".into(),
             Self::Review => "What is left".into(),
             Self::Log => "Log".into(),

@@ -114,7 +114,12 @@ impl Reader {
         self.stale = false;
         let ticket = session.ticket();
         self.awaiting = Some(ticket);
-        vec![Effect::Ask(ticket, Request::Article(self.id))]
+        let article = self.id;
+        let request = match session.blind {
+            true => Request::BlindArticle { article, analyst: session.analyst.clone() },
+            false => Request::Article(article),
+        };
+        vec![Effect::Ask(ticket, request)]
     }
 
     /// The title stands in the text: the header names the article shortly.

@@ -2,6 +2,7 @@
 //!
 //! Draws only after something changed, and only once for all that has arrived.
 
+mod editor;
 mod input;
 mod signals;
 mod state;
@@ -17,6 +18,7 @@ use std::{
 
 use jiff::Timestamp;
 
+use self::input::Gate;
 pub use self::terminal::Terminal;
 use super::{
     Failure, Options,
@@ -53,12 +55,13 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     })?;
     signals::listen(&sender)?;
     let terminal = Terminal::enter(options.mouse)?;
-    input::listen(sender);
+    let gate = input::listen(sender.clone());
     let names = themes.iter().map(|t| t.name.clone()).collect();
     let name = options.name.clone().unwrap_or_else(|| file_name(&options.store));
     let mut session = Session::new(options.analyst.clone(), name, keymap, names);
     session.theme = theme;
     session.mouse = options.mouse;
+    session.blind = options.blind;
     let mut model = Model::new(terminal.size()?, session);
     if let Some(path) = &options.state {
         match state::read(path) {
@@ -69,7 +72,8 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     if options.mono || options.theme.is_some() {
         model.session.theme = theme; // what is asked for now comes before what was left
     }
-    Workbench { model, themes, desk, terminal, tickets: HashMap::new(), state: options.state.clone() }.run(&arrivals)
+    Workbench { model, themes, desk, terminal, tickets: HashMap::new(), state: options.state.clone(), gate, sender }
+        .run(&arrivals)
 }
 
 /// The themes to go through, and which one to begin with.
@@ -103,6 +107,8 @@ struct Workbench {
     /// Which question each of the desk's jobs answers.
     tickets: HashMap<JobId, Ticket>,
     state: Option<PathBuf>,
+    gate: Gate,
+    sender: mpsc::Sender<Arrival>,
 }
 
 impl Workbench {
@@ -151,6 +157,16 @@ impl Workbench {
         self.perform(effects)
     }
 
+    /// Gives the terminal to the user's editor until it ends.
+    fn edit(&mut self, text: &str) -> io::Result<Result<String, String>> {
+        let closed = self.gate.close();
+        self.terminal.leave();
+        let edited = editor::edit(text);
+        drop(closed);
+        self.terminal.resume(self.model.session.mouse)?;
+        Ok(edited)
+    }
+
     /// The desk's news under the ticket its question was asked with.
     fn translate(&mut self, news: News) -> Option<Msg> {
         Some(match news {
@@ -174,6 +190,22 @@ impl Workbench {
                 Effect::Suspend => {
                     self.terminal.leave();
                     signals::stop();
+                }
+                Effect::Edit(text) => {
+                    let edited = self.edit(&text)?;
+                    let _ = self.sender.send(Arrival::Msg(Msg::Edited(edited))); // we hold the other end ourselves
+                }
+                Effect::Open(url) => {
+                    if let Err(error) = open::that_detached(&url) {
+                        let why = format!("no browser could be started: {error}; the address is {url}");
+                        let _ = self.sender.send(Arrival::Msg(Msg::Trouble(why)));
+                    }
+                }
+                Effect::Cancel(ticket) => {
+                    let job = self.tickets.iter().find(|(_, asked)| **asked == ticket).map(|(job, _)| *job);
+                    if let Some(job) = job {
+                        self.desk.cancel(job);
+                    }
                 }
                 Effect::Quit => self.model.quitting = true,
             }

@@ -34,6 +34,16 @@ pub fn stop() {
     let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
 }
 
+/// Wakes the thread that waits for keys: it hears of a changed size like of a key.
+#[cfg(unix)]
+pub fn wake() {
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
+}
+
+/// It looks up by itself before long.
+#[cfg(not(unix))]
+pub fn wake() {}
+
 #[cfg(not(unix))]
 pub fn listen(_: &Sender<Arrival>) -> io::Result<()> {
     Ok(())

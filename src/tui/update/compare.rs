@@ -29,7 +29,7 @@ pub fn turn_other(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The first claim the selected cell rests on.
-fn evidence(model: &Model) -> Option<&Statement> {
+pub fn evidence(model: &Model) -> Option<&Statement> {
     let compare = model.compare()?;
     compare.current_cell()?.claims.iter().find_map(|id| compare.statement(*id))
 }

@@ -13,11 +13,8 @@ use crate::{
         msg::Effect,
         rich::{Rich, Role, span},
     },
-    work::Request,
+    work::Difference,
 };
-
-/// The most entries a history shows.
-const HISTORY: usize = 2_000;
 
 /// How the selected cell's number follows, then each claim behind it in its own words.
 pub fn derivation(model: &mut Model) -> Vec<Effect> {
@@ -77,24 +74,6 @@ fn claim_lines(compare: &Compare, id: ClaimId) -> Vec<Rich> {
     ]
 }
 
-/// Asks for the event's journal; the panel opens when it comes.
-pub fn history(model: &mut Model) -> Vec<Effect> {
-    let ticket = model.session.ticket();
-    let Some(compare) = model.compare_mut() else { return Vec::new() };
-    compare.awaiting_history = Some(ticket);
-    let subject = Subject::Event(compare.id);
-    vec![Effect::Ask(ticket, Request::History { subject, limit: HISTORY })]
-}
-
-/// The panel of an event's history.
-pub fn history_panel(compare: &Compare, rows: &[JournalRow]) -> Panel {
-    let mut lines: Vec<Rich> = rows.iter().map(|row| line(row, true)).collect();
-    if lines.is_empty() {
-        lines.push(vec![span(Role::Dim, "Nothing was changed here yet.")]);
-    }
-    Panel::new(format!("History · {}", text::display(&compare.crumb())), lines)
-}
-
 /// One entry in one line.
 pub fn line(row: &JournalRow, numbered: bool) -> Rich {
     let mut out = Rich::new();
@@ -129,16 +108,24 @@ pub fn entry(row: &JournalRow) -> Vec<Rich> {
         fact("hash", row.hash.clone()),
         Rich::new(),
     ];
-    let pretty = serde_json::to_string_pretty(&row.changes).unwrap_or_default();
-    lines.extend(pretty.lines().take(2_000).map(|l| {
-        let role = if l.contains("\"before\"") {
-            Role::Bad
-        } else if l.contains("\"after\"") {
-            Role::Good
-        } else {
-            Role::Text
-        };
-        vec![span(role, text::width::safe(l).into_owned())]
-    }));
+    let changes = crate::work::entry(row.clone()).changes;
+    if changes.is_empty() {
+        lines.push(vec![span(Role::Dim, "What came in stands in the articles it names.")]);
+    }
+    lines.extend(changes.iter().take(2_000).flat_map(difference));
+    lines
+}
+
+/// One thing that became another: as changed words where both sides are texts, else one under the other.
+fn difference(change: &Difference) -> Vec<Rich> {
+    let head = vec![span(Role::Strong, format!("{} ", change.what)), span(Role::Dim, change.field.replace('_', " "))];
+    let side = |mark: &str, role, words: &str| vec![span(role, format!("  {mark} {}", text::display(words)))];
+    let mut lines = vec![head];
+    if !change.before.is_empty() {
+        lines.push(side("-", Role::Bad, &change.before));
+    }
+    if !change.after.is_empty() {
+        lines.push(side("+", Role::Good, &change.after));
+    }
     lines
 }

@@ -72,10 +72,6 @@ pub fn complete(model: &mut Model, back: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-pub fn ask_import(model: &mut Model) -> Vec<Effect> {
-    ask(model, "Import", "a text file, or a .jsonl file of articles", "", Asked::Import)
-}
-
 pub fn ask_export(model: &mut Model) -> Vec<Effect> {
     ask(
         model,

@@ -5,9 +5,10 @@ use crate::{
     domain::{Subject, rows::JournalRow},
     tui::{
         layer::{Layer, Panel},
-        model::{Compare, Log, Model, Reader, Screen},
+        model::{Compare, JobKind, Log, Model, Reader, Screen},
         msg::Effect,
     },
+    work::Request,
 };
 
 fn current(model: &Model) -> Option<&JournalRow> {
@@ -18,6 +19,12 @@ pub fn detail(model: &mut Model) -> Vec<Effect> {
     let Some(row) = current(model) else { return Vec::new() };
     let panel = Panel::new(format!("Entry {}", row.seq), explain::entry(row));
     layers::open(model, Layer::Panel(panel))
+}
+
+/// Takes one earlier change back.
+pub fn undo(model: &mut Model) -> Vec<Effect> {
+    let Some(seq) = current(model).map(|row| row.seq) else { return Vec::new() };
+    model.job(JobKind::Undo, Request::UndoEntry(seq))
 }
 
 /// The screen an entry can be looked at on: its event, or else its article.

@@ -11,11 +11,15 @@ pub mod decide;
 pub mod events;
 pub mod explain;
 pub mod grades;
+pub mod importing;
 pub mod jumps;
 pub mod layers;
+pub mod linking;
 pub mod log;
 pub mod map;
 pub mod motion;
+pub mod panels;
+pub mod picture;
 pub mod reader;
 mod replies;
 pub mod review;
@@ -25,6 +29,7 @@ pub mod sorting;
 pub mod sources;
 pub mod submit;
 pub mod typing;
+pub mod visits;
 
 use jiff::Timestamp;
 
@@ -32,7 +37,7 @@ use super::{
     command::Command,
     keys::{Chord, Found, Key},
     layer::Layer,
-    model::{Model, Screen, geometry},
+    model::{Model, Screen, geometry, tour},
     msg::{Effect, Msg},
 };
 /// What to ask for before the first message.
@@ -62,8 +67,14 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Settled => screens::settled(model),
+        Msg::Edited(result) => submit::edited(model, result),
+        Msg::Trouble(why) => {
+            model.warn(why);
+            Vec::new()
+        }
         Msg::Terminate => quit(model),
     };
+    tour::follow(model);
     effects.extend(settle(model));
     effects
 }
@@ -143,6 +154,7 @@ fn settle(model: &mut Model) -> Vec<Effect> {
     match screen {
         Screen::Articles(s) => s.more(rows, session),
         Screen::Events(s) => s.more(rows, session),
+        Screen::Links(s) => s.more(geometry::links(size).0.height as usize, session),
         Screen::Sources(s) => s.more(rows, session),
         Screen::Log(s) => s.more(rows, session),
         Screen::Review(_) | Screen::Map(_) => Vec::new(),

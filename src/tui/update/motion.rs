@@ -60,6 +60,7 @@ fn on_screen(model: &mut Model, motion: Motion, count: usize) {
     match model.screen_mut() {
         Screen::Articles(s) => on_list(&mut s.list, motion, count, page),
         Screen::Events(s) => on_list(&mut s.list, motion, count, page),
+        Screen::Links(s) => on_list(&mut s.list, motion, count, page),
         Screen::Sources(s) => on_list(&mut s.list, motion, count, page),
         Screen::Map(s) => match motion {
             Motion::Left => s.pan(-PAN * count as f64, 0.0),
@@ -141,6 +142,7 @@ fn click(model: &mut Model, column: u16, row: u16) {
     match (model.screen_mut(), line) {
         (Screen::Articles(s), Some(line)) => select(&mut s.list, line),
         (Screen::Events(s), Some(line)) => select(&mut s.list, line),
+        (Screen::Links(s), Some(line)) => select(&mut s.list, line),
         (Screen::Sources(s), Some(line)) => select(&mut s.list, line),
         (Screen::Review(s), Some(line)) => s.selected = line.min(Task::ALL.len() - 1),
         (Screen::Log(s), Some(line)) => select(&mut s.list, line),
@@ -155,8 +157,15 @@ fn click(model: &mut Model, column: u16, row: u16) {
             s.column = hit.map_or(s.column, |(at, _)| *at);
         }
         (Screen::Map(_), _)
-        | (Screen::Articles(_) | Screen::Events(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_), None) => {
-        }
+        | (
+            Screen::Articles(_)
+            | Screen::Events(_)
+            | Screen::Links(_)
+            | Screen::Sources(_)
+            | Screen::Review(_)
+            | Screen::Log(_),
+            None,
+        ) => {}
     }
 }
 

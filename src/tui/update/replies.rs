@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{explain, layers, screens};
+use super::{panels, screens};
 use crate::{
     tui::{
         layer::Layer,
@@ -19,6 +19,9 @@ pub fn take(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
     if let Some(job) = model.jobs.remove(&ticket) {
         return finished(model, ticket, &job, answer);
     }
+    if let Some((_, reading)) = model.reading.take_if(|(awaited, _)| *awaited == ticket) {
+        return panels::take(model, &reading, answer);
+    }
     if let Ok(Reply::Articles(window)) = &answer {
         model.session.outlets.extend(window.rows.iter().filter_map(|row| row.outlet.clone()));
     }
@@ -28,6 +31,7 @@ pub fn take(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
         Screen::Articles(s) => Took::rows(s.take(ticket, answer)),
         Screen::Events(s) => Took::rows(s.take(ticket, answer)),
         Screen::Log(s) => Took::rows(s.take(ticket, answer)),
+        Screen::Links(s) => Took::rows(s.take(ticket, answer)),
         Screen::Sources(s) => Took::rows(s.take(ticket, answer)),
         Screen::Map(s) => Took::map(s, answer),
         Screen::Review(s) => Took::review(s, answer),
@@ -35,7 +39,6 @@ pub fn take(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
         Screen::Compare(s) => Took::compare(s, ticket, answer),
     };
     match took {
-        Took::Panel(panel) => layers::open(model, Layer::Panel(panel)),
         Took::Failed(why) => {
             model.warn(why);
             Vec::new()
@@ -49,6 +52,7 @@ fn awaits(screen: &Screen, ticket: Ticket) -> bool {
         Screen::Articles(s) => s.awaits(ticket),
         Screen::Events(s) => s.awaits(ticket),
         Screen::Log(s) => s.awaits(ticket),
+        Screen::Links(s) => s.awaits(ticket),
         Screen::Sources(s) => s.awaits(ticket),
         Screen::Map(s) => s.awaiting == Some(ticket),
         Screen::Review(s) => s.awaiting == Some(ticket),
@@ -60,11 +64,13 @@ fn awaits(screen: &Screen, ticket: Ticket) -> bool {
 /// A newer question took this one's place: whoever still awaits it asks again when it needs to.
 pub fn dropped(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
     model.jobs.remove(&ticket);
+    model.reading.take_if(|(awaited, _)| *awaited == ticket);
     for screen in &mut model.screens {
         match screen {
             Screen::Articles(s) => s.dropped(ticket),
             Screen::Events(s) => s.dropped(ticket),
             Screen::Log(s) => s.dropped(ticket),
+            Screen::Links(s) => s.dropped(ticket),
             Screen::Sources(s) => s.dropped(ticket),
             Screen::Map(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
             Screen::Review(s) => s.stale |= s.awaiting.take_if(|t| *t == ticket).is_some(),
@@ -79,7 +85,6 @@ pub fn dropped(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
 enum Took {
     Quietly,
     Failed(String),
-    Panel(crate::tui::layer::Panel),
 }
 
 impl Took {
@@ -122,19 +127,11 @@ impl Took {
     fn compare(s: &mut Compare, ticket: Ticket, answer: Answer) -> Self {
         match answer {
             Ok(Reply::Event(review)) => s.take(review),
-            Ok(Reply::History(rows)) => {
-                s.forget(ticket);
-                return Self::Panel(explain::history_panel(s, &rows));
-            }
             Ok(Reply::Article(view)) => s.take_text(ticket, Some(view)),
             Ok(_) => {}
             Err(why) if s.awaiting == Some(ticket) => {
                 s.awaiting = None;
                 s.failed = Some(why);
-            }
-            Err(why) if s.awaiting_history == Some(ticket) => {
-                s.forget(ticket);
-                return Self::Failed(why);
             }
             Err(_) => s.take_text(ticket, None),
         }

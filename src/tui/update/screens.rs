@@ -4,9 +4,9 @@ use super::{jumps, layers, quit as leave};
 use crate::{
     domain::Filter,
     tui::{
-        layer::{Confirm, Layer},
-        model::{ArticleQuery, Articles, Events, JobKind, Log, Model, Review, Screen, Sources},
-        msg::Effect,
+        layer::{Confirm, Confirmed, Layer},
+        model::{ArticleQuery, Articles, Events, JobKind, Links, Log, Model, Review, Screen, Sources},
+        msg::{Effect, Ticket},
     },
     work::Request,
 };
@@ -20,6 +20,7 @@ pub fn load(model: &mut Model) -> Vec<Effect> {
         Some(Screen::Events(s)) => s.load(session),
         Some(Screen::Compare(s)) => s.load(session),
         Some(Screen::Map(s)) => s.load(session),
+        Some(Screen::Links(s)) => s.load(session),
         Some(Screen::Sources(s)) => s.load(session),
         Some(Screen::Review(s)) => s.load(session),
         Some(Screen::Log(s)) => s.load(session),
@@ -42,6 +43,10 @@ pub fn go_articles(model: &mut Model) -> Vec<Effect> {
 
 pub fn go_events(model: &mut Model) -> Vec<Effect> {
     bring(model, |s| matches!(s, Screen::Events(_)), || Screen::Events(Events::default()))
+}
+
+pub fn go_links(model: &mut Model) -> Vec<Effect> {
+    bring(model, |s| matches!(s, Screen::Links(_)), || Screen::Links(Links::default()))
 }
 
 pub fn go_sources(model: &mut Model) -> Vec<Effect> {
@@ -84,6 +89,7 @@ fn is_stale(model: &Model) -> bool {
         Screen::Events(s) => s.stale || !s.list.loaded,
         Screen::Compare(s) => s.stale || s.opened.is_none(),
         Screen::Map(s) => s.stale || s.points.is_none(),
+        Screen::Links(s) => s.stale || !s.list.loaded,
         Screen::Sources(s) => s.stale || !s.list.loaded,
         Screen::Review(s) => s.stale || s.left.is_none(),
         Screen::Log(s) => s.stale || !s.list.loaded,
@@ -99,6 +105,7 @@ pub fn changed(model: &mut Model) -> Vec<Effect> {
             Screen::Events(s) => s.stale = true,
             Screen::Compare(s) => s.stale = true,
             Screen::Map(s) => s.stale = true,
+            Screen::Links(s) => s.stale = true,
             Screen::Sources(s) => s.stale = true,
             Screen::Review(s) => s.stale = true,
             Screen::Log(s) => s.stale = true,
@@ -164,10 +171,40 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
             Layer::Confirm(Confirm {
                 question: "Articles are still being imported. Leave?".into(),
                 consequence: "Those already in the store stay; import the same files again for the rest.".into(),
+                then: Confirmed::Leave,
             }),
         );
     }
     leave(model)
+}
+
+/// Asks whether to stop what takes long; what it did so far stays.
+pub fn ask_stop(model: &mut Model) -> Vec<Effect> {
+    let Some(ticket) = long(model) else { return Vec::new() };
+    layers::open(
+        model,
+        Layer::Confirm(Confirm {
+            question: "Stop the work under way?".into(),
+            consequence: "What it has done so far stays; it can be begun again for the rest.".into(),
+            then: Confirmed::Stop(ticket),
+        }),
+    )
+}
+
+/// The first import or export under way.
+pub fn long(model: &Model) -> Option<Ticket> {
+    let mut jobs = model.jobs.iter();
+    jobs.find(|(_, job)| matches!(job.kind, JobKind::Import | JobKind::Export)).map(|(ticket, _)| *ticket)
+}
+
+/// Begins the tour, or ends it.
+pub fn tour(model: &mut Model) -> Vec<Effect> {
+    if model.session.tour.take().is_some() {
+        model.notify("the tour ends here; :tour begins it again");
+        return Vec::new();
+    }
+    model.session.tour = Some(0);
+    go_articles(model)
 }
 
 /// The list of articles under certain conditions, opened over what is seen.

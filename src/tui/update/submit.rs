@@ -1,12 +1,13 @@
 //! What an answer does: a prompt sent, a form saved, a menu's row chosen, a question answered.
 
-use super::{annotate, articles, claim_form, decide, events, jumps, layers, reader, run, sorting};
+use super::{
+    annotate, articles, claim_form, decide, events, importing, jumps, layers, linking, panels, reader, run, sorting,
+};
 use crate::{
     domain::{FigureState, Filter, change::Change},
     export::{Format, Manner},
-    ingest::{Metadata, Source},
     tui::{
-        layer::{Asked, Filled, Form, Layer, Picked, answer},
+        layer::{Asked, Confirmed, Filled, Form, Layer, Line, Picked, answer},
         model::{JobKind, Model, Reader},
         msg::Effect,
     },
@@ -56,11 +57,13 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
         (Asked::GradeReason { claimant, reliability }, Some(reason)) => {
             model.commit(Change::Grade { claimant, reliability, reason })
         }
-        (Asked::Import, Some(path)) => {
-            model.layers.pop();
-            let sources = vec![Source::named(answer::path(&path))];
-            model.job(JobKind::Import, Request::Import { sources, metadata: Metadata::default() })
-        }
+        (Asked::MoveClaims(claims, _), Some(typed)) => match linking::event_named(&typed) {
+            Ok(to) => {
+                model.untick();
+                model.commit(Change::MoveClaims { claims, to })
+            }
+            Err(why) => refuse(model, why),
+        },
         (Asked::Export, Some(path)) => export(model, &path),
         (asked, None) => refuse(model, empty(&asked)),
     }
@@ -91,7 +94,7 @@ fn empty(asked: &Asked) -> &'static str {
         Asked::GradeReason { .. } => "a grade needs its reason",
         Asked::Tag(_) => "a tag is a word; Esc cancels",
         Asked::Mark | Asked::Visit(_) => "type a name, or Esc",
-        Asked::Import => "name a file or a folder",
+        Asked::MoveClaims(..) => "write e12, or new",
         Asked::Export => "name a file",
         Asked::Filter(_) | Asked::Find => "",
     }
@@ -120,7 +123,11 @@ pub fn form(model: &mut Model) -> Vec<Effect> {
     if form.waits.ticket.is_some() {
         return Vec::new();
     }
+    if form.filled == Filled::Import {
+        return import(model);
+    }
     let change = match &form.filled {
+        Filled::Import => return Vec::new(),
         Filled::Claim(id, before) => {
             let place = model.reader().and_then(Reader::current).map_or(0, |r| r.ordinal);
             let siblings = model.reader().map_or(0, |r| r.claims().len());
@@ -141,6 +148,21 @@ pub fn form(model: &mut Model) -> Vec<Effect> {
         Ok(change) => {
             form.check(Vec::new());
             model.commit(change)
+        }
+        Err(faults) => {
+            form.check(faults);
+            Vec::new()
+        }
+    }
+}
+
+/// Begins an import; the form goes at once, so that one can go on working.
+fn import(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Form(form)) = model.layers.last_mut() else { return Vec::new() };
+    match importing::read(form) {
+        Ok(request) => {
+            model.layers.pop();
+            model.job(JobKind::Import, request)
         }
         Err(faults) => {
             form.check(faults);
@@ -185,6 +207,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         Picked::Rule(proposal) => decide::decide(model, *proposal),
         Picked::Switch(event, switch) => model.commit(Change::SetSwitch { event, switch }),
         Picked::Credibility(credibility) => reader::credit(model, credibility),
+        Picked::Copy(other) => panels::compare_with(model, other),
         Picked::SortArticles(sort) => sorting::articles(model, sort),
         Picked::SortEvents(sort) => sorting::events(model, sort),
         Picked::Grade(claimant, reliability) => {
@@ -208,8 +231,49 @@ pub fn run_chosen(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// The one question there is: leave although articles are being imported.
+/// The question on top is answered with yes.
 pub fn confirmed(model: &mut Model) -> Vec<Effect> {
-    model.layers.pop();
-    super::quit(model)
+    let Some(Layer::Confirm(confirm)) = model.layers.pop() else { return Vec::new() };
+    match confirm.then {
+        Confirmed::Leave => super::quit(model),
+        Confirmed::Open(url) => {
+            model.notify("given to the browser");
+            vec![Effect::Open(url)]
+        }
+        Confirmed::Stop(ticket) => {
+            model.notify("stopping; what was taken in so far stays");
+            vec![Effect::Cancel(ticket)]
+        }
+    }
+}
+
+/// An editor gave back what a prompt or a form asks for: a prompt is sent at once, lines and all.
+pub fn edited(model: &mut Model, result: Result<String, String>) -> Vec<Effect> {
+    let text = match result {
+        Ok(text) => text.trim().to_owned(),
+        Err(why) => {
+            model.warn(why);
+            return Vec::new();
+        }
+    };
+    match model.layers.last_mut() {
+        Some(Layer::Prompt(prompt)) => {
+            prompt.line = Line::new(text);
+            self::prompt(model)
+        }
+        Some(Layer::Form(form)) => {
+            if let Some(line) = form.line_mut() {
+                line.clear_all();
+                line.insert(&text);
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Hands what is being typed to the user's editor.
+pub fn edit(model: &mut Model) -> Vec<Effect> {
+    let text = model.layers.last_mut().and_then(Layer::line_mut).map(|line| line.text().to_owned());
+    text.map(Effect::Edit).into_iter().collect()
 }

@@ -116,10 +116,19 @@ fn empty(model: &Model, articles: &Articles) -> Vec<Rich> {
         Rich::new(),
         vec![span(Role::Text, "Articles go in, the claims in them come out, and you decide.")],
         Rich::new(),
-        vec![span(Role::Key, key("app.import")), span(Role::Text, "  import a text file or a .jsonl file of articles")],
-        vec![span(Role::Key, key("app.quit")), span(Role::Text, "  leave, and look around first:")],
+        vec![
+            span(Role::Key, key("app.import")),
+            span(Role::Text, "  import articles: text, HTML, feeds, tables, mail, PDF"),
+        ],
+        vec![
+            span(Role::Key, key("app.samples")),
+            span(Role::Text, "  take the samples in, then "),
+            span(Role::Key, key("app.tour")),
+            span(Role::Text, " for a tour of eight steps"),
+        ],
         Rich::new(),
+        vec![span(Role::Text, "From the shell:")],
+        vec![span(Role::Accent, "   recount add FILE..."), span(Role::Dim, "      import")],
         vec![span(Role::Accent, "   recount demo"), span(Role::Dim, "             the samples, in a throw-away store")],
-        vec![span(Role::Accent, "   recount add FILE..."), span(Role::Dim, "      import from the shell")],
     ]
 }

@@ -7,8 +7,11 @@ use crate::{
     tui::{
         command::{self, Command},
         keys::Chord,
-        model::{Model, Screen, geometry},
-        rich::{Rich, Role, rich_width, span},
+        model::{
+            Model, Screen, geometry,
+            tour::{self, STEPS},
+        },
+        rich::{Rich, Role, rich_width, span, wrap_rich},
     },
 };
 
@@ -44,7 +47,7 @@ fn details(model: &Model) -> Rich {
             let parts = [date, place].into_iter().flatten().filter(|part| !event.name.contains(part.as_str()));
             parts.map(|part| span(Role::Dim, format!(" · {}", text::display(&part)))).collect()
         }
-        Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
+        Screen::Links(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
 }
 
@@ -75,8 +78,9 @@ fn about(model: &Model) -> Rich {
     let words = match model.screen() {
         Screen::Articles(s) => s.total.map(|n| plural(n, "article")).unwrap_or_default(),
         Screen::Events(s) => s.total.map(|n| plural(n, "event")).unwrap_or_default(),
+        Screen::Links(s) if s.list.loaded => plural(s.list.rows.len() as u64, "proposal"),
         Screen::Sources(s) if s.list.loaded => plural(s.list.rows.len() as u64, "source"),
-        Screen::Map(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => String::new(),
+        Screen::Map(_) | Screen::Links(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => String::new(),
         Screen::Reader(s) => {
             let open = s.claims().iter().filter(|c| c.judgement == crate::domain::Judgement::Proposed).count();
             if s.view.is_none() {
@@ -97,7 +101,8 @@ fn about(model: &Model) -> Rich {
             ];
         }
     };
-    let who = format!("{} · {}", text::display(&model.session.analyst), text::display(&model.session.store));
+    let blind = if model.session.blind { " (blind)" } else { "" };
+    let who = format!("{}{blind} · {}", text::display(&model.session.analyst), text::display(&model.session.store));
     let both = [words, who].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("  ");
     vec![span(Role::Dim, both)]
 }
@@ -125,7 +130,7 @@ fn said(model: &Model) -> Rich {
             None => Rich::new(),
         },
         Screen::Map(s) => super::map::said(s),
-        Screen::Events(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
+        Screen::Events(_) | Screen::Links(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
 }
 
@@ -199,4 +204,24 @@ pub fn which_key(model: &Model, canvas: &mut Canvas) {
         let role = if (command.enabled)(model).is_ok() { Role::Text } else { Role::Dim };
         canvas.text(inside.x + keys as u16 + 3, y, inside.width.saturating_sub(keys as u16 + 3), command.title, role);
     }
+}
+
+/// The step of the tour that is next, above the message line, out of the way of what it speaks of.
+pub fn tour(model: &Model, canvas: &mut Canvas) {
+    let Some((at, step)) = model.session.tour.and_then(|at| Some((at, STEPS.get(at)?))) else { return };
+    let columns = model.size.columns.min(96);
+    let lines = wrap_rich(&[span(Role::Text, tour::told(model, step))], columns.saturating_sub(4) as usize);
+    let height = (lines.len() as u16 + 2).min(model.size.rows - 3);
+    let area = ratatui::layout::Rect {
+        x: model.size.columns - columns,
+        y: model.size.rows - 2 - height,
+        width: columns,
+        height,
+    };
+    let cursor = canvas.cursor;
+    let inside = canvas.boxed(area, &[span(Role::Heading, format!("Tour {} of {}", at + 1, STEPS.len()))]);
+    for (y, line) in (inside.y..inside.bottom()).zip(&lines) {
+        canvas.rich(inside.x + 1, y, inside.width.saturating_sub(2), line);
+    }
+    canvas.cursor = cursor;
 }

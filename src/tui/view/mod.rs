@@ -5,6 +5,7 @@ mod chrome;
 mod compare;
 mod events;
 mod layers;
+mod links;
 mod log;
 mod map;
 mod paint;
@@ -43,6 +44,7 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         Screen::Events(s) => events::draw(model, s, &mut canvas),
         Screen::Compare(s) => compare::draw(model, s, &mut canvas),
         Screen::Map(s) => map::draw(model, s, &mut canvas),
+        Screen::Links(s) => links::draw(model, s, &mut canvas),
         Screen::Sources(s) => sources::draw(model, s, &mut canvas),
         Screen::Review(s) => review::draw(model, s, &mut canvas),
         Screen::Log(s) => log::draw(model, s, &mut canvas),
@@ -53,6 +55,7 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         layers::draw(model, layer, i + 1 == model.layers.len(), &mut canvas);
     }
     chrome::which_key(model, &mut canvas);
+    chrome::tour(model, &mut canvas);
     canvas.cursor
 }
 
