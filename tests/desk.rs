@@ -104,6 +104,7 @@ fn every_question_is_answered_in_kind() {
         sort: Sort::default(),
         from: Stretch::First,
         limit: 9,
+        blind: None,
     }) else {
         panic!()
     };

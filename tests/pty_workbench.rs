@@ -298,7 +298,7 @@ fn a_note_is_written_in_the_editor_whose_keys_are_its_own() {
     let mut session = Session::start(&path, &[("EDITOR", &command), ("VISUAL", "")]);
     session.sees("Five people").send("c\x0f").sees("editing");
     session.wait("off the alternate screen", |s| !s.alternate_screen()).send("qqq asked the ministry\r");
-    session.wait("back", |s| s.alternate_screen()).sees("qqq asked the ministry").send("q");
+    session.wait("back", |s| s.alternate_screen()).sees("asked the ministry · u takes it back").send("q");
     assert_eq!(session.end(), 0);
 }
 
