@@ -87,7 +87,9 @@ impl<'a> Group<'a> {
         if self.place != place || self.label != m.label {
             return None;
         }
-        let apart = self.is_in(m.article) && (m.apart == Apart::More) != (self.apart == Apart::More);
+        let another = (m.apart == Apart::More) != (self.apart == Apart::More);
+        let some_of_them = m.partitive != self.partitive;
+        let apart = another && self.is_in(m.article) || (another || some_of_them) && self.count != m.count;
         if !m.has_number {
             return (self.who == m.who && !apart).then_some(Fit::Numberless);
         }
@@ -185,24 +187,25 @@ fn wholes_first(mut mentions: Vec<Mention>) -> Vec<Mention> {
 }
 
 /// Of the same group of victims the figures of the latest day stand, also downward. People named are replaced only by
-/// later words about the same names, and a number is not replaced by words without one.
+/// later words about the same names, a number is not replaced by words without one, and a toll by nothing that makes none:
+/// "fifteen of the coffins", "another two".
 pub fn leave_out_outdated(pool: &mut Pool, mentions: &mut Vec<Mention>) {
-    type Slot<'s> = (Who, Option<&'s str>, &'s [String], bool);
-    fn slot<'s>(m: &'s Mention) -> Slot<'s> {
-        (m.who, m.label.as_deref(), m.names(), m.has_number)
+    type Slot<'s> = (Who, Option<&'s str>, &'s [String], bool, bool);
+    fn slot<'s>(m: &'s Mention, toll: bool) -> Slot<'s> {
+        (m.who, m.label.as_deref(), m.names(), m.has_number, toll)
     }
     let mut latest: BTreeMap<Slot, (Time, usize)> = BTreeMap::new();
     for m in mentions.iter() {
-        let seen = latest.entry(slot(m)).or_insert((m.time, m.at));
+        let seen = latest.entry(slot(m, m.is_toll())).or_insert((m.time, m.at));
         if m.time > seen.0 {
             *seen = (m.time, m.at);
         }
     }
     let mut replaced: Vec<(usize, usize)> = Vec::new();
     for m in mentions.iter() {
-        let (newest, by) = latest[&slot(m)];
-        if m.time < newest {
-            replaced.push((m.at, by));
+        let later = [true, m.is_toll()].map(|toll| latest.get(&slot(m, toll)));
+        if let Some((_, by)) = later.into_iter().flatten().find(|(time, _)| m.time < *time) {
+            replaced.push((m.at, *by));
         }
     }
     replaced.extend(overtaken(mentions));

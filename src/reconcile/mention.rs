@@ -104,16 +104,22 @@ impl<'a> Mention<'a> {
     }
 
     /// Tells of somebody in particular rather than giving a toll: people named, "two of the wounded", "he", "a 20-year-old
-    /// man", "another person", "those two", "three in critical condition", or the one person of whom an outlet, a relative, a witness or somebody without an office
-    /// speaks. One soldier, told of by the army, is a toll of one; and where children are `asked` for, so is one child.
+    /// man", "another two", "those two", "three in critical condition", or the one person of whom an outlet, a relative, a
+    /// witness or somebody without an office speaks. One soldier, told of by the army, is a toll of one; and where children are `asked` for, so is one child.
     pub fn is_of_persons(&self, asked: Who) -> bool {
         use ClaimantKind::{Family, Media, Unknown, Witness};
         let without_office = matches!(self.claim.claimant.kind, Media | Family | Witness | Unknown);
         let described = self.age.is_some() || !self.who.traits.both(Traits::DEMOGRAPHIC).is_empty();
         let anybody = asked.traits.is_empty();
-        let somebody = described && anybody || self.apart == Apart::More || self.persons.particular;
-        let some = self.partitive || self.persons.of_others || self.persons.aged && anybody;
+        let somebody = described && anybody || self.persons.particular;
+        let some =
+            self.partitive || self.persons.of_others || self.persons.aged && anybody || self.apart == Apart::More;
         (self.is_single() && (without_office || somebody)) || !self.names.is_empty() || self.persons.own || some
+    }
+
+    /// Everyone of its group, not some of them and not those beside others.
+    pub fn is_toll(&self) -> bool {
+        !self.is_of_persons(self.who)
     }
 
     /// Could both words be about the same person? Not with other names, other ages, or kinds that exclude one another.

@@ -1,6 +1,6 @@
 //! Parts and wholes within one report.
 
-use recount::domain::{Basis, Inclusion, Measure, Outcome, Role, Switch, Trait};
+use recount::domain::{Basis, ClaimantKind, Inclusion, Measure, Outcome, Role, Rule, Switch, Trait};
 
 use crate::event::{Event, another, at_least, exactly, shown, some, up_to};
 
@@ -318,4 +318,14 @@ fn those_told_of_after_five_more_are_among_them() {
     event.say(1, "police", 1, Role::All).traits(&[Trait::Man]).words("a 22-year-old man");
     event.say(1, "police", 1, Role::All).traits(&[Trait::Man]).words("a 23-year-old man");
     assert_eq!(event.total("police").0, "5+");
+}
+
+#[test]
+fn who_only_adds_to_anothers_figure_gives_no_toll() {
+    let mut event = Event::new();
+    event.say(1, "police", 9, Role::All);
+    event.say(2, "Outlet 2", another(2), Role::All).kind(ClaimantKind::Media);
+    assert_eq!(event.cell("Outlet 2", Role::All, &[]).basis, Basis::Possible);
+    let range = event.rule(Rule::Range, Role::All);
+    assert_eq!((range.low, range.high), (Some(9), Some(9)));
 }

@@ -5,7 +5,7 @@ use recount::{
     reconcile::Reconciled,
 };
 
-use crate::event::{Event, exactly, shown};
+use crate::event::{Event, another, exactly, shown};
 
 #[test]
 fn a_later_article_replaces_the_earlier_figure_also_downward() {
@@ -122,4 +122,32 @@ fn a_later_total_replaces_what_no_longer_fits_it() {
     event.say(2, "rescuers", 0, Role::All);
     assert_eq!(event.total("rescuers").0, "0");
     assert_eq!(event.compare().columns[0].inconsistent, None);
+}
+
+#[test]
+fn some_of_the_dead_told_of_later_replace_no_toll() {
+    let mut event = Event::new();
+    event.say(1, "health ministry", 34, Role::All);
+    event.day(2);
+    event.say(2, "health ministry", 15, Role::All).words("of the coffins");
+    assert_eq!(event.total("health ministry").0, "34");
+}
+
+#[test]
+fn more_dead_told_of_later_are_added_and_replace_nothing() {
+    let mut event = Event::new();
+    event.say(1, "police", 7, Role::All);
+    event.day(2);
+    event.say(2, "police", another(2), Role::All);
+    assert_eq!(event.total("police").0, "9");
+}
+
+#[test]
+fn a_later_toll_holds_those_added_before() {
+    let mut event = Event::new();
+    event.say(1, "police", 7, Role::All);
+    event.say(1, "police", another(2), Role::All);
+    event.day(2);
+    event.say(2, "police", 9, Role::All);
+    assert_eq!(event.total("police").0, "9");
 }
