@@ -242,8 +242,14 @@ fn the_map_shows_the_events_of_the_list_and_opens_them() {
 fn what_is_left_leads_to_the_list_of_it() {
     let mut stage = Stage::new();
     stage.press("g r").sees("What is left").sees("Events with open conflicts").sees("Articles to read");
-    stage.press("j j enter").sees("has:conflict").sees("Aleppo raid").sees_not("Mine on a road");
-    stage.press("q k k enter").sees("status:unread").sees("3 articles");
+    stage
+        .press("j j enter")
+        .sees("No two events wait")
+        .press("q j enter")
+        .sees("has:conflict")
+        .sees("Aleppo raid")
+        .sees_not("Mine on a road");
+    stage.press("q k k k enter").sees("status:unread").sees("3 articles");
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod stage;
 
 use recount::{
     domain::{EventId, Judgement, Likeness, Reason, filter::Filter},
-    store::{Arrivals, Target},
+    store::{Arrivals, Store, Target},
 };
 use stage::{Stage, samples};
 
@@ -39,6 +39,34 @@ fn events_are_merged_and_kept_apart_by_hand() {
     assert!(stage.store().event(EventId(1)).is_ok());
     stage.press("u").sees("2 events").press("g g t X").sees("are not the same");
     assert_eq!(stage.store().kept_apart().unwrap().len(), 1);
+}
+
+#[test]
+fn an_event_is_dated_by_hand() {
+    let mut stage = Stage::new();
+    stage.press("g e D").sees("When was").press("ctrl-u").type_in("lately").press("enter").sees("is no date");
+    stage.press("ctrl-u").type_in("2025-05-21..2025-05-22").press("enter").sees("u takes it back");
+    let date = |stage: &Stage| stage.store().event(EventId(2)).unwrap().event.date.unwrap();
+    assert_eq!(date(&stage).end.to_string(), "2025-05-22");
+    stage.press("u");
+    assert_eq!(date(&stage).start.to_string(), "2025-05-20");
+}
+
+#[test]
+fn a_decision_is_marked_when_its_claims_change() {
+    let mut stage = Stage::new();
+    stage.press("g e G enter a").type_in("two lists").press("enter").sees("✓").sees_not("stale");
+    // A later report of the same raid comes in.
+    let mut later = samples::arrivals().articles.remove(0);
+    (later.raw, later.article.url) = (b"later".to_vec(), Some("https://example.org/later".into()));
+    later.claims.truncate(4);
+    for (ordinal, new) in later.claims.iter_mut().enumerate() {
+        new.event = Some(Target::Known(EventId(1)));
+        new.claim.claimant.name = format!("Hospital {ordinal}");
+    }
+    let arrivals = Arrivals { articles: vec![later], ..Arrivals::default() };
+    Store::open(&stage.path()).unwrap().add(&arrivals, stage::at(99)).unwrap();
+    stage.press("R").sees("! stale: new: Hospital").sees("decide again");
 }
 
 #[test]

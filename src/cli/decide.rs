@@ -97,6 +97,7 @@ fn follow(blank: Decision, review: &Review, row: &Row, rule: Rule) -> anyhow::Re
 
 fn adopt(blank: Decision, review: &Review, row: &Row, claimant: &str) -> anyhow::Result<Decision> {
     let at = review.comparison.columns.iter().position(|column| column.claimant == claimant);
+    // It rests on all the row's claims, the ones passed over too: a claim that comes later makes it stale.
     let Some((cell, interval)) = at.and_then(|at| row.cells.get(at)).and_then(|cell| Some((cell, cell.interval?)))
     else {
         anyhow::bail!("{claimant} reported nothing on {}", row.measure);
@@ -111,7 +112,6 @@ fn adopt(blank: Decision, review: &Review, row: &Row, claimant: &str) -> anyhow:
         low: Some(interval.low),
         best: interval.is_exact().then_some(interval.low),
         high: interval.high,
-        claims: cell.claims.clone(),
         reason: format!("as {claimant} reports"),
         ..blank
     })

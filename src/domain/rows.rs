@@ -111,6 +111,8 @@ pub struct Left {
     pub pending: u64,
     pub stale: u64,
     pub unsigned: u64,
+    /// Pairs of events that may be one.
+    pub proposals: u64,
 }
 
 /// What an event's comparison and decisions come to.

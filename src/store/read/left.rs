@@ -15,7 +15,8 @@ const COUNTS: &str = "SELECT
     (SELECT count(*) FROM standing WHERE undecided > 0) AS undecided,
     (SELECT count(*) FROM standing WHERE pending > 0) AS pending,
     (SELECT count(*) FROM standing WHERE stale > 0) AS stale,
-    (SELECT count(*) FROM standing WHERE unsigned > 0) AS unsigned";
+    (SELECT count(*) FROM standing WHERE unsigned > 0) AS unsigned,
+    (SELECT count(*) FROM pair WHERE state = 'proposed') AS proposals";
 
 impl StoreReader {
     /// What is left to do in the whole store.
@@ -34,6 +35,7 @@ impl StoreReader {
                 pending: count("pending")?,
                 stale: count("stale")?,
                 unsigned: count("unsigned")?,
+                proposals: count("proposals")?,
             })
         })?)
     }

@@ -178,7 +178,11 @@ fn column(m: &Model) -> Result<(), Refusal> {
 }
 
 fn several(m: &Model) -> Result<(), Refusal> {
-    (screen(m)?.columns().len() > 1).then_some(()).ok_or("there is only one source")
+    match screen(m)?.columns().len() {
+        0 | 1 => Err("there is only one source"),
+        2 => Err("there are two sources, and the words of both stand below"),
+        _ => Ok(()),
+    }
 }
 
 fn reported(m: &Model) -> Result<(), Refusal> {

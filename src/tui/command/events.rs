@@ -101,6 +101,14 @@ pub const TABLE: &[Command] = &[
         run: |m, _| linking::keep_apart(m),
     },
     Command {
+        id: "events.date",
+        title: "date",
+        doc: "Say when the event happened; later reports then no longer change it",
+        scope: Scope::Events,
+        enabled: selected,
+        run: |m, _| act::ask_date(m),
+    },
+    Command {
         id: "events.copy",
         title: "copy",
         doc: "Copy the event's name, date, place and id",

@@ -56,6 +56,8 @@ pub enum Asked {
     Reason(Box<Proposal>),
     WaitingFor(Box<Proposal>),
     EventName(EventId),
+    /// When the event happened.
+    EventDate(EventId),
     GradeReason {
         claimant: String,
         reliability: Option<Reliability>,

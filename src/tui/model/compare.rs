@@ -188,6 +188,13 @@ impl Compare {
         self.opened.as_ref()?.view.decisions.iter().find(|d| d.measure == *measure)
     }
 
+    /// What changed since the decision on this measure; empty where it stands on what it stood on.
+    pub fn drift(&self, measure: &Measure) -> &[String] {
+        let Some(opened) = &self.opened else { return &[] };
+        let at = opened.view.decisions.iter().position(|d| d.measure == *measure);
+        at.and_then(|at| opened.stale.get(at)).map_or(&[], Vec::as_slice)
+    }
+
     /// What the rules make of the selected row.
     pub fn current_rules(&self) -> &[RuleResult] {
         self.opened.as_ref().and_then(|o| o.rules.get(self.row)).map_or(&[], Vec::as_slice)

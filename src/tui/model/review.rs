@@ -26,6 +26,7 @@ pub struct Review {
 pub enum Task {
     Read,
     Judge,
+    Link,
     Settle,
     Decide,
     Pending,
@@ -34,13 +35,14 @@ pub enum Task {
 }
 
 impl Task {
-    pub const ALL: [Self; 7] =
-        [Self::Read, Self::Judge, Self::Settle, Self::Decide, Self::Pending, Self::Recheck, Self::Sign];
+    pub const ALL: [Self; 8] =
+        [Self::Read, Self::Judge, Self::Link, Self::Settle, Self::Decide, Self::Pending, Self::Recheck, Self::Sign];
 
     pub const fn title(self) -> &'static str {
         match self {
             Self::Read => "Articles to read",
             Self::Judge => "Articles with claims to judge",
+            Self::Link => "Pairs of events that may be one",
             Self::Settle => "Events with open conflicts",
             Self::Decide => "Events without a figure",
             Self::Pending => "Events with a pending figure",
@@ -54,6 +56,7 @@ impl Task {
         match self {
             Self::Read => (left.unread, left.articles),
             Self::Judge => (left.unjudged, left.articles),
+            Self::Link => (left.proposals, left.proposals.max(left.events)),
             Self::Settle => (left.conflicts, left.events),
             Self::Decide => (left.undecided, left.events),
             Self::Pending => (left.pending, left.events),
@@ -68,6 +71,7 @@ impl Task {
         match self {
             Self::Read => Opens::Articles(Test::Status(vec![ArticleStatus::Unread]).into()),
             Self::Judge => Opens::Articles(has(Has::Unjudged)),
+            Self::Link => Opens::Links,
             Self::Settle => Opens::Events(has(Has::Conflict)),
             Self::Decide => Opens::Events(has(Has::Undecided)),
             Self::Pending => Opens::Events(has(Has::Pending)),
@@ -82,6 +86,7 @@ impl Task {
 pub enum Opens {
     Articles(Filter),
     Events(Filter),
+    Links,
 }
 
 impl Review {

@@ -68,7 +68,7 @@ pub fn adopt(model: &mut Model) -> Vec<Effect> {
     decision.low = Some(interval.low);
     decision.best = interval.high.filter(|high| *high == interval.low);
     decision.high = interval.high;
-    decision.claims = cell.claims.clone();
+    // It rests on all the row's claims, the ones passed over too: a claim that comes later makes it stale.
     if !proposal.conflict {
         decision.reason = format!("as {} reports", column.claimant);
     }

@@ -1,8 +1,10 @@
 //! What the list of events does.
 
+use jiff::civil::Date;
+
 use super::{layers, screens};
 use crate::{
-    domain::{Filter, filter::Test, rows::EventRow},
+    domain::{DatePrecision, DateSpan, Filter, filter::Test, rows::EventRow},
     text,
     tui::{
         layer::Asked,
@@ -44,6 +46,34 @@ pub fn rename(model: &mut Model) -> Vec<Effect> {
     let Some(row) = current(model) else { return Vec::new() };
     let (id, name) = (row.event.id, row.event.name.clone());
     layers::ask(model, "Name the event", "what you and your colleagues call it", name, Asked::EventName(id))
+}
+
+pub fn ask_date(model: &mut Model) -> Vec<Effect> {
+    let Some(row) = current(model) else { return Vec::new() };
+    let (id, name) = (row.event.id, text::display(&row.event.name));
+    let now = row.event.date.as_ref().map(|d| match d.start == d.end {
+        true => d.start.to_string(),
+        false => format!("{}..{}", d.start, d.end),
+    });
+    let hint = "2025-05-17, or 2025-05-17..2025-05-18; nothing leaves it to the machine again";
+    layers::ask(model, format!("When was {name}?"), hint, now.unwrap_or_default(), Asked::EventDate(id))
+}
+
+/// The days typed; None leaves it to the machine.
+///
+/// # Errors
+/// Where they are no days.
+pub fn date(typed: Option<&str>) -> Result<Option<DateSpan>, String> {
+    let Some(typed) = typed else { return Ok(None) };
+    let day =
+        |word: &str| word.trim().parse::<Date>().map_err(|_| format!("“{word}” is no date; write it as 2025-05-17"));
+    let (start, end) = typed.split_once("..").unwrap_or((typed, typed));
+    let (start, end) = (day(start)?, day(end)?);
+    if start > end {
+        return Err("the first day is after the last".into());
+    }
+    let precision = if start == end { DatePrecision::Day } else { DatePrecision::Days };
+    Ok(Some(DateSpan { start, end, precision, words: String::new() }))
 }
 
 pub fn tick(model: &mut Model, count: usize) -> Vec<Effect> {

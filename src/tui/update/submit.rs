@@ -45,6 +45,10 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
             Err(why) => refuse(model, why),
         },
         (Asked::EventName(event), Some(name)) => model.commit(Change::NameEvent { event, name }),
+        (Asked::EventDate(event), typed) => match events::date(typed.as_deref()) {
+            Ok(date) => model.commit(Change::DateEvent { event, date }),
+            Err(why) => refuse(model, why),
+        },
         (Asked::Reason(mut proposal), Some(reason)) => {
             proposal.decision.reason = reason;
             decide::decide(model, *proposal)
@@ -96,7 +100,7 @@ fn empty(asked: &Asked) -> &'static str {
         Asked::Mark | Asked::Visit(_) => "type a name, or Esc",
         Asked::MoveClaims(..) => "write e12, or new",
         Asked::Export => "name a file",
-        Asked::Filter(_) | Asked::Find => "",
+        Asked::Filter(_) | Asked::Find | Asked::EventDate(_) => "",
     }
 }
 

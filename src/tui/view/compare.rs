@@ -164,7 +164,7 @@ fn draw_row(compare: &Compare, grid: &Grid, at: usize, y: u16, canvas: &mut Canv
             canvas.tint(Rect::new(slot.x, y, slot.width, 1), Role::Other);
         }
     }
-    draw_figures(compare.decision(&row.measure), grid, y, canvas);
+    draw_figures(compare.decision(&row.measure), !compare.drift(&row.measure).is_empty(), grid, y, canvas);
     draw_state(row, compare.decision(&row.measure), grid, y, canvas);
 }
 
@@ -183,7 +183,7 @@ fn draw_cell(cell: &Cell, slot: Slot, y: u16, canvas: &mut Canvas) {
     canvas.rich(slot.x, y, slot.width, &line);
 }
 
-fn draw_figures(decision: Option<&Decision>, grid: &Grid, y: u16, canvas: &mut Canvas) {
+fn draw_figures(decision: Option<&Decision>, stale: bool, grid: &Grid, y: u16, canvas: &mut Canvas) {
     let Some(d) = decision else { return };
     let Slot { x, width } = grid.figures;
     match d.state {
@@ -202,8 +202,12 @@ fn draw_figures(decision: Option<&Decision>, grid: &Grid, y: u16, canvas: &mut C
         canvas.text_right(x + n, y, n, &shown(d.best), Role::Strong);
         canvas.text_right(x + 2 * n, y, n, &open_above(d.low.or(d.best), d.high), Role::Text);
     }
-    let mark = if d.state == FigureState::Signed { "✔✔" } else { "✓" };
-    canvas.text(x + width - 2, y, 2, mark, Role::Good);
+    let (mark, role) = match (stale, d.state) {
+        (true, _) => ("!", Role::Bad),
+        (false, FigureState::Signed) => ("✔✔", Role::Good),
+        (false, _) => ("✓", Role::Good),
+    };
+    canvas.text(x + width - 2, y, 2, mark, role);
 }
 
 fn draw_state(row: &Row, decision: Option<&Decision>, grid: &Grid, y: u16, canvas: &mut Canvas) {
@@ -322,6 +326,9 @@ pub fn explanation(compare: &Compare) -> Rich {
         line.push(span(Role::Text, format!(": {}", text::display(&row.explanation))));
     } else if row.state == RowState::Single {
         line.push(span(Role::Dim, ": one source says this"));
+    }
+    if let Some(first) = compare.drift(&row.measure).first() {
+        line.push(span(Role::Bad, format!("  ! stale: {}; decide again", text::display(first))));
     }
     if let Some(d) = compare.decision(&row.measure) {
         line.push(span(Role::Dim, "  "));
