@@ -287,6 +287,8 @@ fn a_war_torn_town_is_no_war() {
     let scope = |text: &str| read(text).first().map(|c| c.scope);
     assert_eq!(scope("Two men were killed in the war-torn city."), Some(Scope::Event));
     assert_eq!(scope("The war has killed 40,000 people."), Some(Scope::Cumulative));
+    assert_eq!(scope("Nine people were killed in the war."), Some(Scope::Cumulative));
+    assert_eq!(scope("Two mines left over from the war killed seven people on Monday."), Some(Scope::Event));
     assert_eq!(scope("Details have emerged of violence that left five dead."), Some(Scope::Event));
 }
 
@@ -356,4 +358,11 @@ fn a_toll_is_a_number_and_may_is_no_month() {
     assert_eq!(briefly("The death toll was put at 9 by the Halden Association."), ["killed 9 all"]);
     let claims = read("The blast may be an attack. Fifteen people died.");
     assert_eq!(claims.last().map(|c| c.scope), Some(Scope::Event));
+}
+
+#[test]
+fn who_gives_the_toll_has_killed_nobody() {
+    let by = |text: &str| read(text).first().and_then(|c| c.perpetrator.clone());
+    assert_eq!(by("The ministry revised down the number of people killed on Friday to 34."), None);
+    assert_eq!(by("Gunmen killed nine people."), Some("Gunmen".into()));
 }

@@ -96,9 +96,10 @@ pub fn perpetrator(clause: &Clause<'_>, draft: &Draft, settings: &Settings, text
         let skips = near.0.checked_sub(1).filter(|i| items[*i].classes.any(TELLS_MORE));
         named(near).or_else(|| skips.and_then(|i| named(leftward(i))))
     };
-    // "the army has | killed"
+    // "the army has | killed"; but who "put the toll at" killed nobody.
     let verb = (0..draft.trigger).rev().find(|i| !items[*i].classes.any(HELPS_VERB)).map_or(0, |i| i + 1);
     if draft.group.first > draft.trigger
+        && !draft.moves
         && let Some(agent) = if verb_first { named(between(draft.trigger + 1, draft.group.first)) } else { agent(verb) }
     {
         return Some(agent);

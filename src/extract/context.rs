@@ -101,11 +101,11 @@ fn of_one_incident(clause: &Clause<'_>, period: usize, from: usize) -> bool {
     (period.saturating_sub(14).max(from)..period).any(|i| clause.items[i].classes.any(INCIDENT) && article(i))
 }
 
-/// "in the war", "during the conflict"
+/// "in the war", "during the conflict"; but mines "left over from the war" kill on a day.
 fn led_by(clause: &Clause<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|i| {
-        is_era(clause, i) && (i.saturating_sub(6)..i).any(|j| clause.items[j].classes.any(DURING) && j >= from)
-    })
+    let leads = |i: &usize| clause.items[*i].classes.any(DURING) || clause.has(*i, Class::From);
+    let nearest = |era: usize| (era.saturating_sub(6).max(from)..era).rev().find(leads);
+    (from..to).any(|i| is_era(clause, i) && nearest(i).is_some_and(|lead| !clause.has(lead, Class::From)))
 }
 
 /// "war", but not "war-torn"
