@@ -82,14 +82,15 @@ fn article(n: usize) -> String {
 
 /// The same rows by the shell: its JSON reader into a table like ours.
 fn import(folder: &Path, lines: &Path) -> std::io::Result<Duration> {
+    // The shell's own commands begin at the beginning of a line.
     let script = format!(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-         CREATE TABLE line (text TEXT);
-         CREATE VIRTUAL TABLE search USING fts5 (title, text, prefix = '3', tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\");
-         .mode ascii
-         .separator \"\\001\" \"\\n\"
-         .import {} line
-         INSERT INTO search SELECT text ->> '$.title', text ->> '$.text' FROM line;",
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;\n\
+         CREATE TABLE line (text TEXT);\n\
+         CREATE VIRTUAL TABLE search USING fts5 (title, text, prefix = '3', tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\");\n\
+         .mode ascii\n\
+         .separator \"\\001\" \"\\n\"\n\
+         .import {} line\n\
+         INSERT INTO search SELECT text ->> '$.title', text ->> '$.text' FROM line;\n",
         lines.display()
     );
     let mut shell =

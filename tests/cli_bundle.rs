@@ -128,3 +128,40 @@ fn a_package_comes_back_as_its_bundle_does() {
         assert_eq!(says(&to), says(&from), "{name}");
     }
 }
+
+#[test]
+fn lists_and_custody_travel_with_the_whole_store() {
+    let from = worked();
+    from.run(["feeds", "add", "--name", "Gazette", "https://gazette.example/rss"]).done();
+    let table = from.file("a.csv", "Was,Wann\nFive died.,2025-05-17\n");
+    from.run(["columns", "--column", "text=Was", "--keep", "agency", &table]).done();
+    from.run(["add", "--profile", "agency", &table]).done();
+    let (to, path) = (Place::empty(), bundle(&from, "all.recount"));
+    to.run(["merge", &path]).done();
+    for list in [["feeds", "--json"], ["columns", "--json"]] {
+        let names = |place: &Place| place.run(list).done().json()[0].clone();
+        let (ours, theirs) = (names(&to), names(&from));
+        assert_eq!((&ours["name"], &ours["analyst"]), (&theirs["name"], &theirs["analyst"]));
+    }
+    let custody = |place: &Place| place.run(["custody", "--json", "a3"]).done().json();
+    assert_eq!(custody(&to)["capture"], custody(&from)["capture"]);
+    assert_eq!(to.run(["custody", "--raw", "a3"]).done().stdout, "Five died.,2025-05-17");
+}
+
+#[test]
+fn what_a_bundle_brought_is_listed_and_can_be_taken_back() {
+    let (theirs, ours) = (worked(), Place::with_raid());
+    ours.run(["--analyst", "cyd", "judge", "c2", "reject"]).done();
+    let (path, before) = (bundle(&theirs, "theirs.recount"), says(&ours));
+    assert!(ours.run(["merge", "--list"]).done().stdout.contains("no bundle was brought in"));
+    ours.run(["merge", &path]);
+    let merged = says(&ours);
+    let listed = ours.run(["merge", "--list"]).done().stdout;
+    assert!(listed.contains("theirs.recount") && listed.contains("c2 is rejected here, accepted by ada"), "{listed}");
+    ours.run(["merge", "--undo", &path]).done();
+    assert_eq!(says(&ours), before);
+    assert_eq!(ours.run(["merge", "--undo", &path]).status, 2, "there is nothing left of it");
+    ours.run(["undo"]).done();
+    assert_eq!(says(&ours), merged);
+    ours.run(["log", "--verify"]).done();
+}

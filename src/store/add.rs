@@ -13,7 +13,7 @@ use super::{
     change::{columns, sound, trace},
     journal::{self, Arrival, Entry, Written, hex},
     raw::Packer,
-    row::{self, Row, RowChange, Table, canonical, json},
+    row::{self, Row, RowChange, Table, canonical_row, json},
 };
 use crate::{
     domain::{
@@ -261,7 +261,8 @@ impl<'a> Batch<'a> {
 
     fn arrive(&self, table: Table, key: i64, row: Row, digest: &mut Sha256) -> Result<(), StoreError> {
         digest_row(digest, &row);
-        RowChange { table, key, before: None, after: Some(row) }.apply(self.conn)
+        // Its id is new: there is no row to hold against it.
+        Ok(row::insert(self.conn, table, key, &row)?)
     }
 
     fn body(&mut self, id: ArticleId, new: &NewArticle) -> Result<(), StoreError> {
@@ -414,7 +415,7 @@ fn bad_reading(article: ArticleId, why: Untraceable) -> StoreError {
 
 /// Adds a row to the digest of an arrival; the line end keeps rows apart.
 pub(super) fn digest_row(digest: &mut Sha256, row: &Row) {
-    digest.update(canonical(&Value::Object(row.clone())));
+    digest.update(canonical_row(row));
     digest.update("\n");
 }
 

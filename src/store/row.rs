@@ -2,6 +2,8 @@
 //!
 //! Owns the list of journalled tables and the only statements that write them. Knows nothing of why.
 
+use std::{fmt::Write, sync::OnceLock};
+
 use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value as Sql};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -254,15 +256,27 @@ pub(super) fn next_id(conn: &Connection, table: Table) -> Result<i64, StoreError
     Ok(last.unwrap_or(0) + 1)
 }
 
-fn insert(conn: &Connection, table: Table, key: i64, row: &Row) -> rusqlite::Result<()> {
+/// Adds a row whose id was never given before.
+pub(super) fn insert(conn: &Connection, table: Table, key: i64, row: &Row) -> rusqlite::Result<()> {
     let columns = table.columns();
-    let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
-    let marks = vec!["?"; columns.len() + 1].join(", ");
-    let sql = format!("INSERT INTO {} (id, {}) VALUES ({marks})", table.name(), names.join(", "));
     let values = columns.iter().map(|(name, kind)| to_sql(*kind, row.get(*name)));
     let values = std::iter::once(Sql::Integer(key)).chain(values);
-    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    conn.prepare_cached(insertion(table))?.execute(params_from_iter(values))?;
     Ok(())
+}
+
+/// The statement that adds a row, written once.
+fn insertion(table: Table) -> &'static str {
+    static ALL: OnceLock<Vec<String>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let statement = |table: Table| {
+            let names: Vec<_> = table.columns().iter().map(|(name, _)| *name).collect();
+            let marks = vec!["?"; names.len() + 1].join(", ");
+            format!("INSERT INTO {} (id, {}) VALUES ({marks})", table.name(), names.join(", "))
+        };
+        Table::ALL.into_iter().map(statement).collect()
+    });
+    &all[table as usize]
 }
 
 fn update(conn: &Connection, table: Table, key: i64, row: &Row) -> rusqlite::Result<()> {
@@ -295,16 +309,47 @@ fn to_sql(kind: Kind, value: Option<&Value>) -> Sql {
 
 /// JSON with its keys in order: the same value is the same string, whatever serde_json's features.
 pub(super) fn canonical(value: &Value) -> String {
-    match value {
-        Value::Object(map) => {
-            let mut keys: Vec<_> = map.iter().collect();
-            keys.sort_by_key(|(key, _)| *key);
-            let fields: Vec<_> =
-                keys.into_iter().map(|(key, v)| format!("{}:{}", Value::from(key.as_str()), canonical(v))).collect();
-            format!("{{{}}}", fields.join(","))
+    let mut json = String::with_capacity(256);
+    write_canonical(value, &mut json);
+    json
+}
+
+/// The same of a row.
+pub(super) fn canonical_row(row: &Row) -> String {
+    let mut json = String::with_capacity(1024);
+    write_fields(row, &mut json);
+    json
+}
+
+// Writing to a String cannot fail.
+fn write_fields(fields: &Row, json: &mut String) {
+    let mut fields: Vec<_> = fields.iter().collect();
+    fields.sort_unstable_by_key(|(key, _)| *key);
+    json.push('{');
+    for (n, (key, value)) in fields.into_iter().enumerate() {
+        if n > 0 {
+            json.push(',');
         }
-        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
-        leaf => leaf.to_string(),
+        let _ = write!(json, "{}:", Value::from(key.as_str()));
+        write_canonical(value, json);
+    }
+    json.push('}');
+}
+
+fn write_canonical(value: &Value, json: &mut String) {
+    match value {
+        Value::Object(map) => write_fields(map, json),
+        Value::Array(items) => {
+            json.push('[');
+            for (n, item) in items.iter().enumerate() {
+                if n > 0 {
+                    json.push(',');
+                }
+                write_canonical(item, json);
+            }
+            json.push(']');
+        }
+        leaf => drop(write!(json, "{leaf}")),
     }
 }
 

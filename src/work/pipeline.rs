@@ -107,7 +107,9 @@ pub(super) fn run(
     let mut intake = Intake { stored, memory: Memory::default(), pace, commit, progress };
     loop {
         let mut batch = Vec::new();
+        let began = Instant::now();
         let more = gather(&mut incoming, stored, reader, &mut batch, &mut summary)?;
+        let gathered = began.elapsed();
         // The linker's order: an article comes after the one it copies.
         let order = link::order::order(&batch.iter().map(|new| &new.article).collect::<Vec<_>>());
         let mut batch: Vec<_> = batch.into_iter().map(Some).collect();
@@ -115,6 +117,7 @@ pub(super) fn run(
         let read: Vec<_> = batch.into_par_iter().map(|incoming| read(reader, gazetteer, incoming)).collect();
         let (read, failures): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         failures.into_iter().flatten().for_each(|failure| summary.fail(failure));
+        tracing::debug!(?gathered, read = ?began.elapsed(), "a batch was read");
         summary.cancelled = intake.take(read, &mut summary)?.is_break();
         if summary.cancelled || !more {
             return Ok(summary);
@@ -133,7 +136,9 @@ struct Intake<'a> {
 
 impl Intake<'_> {
     fn take(&mut self, batch: Vec<Read>, summary: &mut Summary) -> Result<ControlFlow<()>, StoreError> {
+        let began = Instant::now();
         let mut slices = Slices::new(self.memory.link(self.stored, batch)?);
+        tracing::debug!(linked = ?began.elapsed(), "a batch was linked");
         while let Some(arrivals) = slices.next(self.pace.articles()) {
             let began = Instant::now();
             let (arrivals, landed) = (self.commit)(arrivals);
@@ -148,6 +153,7 @@ impl Intake<'_> {
                 landed => landed?,
             };
             self.pace.took(began.elapsed(), arrivals.articles.len());
+            tracing::debug!(written = ?began.elapsed(), "a slice was written");
             count(summary, &arrivals, &landed);
             slices.landed(&landed);
             if (self.progress)(so_far(summary)).is_break() {

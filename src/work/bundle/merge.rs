@@ -19,11 +19,11 @@ use sha2::{Digest, Sha256};
 use super::{About, ArticleLine, BundleError, EventLine, Line, Name, each, hex, lists, matching::Known};
 use crate::{
     domain::{
-        Actor, ArticleId, BroughtIn, Change, ClaimId, Decision, EventId, FigureState, Judgement, Opinion, Subject,
-        Word, change::ArticleStatus,
+        Actor, ArticleId, Change, ClaimId, Decision, EventId, FigureState, Judgement, Opinion, Subject, Word,
+        change::ArticleStatus,
     },
     export::package::take_bundle,
-    store::{Added, Arrivals, Draft, Links, NewArticle, NewClaim, Refusal, Store, StoreError, Target, fingerprint},
+    store::{Added, Arrivals, Draft, Links, NewArticle, NewClaim, Store, Target, fingerprint},
 };
 
 /// Articles added in one transaction.
@@ -48,17 +48,17 @@ pub struct Merged {
 pub(super) struct Merging<'s> {
     pub(super) store: &'s mut Store,
     /// Who merges: for what the bundle does not name an analyst.
-    actor: Actor,
+    pub(super) actor: Actor,
     pub(super) at: Timestamp,
     pub(super) known: Known,
     /// Articles that say here, at the same address, what those of these hashes say there.
     same: HashMap<String, ArticleId>,
     /// The entries that the bundle led to.
-    entries: Vec<i64>,
+    pub(super) entries: Vec<i64>,
     drafts: Vec<(i64, Draft)>,
     /// New articles and the hashes of those they copy, which may come after them.
     copies: Vec<(ArticleId, String)>,
-    merged: Merged,
+    pub(super) merged: Merged,
 }
 
 /// Takes in a bundle, or the bundle of a package. Nothing is written before the whole file was read and found sound.
@@ -276,16 +276,6 @@ impl Merging<'_> {
         }
     }
 
-    /// The journal of bundles: what this one led to, so that it can be taken back. A bundle that changed nothing leaves no trace.
-    fn remember(self, name: String, sha256: String) -> Result<Merged, BundleError> {
-        let Self { store, actor, at, entries, merged, .. } = self;
-        if !entries.is_empty() {
-            let conflicts = merged.conflicts.clone();
-            store.apply(&actor, &Change::BringIn(BroughtIn { name, sha256, entries, conflicts }), at)?;
-        }
-        Ok(merged)
-    }
-
     /// The article here that came in as bytes of this hash, or says the same.
     fn here(&self, sha256: &str) -> Result<Option<ArticleId>, BundleError> {
         match self.same.get(sha256) {
@@ -331,7 +321,10 @@ impl Merging<'_> {
         let by = Actor::Analyst(analyst.to_owned());
         let claims = vec![claim];
         match record.judgement {
-            Judgement::Proposed => self.apply(&by, &Change::Judge { claims, judgement }, at)?,
+            Judgement::Proposed => {
+                let apart = Change::JudgeApart { claims: claims.clone(), judgement };
+                self.apply_or_apart(&by, &Change::Judge { claims, judgement }, apart, at)?
+            }
             standing => {
                 if standing != judgement {
                     self.differs(format!("{claim} is {standing} here, {judgement} by {analyst}"));
@@ -357,7 +350,9 @@ impl Merging<'_> {
         let bare = Decision { state: unsigned(decision.state), signed_by: None, ..decision.clone() };
         match ours {
             None if stands => {
-                self.apply(&by, &Change::Decide { event, decision: Box::new(bare) }, decision.at)?;
+                let apart = Change::DecideApart { event, decision: Box::new(bare.clone()) };
+                let change = Change::Decide { event, decision: Box::new(bare) };
+                self.apply_or_apart(&by, &change, apart, decision.at)?;
             }
             Some(ours) if stands && is_same(&ours, &decision) => {}
             ours => {
@@ -445,29 +440,6 @@ impl Merging<'_> {
         }
         self.apply(&Actor::Analyst(analyst), &Change::AddNote { subjects: vec![subject], text }, at)?;
         Ok(())
-    }
-
-    /// Makes a change; one that the store refuses is told and the rest goes on. True where something changed.
-    pub(super) fn apply(&mut self, actor: &Actor, change: &Change, at: Timestamp) -> Result<bool, BundleError> {
-        match self.store.apply(actor, change, at) {
-            Ok(committed) => {
-                self.entries.push(committed.seq);
-                self.merged.words += 1;
-                Ok(true)
-            }
-            Err(StoreError::Refused(Refusal::AlreadySo)) => Ok(false),
-            Err(StoreError::Refused(why)) => {
-                self.merged.refused.push(format!("{} by {actor}: {why}", change.verb()));
-                Ok(false)
-            }
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    pub(super) fn differs(&mut self, what: String) {
-        if !self.merged.conflicts.contains(&what) {
-            self.merged.conflicts.push(what);
-        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! article and place there), for ids mean nothing in another store.
 
 mod lists;
+mod making;
 mod matching;
 mod merge;
 mod write;
