@@ -66,7 +66,7 @@ fn a_decision_is_marked_when_its_claims_change() {
     }
     let arrivals = Arrivals { articles: vec![later], ..Arrivals::default() };
     Store::open(&stage.path()).unwrap().add(&arrivals, stage::at(99)).unwrap();
-    stage.press("R").sees("! stale: new: Hospital").sees("decide again");
+    stage.press("R j k").sees("! stale: new: Hospital").sees("decide again");
 }
 
 #[test]
