@@ -322,13 +322,14 @@ pub fn explanation(compare: &Compare) -> Rich {
     let Some(row) = compare.current_row() else { return Rich::new() };
     let (sign, word, role) = words::row_state(row.state);
     let mut line = vec![span(role, format!("{sign} {word}"))];
+    if let Some(first) = compare.drift(&row.measure).first() {
+        line.push(span(Role::Bad, format!("  ! stale: {}; decide again  ", text::display(first))));
+        return line;
+    }
     if !row.explanation.is_empty() {
         line.push(span(Role::Text, format!(": {}", text::display(&row.explanation))));
     } else if row.state == RowState::Single {
         line.push(span(Role::Dim, ": one source says this"));
-    }
-    if let Some(first) = compare.drift(&row.measure).first() {
-        line.push(span(Role::Bad, format!("  ! stale: {}; decide again", text::display(first))));
     }
     if let Some(d) = compare.decision(&row.measure) {
         line.push(span(Role::Dim, "  "));
