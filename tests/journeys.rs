@@ -391,3 +391,19 @@ fn words_are_looked_for_in_an_article() {
     stage.press("/ ctrl-u").type_in("unicorn").press("enter").sees("is not in this article");
     stage.press("esc").sees("claims").press("esc").sees("3 articles");
 }
+
+#[test]
+fn words_are_chosen_by_dragging_the_mouse() {
+    use recount::tui::msg::{Mouse, Msg};
+    let mut stage = Stage::new();
+    stage.press("G enter");
+    let screen = stage.screen();
+    let row = screen.lines().position(|line| line.contains("Security forces raided")).unwrap() as u16;
+    stage.send(Msg::Mouse(Mouse::Click { column: 1, row }));
+    stage.send(Msg::Mouse(Mouse::Drag { column: 15, row }));
+    stage.sees("make a claim").press("y");
+    assert_eq!(stage.copied, ["Security forces"]);
+    stage.send(Msg::Mouse(Mouse::Click { column: 1, row }));
+    stage.sees_not("make a claim").send(Msg::Mouse(Mouse::Drag { column: 90, row }));
+    stage.sees_not("make a claim");
+}

@@ -25,6 +25,7 @@ enum Step {
     Key(String),
     Paste(String),
     Click(u16, u16),
+    Drag(u16, u16),
     Wheel(isize),
     Resize(u16, u16),
 }
@@ -35,6 +36,7 @@ fn step() -> impl Strategy<Value = Step> {
         20 => prop::sample::select(keys).prop_map(Step::Key),
         1 => ".{0,30}".prop_map(Step::Paste),
         1 => (0u16..130, 0u16..50).prop_map(|(x, y)| Step::Click(x, y)),
+        1 => (0u16..130, 0u16..50).prop_map(|(x, y)| Step::Drag(x, y)),
         1 => (-3isize..4).prop_map(Step::Wheel),
         2 => (1u16..130, 1u16..50).prop_map(|(x, y)| Step::Resize(x, y)),
     ]
@@ -49,6 +51,7 @@ fn take(stage: &mut Stage, step: &Step) {
         }
         Step::Paste(text) => stage.send(Msg::Paste(text.clone())),
         Step::Click(column, row) => stage.send(Msg::Mouse(Mouse::Click { column: *column, row: *row })),
+        Step::Drag(column, row) => stage.send(Msg::Mouse(Mouse::Drag { column: *column, row: *row })),
         Step::Wheel(lines) => stage.send(Msg::Mouse(Mouse::Wheel(*lines))),
         Step::Resize(columns, rows) => stage.send(Msg::Resize(Size { columns: *columns, rows: *rows })),
     }

@@ -22,6 +22,11 @@ pub enum Mouse {
         column: u16,
         row: u16,
     },
+    /// Held down and moved here.
+    Drag {
+        column: u16,
+        row: u16,
+    },
     /// Lines, down positive.
     Wheel(isize),
 }

@@ -62,6 +62,8 @@ pub struct Model {
     pub jobs: BTreeMap<Ticket, Job>,
     /// What was asked for to be read in a panel.
     pub reading: Option<(Ticket, Reading)>,
+    /// Where the mouse was pressed last: column and row.
+    pub pressed: Option<(u16, u16)>,
     pub quitting: bool,
 }
 
@@ -213,6 +215,7 @@ impl Model {
             notice: None,
             jobs: BTreeMap::new(),
             reading: None,
+            pressed: None,
             quitting: false,
         }
     }

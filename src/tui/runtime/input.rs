@@ -149,6 +149,7 @@ fn mouse(event: MouseEvent) -> Option<Mouse> {
     let MouseEvent { column, row, .. } = event;
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click { column, row }),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Mouse::Drag { column, row }),
         MouseEventKind::ScrollDown => Some(Mouse::Wheel(1)),
         MouseEventKind::ScrollUp => Some(Mouse::Wheel(-1)),
         _ => None,

@@ -25,9 +25,9 @@ use ratatui::backend::CrosstermBackend;
 
 use crate::tui::{model::Model, msg::Size, theme::Theme, view};
 
-/// Presses and the wheel, with coordinates of any size; movements are not asked for.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+/// Presses, the wheel, and movements while a button is held, with coordinates of any size.
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 
 /// The terminal, taken: raw, on the alternate screen. Dropping it gives it back; so does a panic.
 pub struct Terminal {

@@ -121,7 +121,16 @@ pub fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             let count = lines.unsigned_abs() * if wheel_scrolls(model) { NOTCH as usize } else { 1 };
             go(model, motion, count)
         }
+        Mouse::Drag { column, row } if model.layers.is_empty() => {
+            let (size, pressed) = (model.size, model.pressed);
+            if let (Some(reader), Some(pressed)) = (model.reader_mut(), pressed) {
+                super::select::drag(reader, size, pressed, (column, row));
+            }
+            Vec::new()
+        }
+        Mouse::Drag { .. } => Vec::new(),
         Mouse::Click { column, row } if model.layers.is_empty() => {
+            model.pressed = Some((column, row));
             click(model, column, row);
             Vec::new()
         }

@@ -7,21 +7,61 @@ use crate::{
     text::{self, width},
     tui::{
         layer::{Layer, Panel},
-        model::{Compare, Model, compare::is_settled},
-        msg::Effect,
+        model::{Compare, Model, compare::is_settled, geometry},
+        msg::{Effect, Size},
         rich::{Rich, Role, span},
     },
 };
 
-/// Cells of the scale, and of the names before it.
-const SCALE: usize = 44;
-const NAME: usize = 26;
+/// Cells of a number with the space around it, and of what may stand behind a bar.
+const NUMBER: usize = 9;
+const REST: usize = 11;
+
+/// What a cell of a bar stands for.
+#[derive(Clone, Copy)]
+struct Scale {
+    /// The highest number that has a place on it.
+    most: u64,
+    /// Cells of the longest bar, and of the names before the bars.
+    cells: usize,
+    name: usize,
+}
+
+impl Scale {
+    fn of(compare: &Compare, size: Size) -> Self {
+        let room = (geometry::panel(size).width as usize).saturating_sub(4);
+        let name = (room / 3).clamp(8, 26);
+        Self { most: most(compare), cells: room.saturating_sub(name + NUMBER + REST).clamp(4, 44), name }
+    }
+
+    /// As many cells as a number takes up; something is never nothing.
+    fn cells(self, n: u64) -> usize {
+        let cells = (u128::from(n) * self.cells as u128 / u128::from(self.most)) as usize;
+        cells.max(usize::from(n > 0))
+    }
+
+    /// What is certain is full, what is possible beyond it is light, what is open has an arrow.
+    fn bar(self, interval: Interval, role: Role) -> Rich {
+        let low = self.cells(interval.low);
+        let high = interval.high.map_or(self.cells, |high| self.cells(high)).max(low);
+        let end = if interval.high.is_none() { "▸" } else { "" };
+        vec![span(role, "█".repeat(low)), span(Role::Dim, format!("{}{end}", "░".repeat(high - low)))]
+    }
+
+    fn line(self, name: &str, number: &str, role: Role, bar: Rich) -> Rich {
+        let name = width::pad(&width::fit(&text::display(name), self.name - 1), self.name);
+        let mut line = vec![span(role, name), span(Role::Strong, format!("{number:>7}  "))];
+        line.extend(bar);
+        line
+    }
+}
 
 pub fn open(model: &mut Model) -> Vec<Effect> {
     let Some(compare) = model.compare() else { return Vec::new() };
     let Some(row) = compare.current_row() else { return Vec::new() };
     let title = format!("{} · {}", row.measure, text::display(&compare.crumb()));
-    let lines = [bars(compare), over_time(compare)].concat();
+    let scale = Scale::of(compare, model.size);
+    let lines = [bars(compare, scale), over_time(compare, scale)].concat();
     layers::open(model, Layer::Panel(Panel::new(title, lines)))
 }
 
@@ -39,30 +79,8 @@ fn tolls(compare: &Compare) -> &[Toll] {
     compare.opened.as_ref().and_then(|o| o.tolls.get(compare.row)).map_or(&[], Vec::as_slice)
 }
 
-/// As many cells as a number takes up; something is never nothing.
-fn cells(n: u64, most: u64) -> usize {
-    let cells = (u128::from(n) * SCALE as u128 / u128::from(most)) as usize;
-    cells.max(usize::from(n > 0))
-}
-
-/// What is certain is full, what is possible beyond it is light, what is open has an arrow.
-fn bar(interval: Interval, most: u64, role: Role) -> Rich {
-    let low = cells(interval.low, most);
-    let high = interval.high.map_or(SCALE, |high| cells(high, most)).max(low);
-    let end = if interval.high.is_none() { "▸" } else { "" };
-    vec![span(role, "█".repeat(low)), span(Role::Dim, format!("{}{end}", "░".repeat(high - low)))]
-}
-
-fn line(name: &str, number: &str, role: Role, bar: Rich) -> Rich {
-    let name = width::pad(&width::fit(&text::display(name), NAME - 1), NAME);
-    let mut line = vec![span(role, name), span(Role::Strong, format!("{number:>7}  "))];
-    line.extend(bar);
-    line
-}
-
-fn bars(compare: &Compare) -> Vec<Rich> {
+fn bars(compare: &Compare, scale: Scale) -> Vec<Rich> {
     let Some(row) = compare.current_row() else { return Vec::new() };
-    let most = most(compare);
     let mut lines = vec![vec![span(Role::Heading, "Who says how much")]];
     let said = compare.columns().iter().zip(&row.cells).filter(|(_, cell)| cell.basis != Basis::Silent);
     for (column, cell) in said {
@@ -72,17 +90,17 @@ fn bars(compare: &Compare) -> Vec<Rich> {
             Basis::Derived => Role::Derived,
             Basis::Possible | Basis::Silent => Role::Dim,
         };
-        lines.push(line(&column.claimant, &interval.to_string(), role, bar(interval, most, role)));
+        lines.push(scale.line(&column.claimant, &interval.to_string(), role, scale.bar(interval, role)));
     }
     if let Some(d) = compare.decision(&row.measure).filter(|d| is_settled(d)) {
         let shown = |n: Option<u64>| n.map_or("–".into(), |n| n.to_string());
         let numbers = format!("decided: {} {} {}", shown(d.low), shown(d.best), shown(d.high));
         let low = d.low.or(d.best).unwrap_or(0);
-        let mut drawn = bar(Interval { low, high: d.high.or(d.best) }, most, Role::Good);
+        let mut drawn = scale.bar(Interval { low, high: d.high.or(d.best) }, Role::Good);
         if let Some(best) = d.best {
             drawn.push(span(Role::Good, format!("  best {best}")));
         }
-        lines.push(line(&numbers, "", Role::Good, drawn));
+        lines.push(scale.line(&numbers, "", Role::Good, drawn));
     } else {
         lines.push(vec![span(Role::Dim, "Nothing is decided yet: a adopts the selected cell, r decides by a rule.")]);
     }
@@ -90,8 +108,7 @@ fn bars(compare: &Compare) -> Vec<Rich> {
 }
 
 /// What each claimant said from its first word to its last.
-fn over_time(compare: &Compare) -> Vec<Rich> {
-    let most = most(compare);
+fn over_time(compare: &Compare, scale: Scale) -> Vec<Rich> {
     let mut lines = vec![Rich::new(), vec![span(Role::Heading, "Over time")]];
     let mut claimant = None;
     for toll in tolls(compare) {
@@ -101,11 +118,11 @@ fn over_time(compare: &Compare) -> Vec<Rich> {
         }
         let day = toll.day.map_or("undated".into(), |day| day.to_string());
         let role = if toll.stands { Role::Text } else { Role::Dim };
-        let mut drawn = bar(toll.interval, most, role);
+        let mut drawn = scale.bar(toll.interval, role);
         if !toll.stands {
             drawn.push(span(Role::Dim, "  replaced"));
         }
-        lines.push(line(&format!("  {day}"), &toll.interval.to_string(), role, drawn));
+        lines.push(scale.line(&format!("  {day}"), &toll.interval.to_string(), role, drawn));
     }
     if claimant.is_none() {
         lines.push(vec![span(Role::Dim, "Nobody stated a figure for exactly this group; it follows from others.")]);

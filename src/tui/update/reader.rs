@@ -192,8 +192,11 @@ fn cite(view: &ArticleView, record: &ClaimRecord) -> String {
     text::display(&format!("“{}” ({}) [{} {}]", words.join(" … "), cited.join(", "), view.id, record.id))
 }
 
-/// A click on a claim, in the list or on its words, selects it.
+/// A click on a claim, in the list or on its words, selects it; while words are being chosen it lets go of them.
 pub fn click(reader: &mut Reader, size: Size, column: u16, row: u16) {
+    if reader.stretch.take().is_some() {
+        return;
+    }
     let panes = geometry::reader(size, reader);
     let inside = |pane: ratatui::layout::Rect| pane.contains(ratatui::layout::Position { x: column, y: row });
     let hit = if inside(panes.claims) && row > panes.claims.y {
@@ -210,6 +213,12 @@ pub fn click(reader: &mut Reader, size: Size, column: u16, row: u16) {
 
 /// The claim under a cell of the text.
 fn under(reader: &Reader, line: usize, column: usize) -> Option<usize> {
+    let (part, char) = char_under(reader, line, column)?;
+    reader.claim_at(part, char)
+}
+
+/// The character under a cell of the text, lines counted from the first one shown.
+pub fn char_under(reader: &Reader, line: usize, column: usize) -> Option<(TextPart, usize)> {
     let view = reader.view.as_ref()?;
     let (part, text, at) = match reader.page.lines.get(reader.top + line)? {
         PageLine::Title(at) => (TextPart::Title, view.article.title.as_deref()?, at),
@@ -222,7 +231,7 @@ fn under(reader: &Reader, line: usize, column: usize) -> Option<usize> {
     for (grapheme, width) in text::width::graphemes(words) {
         cells += width;
         if indent + cells > column {
-            return reader.claim_at(part, char);
+            return Some((part, char));
         }
         char += grapheme.chars().count();
     }

@@ -14,7 +14,7 @@ use crate::{
             reader::PageLine,
             stretch::{Step, Stretch},
         },
-        msg::Effect,
+        msg::{Effect, Size},
     },
 };
 
@@ -60,6 +60,21 @@ pub fn step(model: &mut Model, step: Step, count: usize) -> Vec<Effect> {
         let text: Vec<char> = reader.text_of(stretch.part).chars().collect();
         stretch.step(&text, step, count);
     })
+}
+
+/// Chooses the words from where the mouse was pressed to where it is now.
+pub fn drag(reader: &mut Reader, size: Size, from: (u16, u16), to: (u16, u16)) {
+    let text = geometry::reader(size, reader).text;
+    let under = |(column, row): (u16, u16)| {
+        let inside = text.contains(ratatui::layout::Position { x: column, y: row });
+        inside.then(|| super::reader::char_under(reader, (row - text.y).into(), (column - text.x).into())).flatten()
+    };
+    let (Some((part, start)), Some((end_part, end))) = (under(from), under(to)) else { return };
+    if part == end_part {
+        let mut stretch = Stretch::at(part, start);
+        stretch.extend(end);
+        reader.stretch = Some(stretch);
+    }
 }
 
 pub fn turn(model: &mut Model) -> Vec<Effect> {
