@@ -70,7 +70,9 @@ impl Writer {
     ) -> (Self, JoinHandle<()>) {
         let shared = Arc::new(Shared::default());
         let writer = Self { shared: Arc::clone(&shared) };
-        let desk = std::thread::spawn(move || run(store, &Actor::Analyst(analyst), &shared, &jobs, &tell));
+        // Opened here, so that whoever waits for quiet at once waits for it.
+        let unsettled = jobs.open();
+        let desk = std::thread::spawn(move || run(store, &Actor::Analyst(analyst), &shared, (&jobs, unsettled), &tell));
         (writer, desk)
     }
 
@@ -131,9 +133,9 @@ impl Shared {
     }
 }
 
-fn run(mut store: Store, actor: &Actor, shared: &Shared, jobs: &Arc<Jobs>, tell: &impl Fn(News)) {
-    // Held while there is something to work out, so that whoever waits for quiet waits for it too.
-    let mut unsettled = Some(jobs.open());
+/// The job is held while there is something to work out, so that whoever waits for quiet waits for it too.
+fn run(mut store: Store, actor: &Actor, shared: &Shared, (jobs, job): (&Arc<Jobs>, Job), tell: &impl Fn(News)) {
+    let mut unsettled = Some(job);
     loop {
         match shared.next(unsettled.is_none()) {
             Next::Close => return,
