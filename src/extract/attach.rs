@@ -79,7 +79,7 @@ pub fn attach(slot: Slot, clause: &Clause<'_>, trigger: usize, at: usize) -> Opt
     match slot {
         Slot::Subject => subject(clause, at).map(|g| with_those_before(clause, g)),
         Slot::Object => object(clause, at, trigger).map(|g| with_those_after(clause, g)),
-        Slot::Left => clause.people_ending(at).map(|g| with_those_before(clause, g)),
+        Slot::Left => clause.people_ending(at).map(|g| with_those_before(clause, whole_before(clause, g))),
         Slot::Aside => aside(clause, at).map(|g| with_those_before(clause, g)),
         Slot::Right => clause.people_from(at).map(|g| with_those_after(clause, g)),
         Slot::Next => next(clause, at).map(|g| with_those_after(clause, g)),
@@ -114,6 +114,12 @@ fn around(clause: &Clause<'_>, trigger: usize) -> Option<usize> {
     let g = clause.people_at(trigger)?;
     let group = &clause.people[g];
     (group.suffering == Some(trigger) && group.is_counted()).then_some(g)
+}
+
+/// "three people including a boy | killed": all three.
+fn whole_before(clause: &Clause<'_>, g: usize) -> usize {
+    let whole = behind_including(clause, g).and_then(|including| clause.people_ending(including));
+    whole.filter(|w| clause.people[*w].is_counted()).unwrap_or(g)
 }
 
 /// Walks left from the verb to what it is about.

@@ -13,7 +13,7 @@ use super::{
     thread::Thread,
     when::When,
 };
-use crate::domain::{Bound, DatePrecision, DateSpan, Scope};
+use crate::domain::{Bound, DatePrecision, DateSpan, Outcome, Scope};
 
 /// "BANFA, Kotoro, July 12 (Meridian) - ": the item that ends a dateline, whose date is the article's and not the event's.
 pub fn dateline_end(items: &[Token]) -> Option<usize> {
@@ -24,17 +24,20 @@ pub fn dateline_end(items: &[Token]) -> Option<usize> {
     (place && !told && (comma_or_agency || dash <= 3)).then_some(dash)
 }
 
-/// Binds a draft to the date and place nearest to it, in its sentence or told before. Where the claim before it was of a
-/// longer time, its account is `running`.
-pub fn settle(
-    draft: &mut Draft,
-    clause: &Clause<'_>,
-    when: &[When],
-    r#where: &[Where],
-    thread: &Thread,
-    published: Option<Date>,
-    running: bool,
-) {
+/// What is told around a draft.
+pub struct Around<'a> {
+    pub when: &'a [When],
+    pub r#where: &'a [Where],
+    pub published: Option<Date>,
+    /// The claim before it was of a longer time.
+    pub running: bool,
+    /// Somebody speaks in its sentence.
+    pub said: bool,
+}
+
+/// Binds a draft to the date and place nearest to it, in its sentence or told before.
+pub fn settle(draft: &mut Draft, clause: &Clause<'_>, around: &Around<'_>, thread: &Thread) {
+    let Around { when, r#where, published, running, said } = *around;
     let distance = |first: usize| first.abs_diff(draft.trigger);
     // The day on which a toll rose is not the day on which people died.
     let dates = when.iter().filter(|w| !draft.moves && !after_since(clause, w.first));
@@ -56,9 +59,18 @@ pub fn settle(
     if uncounted && draft.lasting && !draft.dated_here && draft.scope == Scope::Event {
         draft.scope = Scope::Cumulative;
     }
+    // "More than 200,000 people have been killed": no incident, where no day is named.
+    let vast = draft.count.low.is_some_and(|n| n >= VAST) && draft.outcome == Outcome::Killed;
+    if vast && draft.lasting && !draft.dated_here && draft.scope == Scope::Event {
+        draft.scope = Scope::Cumulative;
+        draft.claimant = if said { draft.claimant } else { None };
+    }
     let place = r#where.iter().min_by_key(|w| distance(w.first));
     draft.place = place.map(|w| w.place.clone()).or_else(|| thread.place());
 }
+
+/// Dead that no single incident told without its day has.
+const VAST: u64 = 10_000;
 
 fn after_since(clause: &Clause<'_>, at: usize) -> bool {
     clause.has(at, Class::Since) || at > 0 && clause.has(at - 1, Class::Since)

@@ -38,7 +38,9 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
         if clause.in_people(i) && !token.classes.has(Class::Hedge) {
             continue;
         }
-        polarity.negated |= token.classes.has(Class::Not) && (inside || adjacent);
+        // "with no visible signs of injury"
+        let no = token.classes.has(Class::No) && inside && clause.items[trigger].classes.has(Class::Wound);
+        polarity.negated |= no || token.classes.has(Class::Not) && (inside || adjacent);
         polarity.hedged |= token.classes.has(Class::Hedge) && (inside || i + 4 >= found.first);
         polarity.unreal |= token.classes.has(Class::Unreal) && (inside || adjacent || base);
         to_before |= token.classes.has(Class::To) && adjacent && !clause.items[i + 1].classes.any(DEFINITE);
@@ -49,7 +51,10 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
             base = false;
         }
     }
-    let infinitive = to_before && clause.items[trigger].classes.has(Class::Base) && !noun;
+    let word = clause.items[trigger].classes;
+    let dies =
+        word.has(Class::Undergo) && !word.has(Class::NeedsPerson) && clause.has(trigger.wrapping_sub(1), Class::To);
+    let infinitive = to_before && (clause.items[trigger].classes.has(Class::Base) || dies) && !noun;
     polarity.unreal |= infinitive && !polarity.hedged;
     polarity.unreal |= conditional(clause, found.first);
     polarity
@@ -104,7 +109,8 @@ fn of_one_incident(clause: &Clause<'_>, period: usize, from: usize) -> bool {
 /// "in the war", "during the conflict"; but mines "left over from the war" kill on a day.
 fn led_by(clause: &Clause<'_>, from: usize, to: usize) -> bool {
     let leads = |i: &usize| clause.items[*i].classes.any(DURING) || clause.has(*i, Class::From);
-    let nearest = |era: usize| (era.saturating_sub(6).max(from)..era).rev().find(leads);
+    let acted = |i: &usize| clause.items[*i].classes.any(ACTED);
+    let nearest = |era: usize| (era.saturating_sub(6).max(from)..era).rev().take_while(|i| !acted(i)).find(leads);
     (from..to).any(|i| is_era(clause, i) && nearest(i).is_some_and(|lead| !clause.has(lead, Class::From)))
 }
 
@@ -163,6 +169,8 @@ const ACTS: Classes = Classes::of(Class::Ger);
 const BEING: Classes = Classes::all(&[Class::Be, Class::Get, Class::Adverb]);
 const BARE_VERB: Classes = Classes::of(Class::Base);
 const FINITE: Classes = Classes::all(&[Class::Past, Class::Part, Class::Undergo, Class::Be, Class::Have]);
+/// "in an attack that took the war to": the war is not what it happened in.
+const ACTED: Classes = Classes::all(&[Class::That, Class::Who, Class::TakeLife, Class::Past]);
 const DURING: Classes = Classes::all(&[Class::Preposition, Class::Locative, Class::Since]);
 const BEFORE_STRETCH: Classes =
     Classes::all(&[Class::Definite, Class::Last, Class::Demonstrative, Class::Bound, Class::Possessive]);

@@ -56,6 +56,16 @@ pub fn fits_softly(clause: &Clause<'_>, trigger: usize, found: &Match, caseless:
     if held && people().any(|g| captive(g) || caseless && g.head.is_none()) {
         return false;
     }
+    // "hit Daraa", "flee Aleppo": one word known as a name may be a place.
+    let place = |g: &Group| g.head.is_none() && matches!(g.names[..], [(first, last)] if last == first + 1);
+    if word.has(Class::Soft) && !caseless && people().any(place) {
+        return false;
+    }
+    // "hit jihadist targets": a noun without article or number may only tell what kind of thing was hit.
+    let bare = |g: &Group| g.head == Some(g.first) && g.last == g.first + 1 && g.low == Some(1) && g.first > trigger;
+    if word.has(Class::Soft) && !caseless && people().any(bare) {
+        return false;
+    }
     let taken = word.has(Class::Soft) && word.has(Class::Carried);
     !(taken && (clause.has(trigger + 1, Class::To) || people().any(|g| g.definite || g.pronoun)))
 }

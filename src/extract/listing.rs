@@ -3,6 +3,7 @@
 use super::{
     attach::{Found, JOINS, REACH, VERBS, WHO, begins_clause, insertion_start, only},
     lexicon::{Class, Classes},
+    people::Whole,
     scan::Shape,
     sentence::Clause,
 };
@@ -143,7 +144,7 @@ fn coordinates(clause: &Clause<'_>, member: usize, g: usize) -> bool {
     !pronouns && a.of.is_none() == b.of.is_none() && !a.negative
 }
 
-/// The "including" of the list that `g` ends.
+/// The "including", the "some of them" or the "mostly" of the list that `g` ends.
 pub fn behind_including(clause: &Clause<'_>, g: usize) -> Option<usize> {
     let mut member = g;
     loop {
@@ -151,12 +152,21 @@ pub fn behind_including(clause: &Clause<'_>, g: usize) -> Option<usize> {
         if clause.has(before, Class::Including) {
             return Some(before);
         }
+        // "13 civilians | mostly women and children"
+        let first = clause.people[member].first;
+        if clause.has(first, Class::Adverb) && !clause.has(first, Class::And) && clause.people_ending(first).is_some() {
+            return Some(first);
+        }
+        let some = clause.people_ending(before + 1).filter(|_| !clause.has(before, Class::And));
+        if let Some(some) = some.filter(|s| matches!(clause.people[*s].of, Some(Whole::Them | Whole::Whom))) {
+            return Some(clause.people[some].first);
+        }
         let comma = clause.sign(before) == Some(',');
         if !comma && !clause.has(before, Class::And) {
             return None;
         }
-        let end = before - usize::from(!comma && before > 0 && clause.sign(before - 1) == Some(','));
-        member = clause.people_ending(end)?;
+        // "including a woman, and three men | were": a new clause
+        member = clause.people_ending(before)?;
     }
 }
 

@@ -41,11 +41,14 @@ pub fn parts(clause: &Clause<'_>, lexicon: &Lexicon, taken: &[usize]) -> Vec<Par
     }
     for at in 0..clause.items.len() {
         let listed = named_parts(clause, lexicon, at).unwrap_or_else(|| listed_parts(clause, lexicon, at));
+        let first = listed.first().map_or(at, |(g, ..)| clause.people[*g].first);
         for (g, outcome, rule) in listed {
             let known = taken.contains(&g) || found.iter().any(|p| p.group == g || p.described_by == Some(g));
             if !known {
                 let hedged = at > 0 && clause.has(at - 1, Class::Hedge) || clause.people[g].hedged;
-                found.push(Part { group: g, described_by: None, outcome, rule, anchor: at, hedged, whole: None });
+                // What stands before "were among" is told of a whole before that.
+                let anchor = first.min(at);
+                found.push(Part { group: g, described_by: None, outcome, rule, anchor, hedged, whole: None });
             }
         }
     }
@@ -194,11 +197,9 @@ fn list_from(clause: &Clause<'_>, at: usize) -> Vec<usize> {
             break;
         }
         closed = and;
-        let ends = clause.people_from(i).is_some_and(|g| {
-            let next = clause.items.get(clause.people[g].last);
-            next.is_some_and(|t| t.classes.any(SUFFERS_NEXT))
-        });
-        if ends {
+        // "including a woman, and five men were": a new clause
+        let subject = clause.people_from(i).and_then(|g| clause.items.get(clause.people[g].last));
+        if comma && and && subject.is_some_and(|t| t.classes.any(SUFFERS_NEXT)) {
             break;
         }
     }

@@ -4,13 +4,14 @@ use super::draft::Draft;
 use super::lexicon::Class;
 use super::{
     construction::Match,
+    context,
     draft::words,
     part,
     people::Whole,
     reading::{Line, Read, Reading},
     sentence::Clause,
 };
-use crate::domain::{Bound, Count, Inclusion, Role, Stance};
+use crate::domain::{Bound, Count, Inclusion, Role, Scope, Stance};
 
 impl Reading<'_> {
     /// Parts of what was just read, and parts told in a sentence of their own.
@@ -111,12 +112,15 @@ impl Reading<'_> {
             draft.victims.words = words(clause.items, line.text, (description.first, description.last));
         }
         draft.part_of = whole;
+        draft.scope = context::scope(clause, found.anchor.max(trigger), &self.language.lexicon);
         if let Some(whole) = whole.filter(|_| combined.bound == Bound::Vague && clause.has(group.first, Class::Half)) {
             self.halve(&mut draft, whole);
         }
         if let Some(whole) = whole {
             let whole = &self.drafts[whole];
-            draft.scope = whole.scope;
+            if whole.scope != Scope::Event {
+                draft.scope = whole.scope;
+            }
             draft.stance = whole.stance;
             if draft.victims.role == Role::All && found.rule != "part-listed" && whole.victims.role != Role::All {
                 draft.victims.role = whole.victims.role;

@@ -13,7 +13,8 @@ pub fn own_run(items: &[Token], first: usize, last: usize, heads: Classes) -> Op
     let mut i = last;
     while i > first {
         let at = i - 1;
-        let opens = has(at, OPENS) || matches!(items[at].shape, Shape::Digits(_));
+        let written_on = at > first && matches!(items[at - 1].shape, Shape::Sign('-')) && !items[at].spaced;
+        let opens = !written_on && (has(at, OPENS) || matches!(items[at].shape, Shape::Digits(_)));
         let joins = if opens { at.checked_sub(1).filter(|j| *j >= first) } else { Some(at) };
         // "the head of | the council", "a source at | Aleppo police command"
         let joined = joins.is_some_and(|j| has(j, JOINS) && j > first && noun(j - 1));
@@ -28,7 +29,13 @@ pub fn own_run(items: &[Token], first: usize, last: usize, heads: Classes) -> Op
         // "an official on Sunday | said"
         let told_when = has(at, WHEN) && !(i..last).any(|j| has(j, heads));
         let own = has(at, heads.with(DESCRIBES)) || is_capital(&items[at]);
-        let breaks = if has(at, JOINS) { !joined } else { has(at, BREAKS) && !own || has(at, WHEN) };
+        // "Aleppo city | state media"
+        let place = has(at, PLACE)
+            && items[at].shape == Shape::Lower
+            && at > first
+            && is_capital(&items[at - 1])
+            && (i..last).any(|j| has(j, heads));
+        let breaks = place || if has(at, JOINS) { !joined } else { has(at, BREAKS) && !own || has(at, WHEN) };
         if breaks && !told_when || ends_list(items, at, last) {
             break;
         }
@@ -37,14 +44,15 @@ pub fn own_run(items: &[Token], first: usize, last: usize, heads: Classes) -> Op
     (i..last).any(|at| has(at, heads)).then_some(i)
 }
 
-/// "killed 10 children | Lebanese television": people in the plural before a name belong to what was told before.
+/// "killed 10 children | local media", "children | Lebanese television": people counted, or in the plural before a name,
+/// belong to what was told before.
 fn ends_list(items: &[Token], at: usize, last: usize) -> bool {
     let token = &items[at];
+    let counted = at > 0 && at + 1 < last && items[at - 1].classes.any(COUNTS) && !items[at + 1].classes.any(JOINS);
     token.shape == Shape::Lower
         && token.classes.has(Class::Person)
         && token.classes.has(Class::Plural)
-        && at + 2 < last
-        && is_capital(&items[at + 1])
+        && (at + 2 < last && is_capital(&items[at + 1]) || counted)
 }
 
 fn is_capital(token: &Token) -> bool {
@@ -60,10 +68,13 @@ const OPENS: Classes = Classes::all(&[
     Class::Number,
     Class::Vague,
 ]);
+const PLACE: Classes = Classes::of(Class::PlaceKind);
+const COUNTS: Classes = Classes::all(&[Class::Number, Class::Vague]);
 const JOINS: Classes = Classes::all(&[Class::Of, Class::For, Class::At, Class::From, Class::Locative]);
 const NOUNS: Classes = Classes::all(&[Class::PlaceKind, Class::Mouth, Class::One, Class::Number, Class::Vague]);
 const DESCRIBES: Classes = Classes::all(&[Class::Describes, Class::PlaceKind]);
-const WHEN: Classes = Classes::all(&[Class::Weekday, Class::When, Class::Month, Class::PartOfDay]);
+const WHEN: Classes =
+    Classes::all(&[Class::Weekday, Class::When, Class::Month, Class::PartOfDay, Class::Last, Class::TimeUnit]);
 const BREAKS: Classes = TRIGGERS.with(Classes::all(&[
     Class::Preposition,
     Class::To,

@@ -2,7 +2,7 @@
 
 use super::{
     attackers::left_out,
-    circumstance::{dateline_end, means, perpetrator, settle},
+    circumstance::{Around, dateline_end, means, perpetrator, settle},
     construction::{Construction, Match},
     context,
     draft::{Draft, count_of, victims_of, words},
@@ -14,7 +14,7 @@ use super::{
     place::places,
     scan::{Scan, Sentence, Shape, Token},
     sentence::{Clause, join_phrases},
-    thread::Thread,
+    thread::{By, Thread},
     voice::speech,
     when::{When, dates},
 };
@@ -146,7 +146,9 @@ impl<'a> Reading<'a> {
         let mut running = self.drafts[..first].last().is_some_and(|d| d.scope == Scope::Period);
         for draft in &mut self.drafts[first..] {
             let by = self.thread.attribute(draft, items);
-            settle(draft, &clause, &when, &r#where, &self.thread, published, running);
+            let said = matches!(by, By::Said(_));
+            let around = Around { when: &when, r#where: &r#where, published, running, said };
+            settle(draft, &clause, &around, &self.thread);
             running = draft.scope == Scope::Period;
             draft.as_of = told.first().map(|w| w.span.end).or(published);
             draft.perpetrator = perpetrator(&clause, draft, &lexicon.settings, line.text);
@@ -265,6 +267,10 @@ impl<'a> Reading<'a> {
             if weak || generic && !line.title || is_compound(clause, reading.trigger, group) {
                 continue;
             }
+            // "rose to 32 and more than 115 wounded persons": each with what they suffered
+            let own = group.suffering.filter(|_| clause.has(reading.trigger, Class::Toll));
+            let outcome = own.and_then(|i| self.language.lexicon.entry(clause.items[i].lex).outcome);
+            let reading = &Read { outcome: outcome.unwrap_or(reading.outcome), ..reading.clone() };
             let mut draft = self.draft(line, clause, group, found, reading);
             if let Some(inner) = group.inner.filter(|_| found.reduced && !line.title) {
                 // "one of the five people killed": five were killed.
@@ -402,6 +408,7 @@ impl<'a> Reading<'a> {
     }
 }
 
+#[derive(Clone)]
 pub(super) struct Read<'a> {
     pub trigger: usize,
     pub outcome: Outcome,

@@ -311,6 +311,12 @@ impl Scanner<'_> {
         let Some(stop) = self.scan.tokens.len().checked_sub(1).filter(|stop| *stop >= self.first) else { return };
 
         let rest = &self.bytes[self.at..];
+        // "strikes... targeting"
+        let before = (stop > self.first).then(|| self.scan.tokens[stop - 1]);
+        let trails = before.is_some_and(|b| b.shape == Shape::Sign('.') && !self.scan.tokens[stop].spaced);
+        if trails && rest.iter().find(|b| **b != b' ').is_some_and(u8::is_ascii_lowercase) {
+            return;
+        }
         let closing = closing_marks(rest);
         let Some(space) = rest.get(closing).filter(|b| b.is_ascii_whitespace() || **b >= 0x80) else {
             return if self.at + closing >= self.bytes.len() {
@@ -320,7 +326,6 @@ impl Scanner<'_> {
         if *space >= 0x80 && sign == '.' {
             return;
         }
-        let before = (stop > self.first).then(|| self.scan.tokens[stop - 1]);
         let next = rest[closing..].iter().find(|b| !b.is_ascii_whitespace());
         let abbreviated = before
             .is_some_and(|b| !self.scan.tokens[stop].spaced && (b.classes.has(Class::Abbreviation) || is_initial(&b)));

@@ -42,7 +42,11 @@ impl Reading<'_> {
             return None;
         }
         let pointing = self.any(first, Classes::all(&[Class::Definite, Class::Possessive, Class::Demonstrative]));
-        if pointing && b - a == 1 && self.has(a, Class::Mouth) || self.has(a, Class::Same) {
+        let again = self.has(a, Class::Mouth) || self.has(a, Class::Collective) && self.has(a, Class::Voice);
+        // "the group", "the Britain-based group"
+        let again = again || self.items.get(a + 1).is_some_and(|t| t.shape == Shape::Sign('-')) && self.is_body(b - 1);
+        let short = b - a == 1 || b - a < 5 && self.is_body(b - 1);
+        if pointing && short && again || self.has(a, Class::Same) {
             return Some(Speaker::Again(Again::Several));
         }
         // "the old man said"
@@ -58,6 +62,11 @@ impl Reading<'_> {
             words: Some(self.words(first, last)),
         };
         Some(Speaker::Named(claimant))
+    }
+
+    /// "group", "monitor": a body that many words are used for.
+    fn is_body(&self, at: usize) -> bool {
+        self.has(at, Class::Voice) && (self.has(at, Class::Collective) || self.kind(at) == Some(ClaimantKind::Monitor))
     }
 
     /// "the Syrian Observatory for Human Rights | a Britain-based monitor", in text without commas.
@@ -122,7 +131,9 @@ impl Reading<'_> {
             a += 1;
         }
         if let Some(head) = (a..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person]))) {
-            let ends = |i: &usize| self.any(*i, PLACES_SPEAKER) || self.is_foreign(*i);
+            // "the Russian | coordination centre": no speaker ends with what only tells of which kind it is.
+            let tells = |i: usize| self.has(i, Class::Describes) && !self.has(i, Class::Voice);
+            let ends = |i: &usize| self.any(*i, PLACES_SPEAKER) || self.is_foreign(*i) && !(i - 1 == a && tells(a));
             b = (head + 1..last).find(ends).unwrap_or(b);
         }
         (a, b)

@@ -23,6 +23,8 @@ pub struct Thread {
     pub claimants: Vec<Claimant>,
     /// Their names in lower case.
     names: Vec<String>,
+    /// How those known by another name were called: "observatory head rami abdel rahman".
+    called: Vec<(String, usize)>,
     /// Words of the names of everybody named so far, lower case.
     pub surnames: HashSet<String>,
     /// Who spoke last, and in which paragraph.
@@ -68,6 +70,7 @@ impl Thread {
             article: settings.clitics.article.clone().unwrap_or_default(),
             claimants: Vec::new(),
             names: Vec::new(),
+            called: Vec::new(),
             surnames: HashSet::new(),
             speaker: None,
             here: Vec::new(),
@@ -147,7 +150,7 @@ impl Thread {
         let name = claimant.name.to_lowercase();
         let short = self.head_first.then(|| format!(" {} ", name.strip_prefix(&self.article).unwrap_or(&name)));
         let begins = |whole: &str, part: &str| whole.strip_prefix(part).is_some_and(|rest| rest.starts_with(' '));
-        let ends = |whole: &str, part: &str| whole.strip_suffix(part).is_some_and(|rest| rest.ends_with(' '));
+        let ends = |whole: &str, part: &str| whole.strip_suffix(part).is_some_and(|rest| rest.ends_with([' ', '-']));
         let same = |i: &usize| {
             let known = &self.names[*i];
             let shortened = short.as_ref().filter(|_| name.len() > 3).is_some_and(|short| {
@@ -170,12 +173,17 @@ impl Thread {
                 && known[last(known)..] == name[last(&name)..]
         };
         let recent = || (self.names.len().saturating_sub(RECENT)..self.names.len()).rev();
-        if let Some(i) = recent().find(same).or_else(|| recent().find(surname)) {
-            return i;
-        }
-        self.claimants.push(claimant.clone());
-        self.names.push(name);
-        self.claimants.len() - 1
+        let person = claimant.kind == ClaimantKind::Unknown && name.len() > 3;
+        let called = || self.called.iter().rev().take(RECENT).find(|(words, _)| person && ends(words, &name));
+        let known = recent().find(same).or_else(|| recent().find(surname)).or_else(|| called().map(|(_, i)| *i));
+        let known = known.unwrap_or_else(|| {
+            self.claimants.push(claimant.clone());
+            self.names.push(name);
+            self.claimants.len() - 1
+        });
+        let words = claimant.words.as_deref().map(str::to_lowercase);
+        self.called.extend(words.filter(|words| *words != self.names[known]).map(|words| (words, known)));
+        known
     }
 
     fn again(&self, again: Again) -> Option<usize> {

@@ -83,13 +83,21 @@ impl Reading<'_> {
         if let Some(speech) = self.behind(at, denies).filter(|_| !puts) {
             return Some(speech);
         }
+        if let Some(speech) = self.known_behind(at, denies) {
+            return Some(speech);
+        }
         if let Some((speaker, first)) = self.left_speaker(at) {
+            // "told reporters, adding that": the hearer does not speak
+            let heard = first > 0 && self.has(first - 1, Class::Tell) && token.classes.has(Class::Say);
+            let speaker = if heard { Speaker::Again(Again::Several) } else { speaker };
             let trailing = first > 1 && self.is_comma(first - 1) && self.closes(at + 1);
             let side = if trailing && !puts { Side::Before } else { Side::After };
             return Some(Speech { at, side, speaker, denies });
         }
         let inverted = at == 0 || self.is_comma(at - 1) || self.closes_quote(at - 1);
-        if !inverted || puts {
+        // "Published October 6": nobody's words
+        let dated = at == 0 && self.any(1, Classes::all(&[Class::Month, Class::Weekday, Class::When]));
+        if !inverted || puts || dated {
             return None;
         }
         // "denied it, saying that": the same voice goes on.
@@ -132,7 +140,11 @@ impl Reading<'_> {
     }
 
     fn according(&self, at: usize) -> Option<Speech> {
-        let (speaker, _) = self.right_speaker(at + 1)?;
+        // "according to a statement released by the council"
+        let issued = (at + 2..self.items.len().min(at + 8))
+            .take_while(|i| !matches!(self.items[*i].shape, Shape::Sign(_)))
+            .find(|i| self.has(*i, Class::By) && (at + 1..*i).any(|m| self.has(m, Class::Mouth)));
+        let (speaker, _) = self.right_speaker(issued.unwrap_or(at) + 1)?;
         let opens = at == 0 || self.any(at - 1, Classes::all(&[Class::And, Class::But]));
         Some(Speech { at, side: if opens { Side::After } else { Side::Before }, speaker, denies: false })
     }
@@ -145,9 +157,33 @@ impl Reading<'_> {
         noun || before.is_some_and(|t| t.classes.any(NO_SPEECH_AFTER))
     }
 
-    /// "claimed the lives of", "five alleged rebels"
+    /// "killed two, says the Observatory": a claimant known by name closes the sentence, or goes on in a relative clause.
+    fn known_behind(&self, at: usize, denies: bool) -> Option<Speech> {
+        let name = at + 1 + usize::from(self.has(at + 1, Class::Definite));
+        let token = self.items.get(name).filter(|t| t.classes.has(Class::Voice))?;
+        self.lexicon.claimant(token.lex)?;
+        let (speaker, end) = self.right_speaker(at + 1)?;
+        let closes = self.items.get(end).is_none_or(|t| t.shape == Shape::Sign('.'));
+        let before = self.lexicon.settings.order.speaker == SpeakerPlace::Before && at > 0;
+        if !before || !closes && !self.any(end, WHO) {
+            return None;
+        }
+        Some(Speech { at, side: Side::Before, speaker, denies })
+    }
+
+    /// "claimed an attack", of which it is not said what it did.
+    fn claims_attack(&self, at: usize) -> bool {
+        let is_attack = |i: &usize| self.any(*i, Classes::all(&[Class::Means, Class::Perpetrator]));
+        let ends = |i: &usize| self.any(*i, Classes::all(&[Class::That, Class::Say, Class::Past]));
+        let end = (at + 1..self.items.len().min(at + 8)).take_while(|i| !ends(i)).filter(is_attack).last();
+        end.is_some_and(|end| !self.any(end + 1, Classes::all(&[Class::Past, Class::Be, Class::Have, Class::Base])))
+    }
+
+    /// "claimed the lives of", "claimed the attack", "five alleged rebels", "an attack claimed by"
     fn says_nothing(&self, at: usize) -> bool {
-        let lives = self.has(at, Class::TakeLife) && (at + 1..at + 6).any(|i| self.has(i, Class::Life));
+        let takes = self.has(at, Class::TakeLife);
+        let lives = takes && ((at + 1..at + 6).any(|i| self.has(i, Class::Life)) || self.claims_attack(at));
+        let lives = lives || takes && self.has(at + 1, Class::By);
         let adjective = self.has(at, Class::Describes) && at > 0 && self.any(at - 1, BEFORE_ADJECTIVES);
         lives || adjective && self.any(at + 1, Classes::all(&[Class::Describes, Class::Person]))
     }
@@ -181,7 +217,7 @@ impl Reading<'_> {
             return Some((Speaker::Again(again), before));
         }
         // "the provincial police, who had counted"
-        if self.any(before, Classes::all(&[Class::Who, Class::Whom])) {
+        if self.any(before, WHO) {
             let end = before - usize::from(before > 0 && self.is_comma(before - 1));
             let first = self.phrase_start(end);
             return Some((self.name(first, end, None)?, first));
@@ -209,15 +245,23 @@ impl Reading<'_> {
                 return Some((speaker, owner));
             }
         }
-        let last = (first..end).find(|i| self.has(*i, Class::Who)).unwrap_or(end);
+        let last = (first..end).find(|i| self.any(*i, WHO)).unwrap_or(end);
         Some((self.name(first, last, None)?, first))
     }
 
     /// Where the speaker begins in a run of words that commas do not divide, where speakers stand before their verb.
     fn own_run(&self, first: usize, last: usize) -> usize {
         let before = self.lexicon.settings.order.speaker == SpeakerPlace::Before;
-        // "residents who fled to the hospital"
-        let last = (first..last).find(|i| self.has(*i, Class::Who)).unwrap_or(last);
+        // "residents who fled to the hospital", but "an officer who had joined the rebels | the Observatory said"
+        let who = (first..last).find(|i| self.any(*i, WHO));
+        if let Some(own) = who.filter(|_| before).and_then(|who| own_run(self.items, who + 2, last, SPEAKERS))
+            && who.is_some_and(|who| own > who + 2)
+            && !self.any(own - 1, GOVERNS_SPEAKER)
+            && self.any(own, ARTICLES)
+        {
+            return own;
+        }
+        let last = who.unwrap_or(last);
         let own = if before { own_run(self.items, first, last, SPEAKERS) } else { None };
         own.unwrap_or(first)
     }
@@ -248,9 +292,17 @@ impl Reading<'_> {
                     && self.items.get(at + 1).is_some_and(|t| t.shape == Shape::Capital))
             }
             Shape::Sign(_) => true,
+            // "according to a source | two people were killed"
+            _ if self.counts_anew(at, first) => true,
             _ if self.opens_outcome(at) => true,
             _ => token.classes.any(NOT_IN_SPEAKER) && !token.classes.has(Class::Voice),
         }
+    }
+
+    /// Does a count begin here, behind the speaker's own?
+    fn counts_anew(&self, at: usize, first: usize) -> bool {
+        let own = |i: usize| self.any(i, CONTENT) || self.any(i, Classes::of(Class::Of));
+        at > first && self.any(at, CONTENT) && !own(at - 1) && (first..at).any(|i| self.any(i, SPEAKERS))
     }
 
     /// "denied the army | the killing of", "told a source | of the killing of"
@@ -332,10 +384,26 @@ const NOT_IN_SPEAKER: Classes = Classes::all(&[
     Class::It,
     Class::They,
 ]);
+const WHO: Classes = Classes::all(&[Class::Who, Class::Whom]);
+const GOVERNS_SPEAKER: Classes = Classes::all(&[
+    Class::To,
+    Class::Of,
+    Class::By,
+    Class::At,
+    Class::From,
+    Class::For,
+    Class::Preposition,
+    Class::Locative,
+    Class::Who,
+    Class::Past,
+    Class::Base,
+    Class::Ger,
+]);
 const BEFORE_ADJECTIVES: Classes =
     ARTICLES.with(Classes::all(&[Class::Number, Class::One, Class::Vague, Class::Describes]));
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
 const SPEAKERS: Classes = Classes::all(&[Class::Voice, Class::Person, Class::Title]);
 const OUTCOMES: Classes = Classes::all(&[Class::Noun, Class::Remains, Class::Toll, Class::Past]);
-const STARTS_CLAUSE: Classes = Classes::all(&[Class::But, Class::That, Class::If, Class::And, Class::Say, Class::Tell]);
+const STARTS_CLAUSE: Classes =
+    Classes::all(&[Class::But, Class::That, Class::If, Class::And, Class::Say, Class::Tell, Class::According]);
 const FINITE: Classes = Classes::all(&[Class::Be, Class::Have, Class::Past, Class::Undergo, Class::Leave, Class::Say]);

@@ -98,6 +98,7 @@ pub const NOT_MODIFIERS: Classes = Classes::all(&[
     Class::Suffer,
     Class::Locative,
     Class::Number,
+    Class::Vague,
     Class::Bound,
 ]);
 pub const NOT_IN_NAMES: Classes = Classes::all(&[

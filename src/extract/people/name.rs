@@ -104,8 +104,10 @@ impl Parser<'_> {
                 joined && token.shape == Shape::Sign('.') && self.items[i - 1].end - self.items[i - 1].start > 2;
             // "Omar Sheikh", "Ravi Deputy": a title that is a surname.
             let surname = i > at && self.names.caseless && token.classes.has(Class::Title);
-            let particle =
-                i > at && self.is_particle(token) && self.items.get(i + 1).is_some_and(|t| self.is_name_word(t));
+            // "Yaacoub al-Ammar"
+            let hyphen = usize::from(self.items.get(i + 1).is_some_and(|t| t.shape == Shape::Sign('-') && !t.spaced));
+            let next = || self.items.get(i + 1 + hyphen).is_some_and(|t| self.is_name_word(t));
+            let particle = i > at && self.is_particle(token) && next();
             if self.is_name_word(token) || surname {
                 end = i + 1;
             } else if !(particle || joined && !full_stop && i + 1 < self.items.len()) {
@@ -120,7 +122,7 @@ impl Parser<'_> {
         match token.shape {
             Shape::Sign(_) | Shape::Digits(_) | Shape::OtherDigits => false,
             _ if self.names.caseless => token.lex == UNKNOWN && token.end - token.start > 1,
-            Shape::Capital | Shape::Upper => !token.classes.has(Class::NeverName),
+            Shape::Capital | Shape::Upper => !token.classes.any(NEVER),
             Shape::Lower => false,
         }
     }
@@ -131,4 +133,5 @@ impl Parser<'_> {
     }
 }
 
+const NEVER: Classes = Classes::all(&[Class::NeverName, Class::Number]);
 const NO_PERSON: Classes = TRIGGERS.with(Classes::of(Class::Voice));

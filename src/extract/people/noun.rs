@@ -65,6 +65,12 @@ impl Parser<'_> {
         if modifies && i == group.head.map_or(0, |h| h + 1) {
             return None;
         }
+        // "the rebel-held town"
+        let joined = self.items.get(i).is_some_and(|t| t.shape == Shape::Sign('-') && !t.spaced);
+        let held = joined && self.has(i - 1, Class::Singular) && !self.has(i + 1, Class::Person);
+        if held && self.items.get(i + 1).is_some_and(|t| t.shape == Shape::Lower && !t.spaced) {
+            return None;
+        }
         // "a local hospital", "a children's hospital"
         if self.has(i + usize::from(self.has(i, Class::Genitive)), Class::Hospital) {
             return None;
