@@ -41,7 +41,7 @@ fn swells(bytes: &[u8]) -> bool {
         let _ = io::copy(&mut stream, &mut io::sink());
         stream.limit() == 0
     };
-    starts.any(|stream| is_too_large(stream)) || is_packed_twice(bytes)
+    starts.any(is_too_large) || is_packed_twice(bytes)
 }
 
 /// Packed within packed: no program writes that, and each packing may swell a thousandfold.
