@@ -181,12 +181,12 @@ fn an_interrupt_keeps_what_came_in_and_the_same_command_goes_on() {
         .spawn()
         .unwrap();
     let mut input = child.stdin.take().unwrap();
-    input.write_all(all[..all.len() / 2].as_bytes()).unwrap();
+    input.write_all(&all.as_bytes()[..all.len() / 2]).unwrap();
     let count = || place.run(["status", "--json"]).stdout;
     while !count().contains("\"articles\":500") {}
     let interrupted = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(interrupted.success());
-    let _ = input.write_all(all[all.len() / 2..].as_bytes()); // it may have stopped reading
+    let _ = input.write_all(&all.as_bytes()[all.len() / 2..]); // it may have stopped reading
     drop(input);
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));

@@ -67,7 +67,7 @@ pub enum Reconciled {
         /// The ids of the documents that tell of it, in the order of the input.
         documents: Vec<String>,
         date: Option<DateSpan>,
-        place: Option<Place>,
+        place: Option<Box<Place>>,
         figures: Vec<Figure>,
     },
     Unread {
@@ -182,7 +182,7 @@ impl Whole<'_> {
         }
         let Draft { date, place, .. } = self.grouping.drafts[event].clone();
         let documents = members.iter().map(|document| self.documents[*document].id.clone()).collect();
-        Reconciled::Event { event: name, documents, date, place, figures }
+        Reconciled::Event { event: name, documents, date, place: place.map(Box::new), figures }
     }
 
     /// A single document that reports no incident.

@@ -104,7 +104,7 @@ fn candidates<'p>(
 /// Aleppo" of a headline without its commas. Only in a country the article is about.
 fn part<'p>(name: &'p str, context: &Context, gazetteer: &Gazetteer) -> (&'p str, Vec<Entry>) {
     let cuts = || name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..]));
-    let ways = cuts().map(|(head, tail)| (tail, head)).chain(cuts().map(|(head, tail)| (head, tail)));
+    let ways = cuts().map(|(head, tail)| (tail, head)).chain(cuts());
     let at_home = |part: &'p str| {
         let places = gazetteer.lookup(part).filter(|e| e.exact && context.country(e.country) > AT_HOME);
         (part, places.collect::<Vec<_>>())
