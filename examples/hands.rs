@@ -47,7 +47,7 @@ fn main() {
         println!("made a store of {articles} articles in {:.0} s", began.elapsed().as_secs_f64());
     }
     println!("store {:.0} MB", fs::metadata(&store).map_or(0, |m| m.len()) as f64 / 1e6);
-    drive(&store, &folder);
+    drive(&store, &folder, articles);
     search(&store);
     let _ = fs::remove_dir_all(&folder);
 }
@@ -127,7 +127,7 @@ struct Session {
     times: BTreeMap<&'static str, Vec<Duration>>,
 }
 
-fn drive(store: &Path, folder: &Path) {
+fn drive(store: &Path, folder: &Path, articles: usize) {
     let program = program();
     let size = PtySize { rows: 48, cols: 160, pixel_width: 0, pixel_height: 0 };
     for _ in 0..2 {
@@ -141,19 +141,24 @@ fn drive(store: &Path, folder: &Path) {
     }
     let mut session = start(&program, store, folder, size);
     session.until("", "2 killed in");
-    script(&mut session);
+    script(&mut session, articles);
     let peak = peak(&*session.child);
     session.send(b"\x03");
     let _ = session.child.wait();
     report(&session.times, peak);
 }
 
-fn script(s: &mut Session) {
+fn script(s: &mut Session, articles: usize) {
     s.press("scroll", "j", 200).press("page", "\x04", 60).press("end", "G", 1).press("scroll", "k", 200);
     s.press("page", "\x15", 40).press("start", "gg", 1);
-    for (keys, heading) in
-        [("Sj\r", "Articles"), ("Sj\r", "outlet▴"), ("Sj\r", "status▾"), ("Skkk\r", "date▴"), ("S\r", "date▾")]
-    {
+    for (keys, heading) in [
+        ("Sj\r", "Articles"),
+        ("Sj\r", "outlet▴"),
+        ("Sj\r", "status▾"),
+        ("Skkk\r", "date▾"),
+        ("S\r", "date▴"),
+        ("S\r", "date▾"),
+    ] {
         s.ask("rows of another order", keys, heading);
     }
     for (line, shown) in [
@@ -171,7 +176,7 @@ fn script(s: &mut Session) {
         s.press("typing", "/\x15", 1).type_in(words);
         s.ask("rows of a search", "\r", shown);
     }
-    s.ask("rows under a filter", "\x1b", "1000000 articles");
+    s.ask("rows under a filter", "\x1b", &format!("{articles} articles"));
     for _ in 0..20 {
         s.press("open", "\r", 1)
             .press("claim", "n", 2)
@@ -282,7 +287,7 @@ impl Session {
 
     /// Presses keys and waits until the words stand on the screen; the last key's frame counts as one, too.
     fn ask(&mut self, kind: &'static str, keys: &str, shown: &str) {
-        let (last, before) = keys.split_at(keys.len() - 1);
+        let (before, last) = keys.split_at(keys.len() - 1);
         for key in before.chars() {
             self.press("key", &key.to_string(), 1);
         }
@@ -357,6 +362,9 @@ fn search(store: &Path) {
         });
         let ours = ours.min().unwrap_or_default().as_secs_f64() * 1e3;
         match shell(store, words) {
+            Some(shell) if shell < 1.0 => {
+                println!("search {words:<18} {ours:8.2} ms, shell under 1 ms (its clock is no finer)")
+            }
             Some(shell) => {
                 println!("search {words:<18} {ours:8.2} ms, shell {shell:8.2} ms: {:.2} times", ours / shell)
             }

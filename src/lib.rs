@@ -17,7 +17,7 @@
 //! | ground | [`domain`], [`text`] | the words as plain types; strings and the gazetteer |
 //!
 //! Only [`store`] names rusqlite; only the tui's runtime does terminal I/O; `extract`, `link` and `reconcile` are pure.
-//! `tests/house.rs` reads every `use` line and fails on a breach.
+//! `tests/house` reads every `use` line and fails on a breach.
 
 pub mod cli;
 pub mod domain;
