@@ -19,7 +19,8 @@ fn an_empty_store_takes_the_samples_and_leads_through_them() {
     stage.press("enter").sees("Tour 6 of 8").press("d").sees("Tour 7 of 8").press("q o").type_in("4").press("tab");
     stage.type_in("4").press("tab").type_in("4").press("tab").type_in("counted twice").press("enter");
     stage.sees("Tour 8 of 8").press("g r").sees("that was the tour").sees_not("Tour 8");
-    stage.press("g t").sees("Tour 1 of 8").press("g t").sees("the tour ends here").sees_not("Tour 1");
+    stage.press("g t").sees("Tour 1 of 8 · g t ends it").press("g t").sees("the tour ends here").sees_not("Tour 1");
+    stage.press("g a g t g e").sees("Tour 5 of 8");
 }
 
 #[test]

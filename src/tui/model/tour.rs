@@ -60,12 +60,22 @@ pub fn told(model: &Model, step: &Step) -> String {
     told + rest
 }
 
-/// After every message: goes on where a step is done, and ends after the last.
+/// Where the tour is, and how it is left.
+pub fn heading(model: &Model, at: usize) -> String {
+    let key = model.session.keymap.keys_of("app.tour").into_iter().next();
+    format!("Tour {} of {} · {} ends it", at + 1, STEPS.len(), key.as_deref().unwrap_or(":tour"))
+}
+
+/// After every message: goes on behind the last thing done, since who runs ahead has seen what lies between; and ends after
+/// the last step.
 pub fn follow(model: &mut Model) {
     while let Some(at) = model.session.tour {
-        match STEPS.get(at) {
-            Some(step) if (step.done)(model) => model.session.tour = Some(at + 1),
-            Some(_) => return,
+        let done = |step: &usize| (STEPS[*step].done)(model);
+        // The last step is reached one by one only: it ends the tour.
+        let reach = if at + 1 < STEPS.len() { STEPS.len() - 1 } else { STEPS.len() };
+        match (at..reach).rev().find(done) {
+            Some(step) => model.session.tour = Some(step + 1),
+            None if at < STEPS.len() => return,
             None => {
                 model.session.tour = None;
                 model.notify("that was the tour; :tour begins it again");

@@ -219,7 +219,8 @@ pub fn tour(model: &Model, canvas: &mut Canvas) {
         height,
     };
     let cursor = canvas.cursor;
-    let inside = canvas.boxed(area, &[span(Role::Heading, format!("Tour {} of {}", at + 1, STEPS.len()))]);
+    let heading = tour::heading(model, at);
+    let inside = canvas.boxed(area, &[span(Role::Heading, heading)]);
     for (y, line) in (inside.y..inside.bottom()).zip(&lines) {
         canvas.rich(inside.x + 1, y, inside.width.saturating_sub(2), line);
     }
