@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use recount::{
     domain::{Article, Claim, Inclusion, Outcome, Role, Scope, Stance, TextPart},
     extract::{Reader, brief},
+    link::{self, Reported},
     text::CharIndex,
     work,
 };
@@ -152,6 +153,7 @@ fn hostile_texts_are_read_in_bounded_time() {
         let article = Article { text, published: Some("2025-05-18".parse().expect("a date")), ..Article::default() };
         let claims = work::claims(reader(), &article);
         holds_together(&article.text, &claims);
+        link::link(&[Reported { document: shape, article: &article, claims: &claims }]);
         assert!(start.elapsed().as_secs() < 60, "{shape} took {:?}", start.elapsed());
     }
 }

@@ -3,6 +3,12 @@
 mod common;
 
 use common::Place;
+use recount::{
+    domain::Article,
+    extract::Reader,
+    store::{Arrivals, Draft, NewArticle, NewClaim, Store, Target},
+    work,
+};
 use serde_json::{Value, json};
 
 /// A bombing in a town, as a wire and its copies tell it.
@@ -24,6 +30,73 @@ fn added(lines: &[String]) -> Place {
 
 fn events(place: &Place) -> Vec<Value> {
     place.run(["events", "--json"]).done().json().as_array().unwrap().clone()
+}
+
+/// A store in which two reports of one bombing are of two events, as two earlier runs might have left it.
+fn bombing_in_two_events() -> Place {
+    let place = Place::empty();
+    let reader = Reader::builtin().unwrap();
+    let new = |at: usize, outlet: &str, text: &str| {
+        let article = Article {
+            title: Some("Car bomb kills nine in Qamishli market".into()),
+            outlet: Some(outlet.into()),
+            text: text.into(),
+            published: Some("2025-05-18".parse().unwrap()),
+            language: Some("en".into()),
+            ..Article::default()
+        };
+        let claims = work::claims(&reader, &article);
+        let claims = claims.into_iter().map(|claim| NewClaim { claim, event: Some(Target::New(at)) }).collect();
+        NewArticle { article, raw: text.into(), claims, copy_of: None, capture: None }
+    };
+    let draft = |name: &str| Draft { name: name.into(), date: None, place: None, kind: None, parties: Vec::new() };
+    let told = "Nine people died when a car bomb went off in the vegetable market of Qamishli on Sunday, the governor said. \
+        The greengrocer Yusuf Karimov, 51, and the tailor Anna Sevan were among the dead.";
+    let arrivals = Arrivals {
+        events: vec![draft("first"), draft("second")],
+        articles: vec![new(0, "Gazette", BOMBING), new(1, "Post", told)],
+        ..Arrivals::default()
+    };
+    let mut store = Store::open(&place.store()).unwrap();
+    store.add(&arrivals, "2025-05-19T00:00:00Z".parse().unwrap()).unwrap();
+    place
+}
+
+/// One more report of it.
+fn third(place: &Place, name: &str, outlet: &str, ending: &str) {
+    let text = format!(
+        "QAMISHLI, Syria - Nine people were killed by a car bomb in a vegetable market of Qamishli on Sunday, the governor \
+         said. Among the dead were the greengrocer Yusuf Karimov, 51, and the tailor Anna Sevan. {ending}"
+    );
+    let title = "Nine killed by car bomb in Qamishli";
+    place.run(["add", &place.file(name, line(outlet, "2025-05-18", title, &text))]).done();
+}
+
+#[test]
+fn two_stored_events_that_a_report_shows_to_be_one_are_proposed_and_never_joined() {
+    let place = bombing_in_two_events();
+    let proposals = |place: &Place| place.run(["proposals", "--json"]).done().json().as_array().unwrap().clone();
+    assert!(proposals(&place).is_empty());
+    third(&place, "c.jsonl", "Star", "The market was full.");
+    let proposed = proposals(&place);
+    assert_eq!(proposed.len(), 1, "{proposed:?}");
+    assert_eq!((&proposed[0]["a"], &proposed[0]["b"]), (&json!(1), &json!(2)));
+    assert!(proposed[0]["score"].as_f64().unwrap() > 0.0, "{proposed:?}");
+    assert!(!proposed[0]["reasons"].as_array().unwrap().is_empty(), "{proposed:?}");
+    assert_eq!(events(&place).len(), 2, "the machine joins no stored events");
+
+    place.run(["proposals", "decline", "e2", "e1"]).done();
+    third(&place, "d.jsonl", "Mirror", "Schools will stay closed.");
+    assert!(proposals(&place).is_empty(), "what a person said is not asked again");
+    assert_eq!(events(&place).len(), 2);
+    // The later report is the machine's entry; what the analyst undoes is the declining.
+    place.run(["undo"]).done();
+    assert_eq!(proposals(&place).len(), 1);
+    place.run(["proposals", "accept", "e1", "e2"]).done();
+    assert_eq!((events(&place).len(), proposals(&place).len()), (1, 0));
+    third(&place, "e.jsonl", "Herald", "The wounded are in three hospitals.");
+    assert_eq!(events(&place).len(), 1, "what a person joined is not parted");
+    place.run(["log", "--verify"]).done();
 }
 
 #[test]

@@ -2,10 +2,14 @@
 
 mod stored;
 
-use std::{io::Write, ops::ControlFlow};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
+    ops::ControlFlow,
+};
 
 use recount::{
-    domain::{ArticleId, Filter},
+    domain::{ArticleId, EventId, Filter},
     extract::Reader,
     ingest::{self, Failure, Incoming, Metadata, Source},
     store::Store,
@@ -77,4 +81,38 @@ fn stopping_keeps_what_was_taken_in() {
     let summary = pipeline::add(&mut store, lines(&dir, &all), &reader, &mut |_| ControlFlow::Break(())).unwrap();
     assert!(summary.cancelled && summary.added > 0 && summary.added < 1_100);
     assert_eq!(store.count_articles(&Filter::default()).unwrap(), summary.added);
+}
+
+/// Which claims of the samples are of one event, told by their articles' addresses and places there.
+fn partition(batches: &[Vec<String>]) -> BTreeSet<BTreeSet<(String, usize)>> {
+    let (dir, mut store) = store();
+    let mut articles = 0;
+    for batch in batches {
+        articles += add(&mut store, lines(&dir, batch)).0.added;
+    }
+    store.verify().unwrap();
+    let mut events: BTreeMap<EventId, BTreeSet<(String, usize)>> = BTreeMap::new();
+    for id in 1..=articles as i64 {
+        let view = store.article(ArticleId(id)).unwrap();
+        let url = view.article.url.unwrap();
+        for claim in &view.claims {
+            if let Some(event) = claim.event {
+                events.entry(event).or_default().insert((url.clone(), claim.ordinal));
+            }
+        }
+    }
+    events.into_values().collect()
+}
+
+#[test]
+fn the_samples_are_their_seven_incidents_in_whatever_batches_they_come() {
+    let mut samples: Vec<String> = include_str!("../assets/samples/samples.jsonl").lines().map(str::to_owned).collect();
+    let day = |line: &String| serde_json::from_str::<serde_json::Value>(line).unwrap()["date"].to_string();
+    samples.sort_by_key(day);
+    let whole = partition(std::slice::from_ref(&samples));
+    assert_eq!(whole.len(), 7, "{whole:#?}");
+    for size in [1, 4] {
+        let batches: Vec<Vec<String>> = samples.chunks(size).map(<[String]>::to_vec).collect();
+        assert_eq!(partition(&batches), whole, "batches of {size}");
+    }
 }

@@ -131,6 +131,16 @@ impl Manner<'_> {
         }
         // "Damascus suburb", "Aleppo province": the kind follows the name.
         let kind = usize::from(items.get(at).is_some_and(|t| t.classes.has(Class::PlaceKind)));
+        // "the Damascus suburb of Jaramana": the place is the one that lies there.
+        let inner = kind == 1 && items.get(at + 1).is_some_and(|t| t.classes.has(Class::Of)) && self.name_at(at + 2);
+        if let Some(inner) = inner.then(|| self.place(lead, at + 2)).flatten() {
+            return Some(inner);
+        }
+        // "a predominantly Kurdish town", "held by the Kurdish YPG": said of its people, not its name.
+        let described = kind == 1 || items[start].shape == Shape::Capital;
+        if described && at - start == 1 && items[start].classes.has(Class::Describes) {
+            return None;
+        }
         let name = words(items, self.text, (start, at));
         let place = Place::unresolved(name, words(items, self.text, (from, at + kind)));
         Some(Where { first: lead, last: at + kind, place })

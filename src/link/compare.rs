@@ -42,6 +42,8 @@ features! {
     names_late, words_late, words_near,
     // What was understood: places, dates and tolls that agree or not.
     place_same, place_far, date_same, date_near, date_apart, toll_same, toll_differs, place_and_date,
+    // In letters that share no words: only what was understood can tell.
+    foreign,
 }
 
 pub fn compare(a: &Signature, b: &Signature, vocabulary: &Vocabulary) -> Features {
@@ -107,6 +109,7 @@ pub fn compare(a: &Signature, b: &Signature, vocabulary: &Vocabulary) -> Feature
     f.toll_same = same.min(4.0) / 2.0;
     f.toll_differs = f32::from(differ);
     f.place_and_date = f.place_same * f.date_same;
+    f.foreign = f32::from(a.script != b.script);
     f.names_late = f.names * f.days_log;
     f.words_late = f.words * f.days_log;
     f.words_near = f.words * (f.same_day + f.near_days);

@@ -1,4 +1,5 @@
-//! Which earlier stories could be on the same incident: those that share rare words or names with the new one.
+//! Which earlier stories could be on the same incident: those that share rare words or names with the new one, or its
+//! place and day.
 //!
 //! Cost is bounded whatever the number of stories: a term remembers only its latest stories, and a question looks at no
 //! more than a fixed number of terms.
@@ -16,9 +17,14 @@ const COMMON: f32 = 2.5;
 /// Most candidates given back.
 const CANDIDATES: usize = 24;
 
+/// What one place and day in common weighs beside the rare words: as much as a name or two.
+const MET: f32 = 2.0;
+
 #[derive(Debug, Default)]
 pub struct Index {
     postings: HashMap<u32, Latest>,
+    /// By place and day.
+    meetings: HashMap<u32, Latest>,
     /// Shared weight by story, all zero between questions.
     scratch: Vec<f32>,
 }
@@ -80,6 +86,9 @@ impl Index {
         for (term, _) in rarest(signature, vocabulary) {
             self.postings.entry(term).and_modify(|latest| latest.push(story)).or_insert(Latest::One(story));
         }
+        if let Some(met) = signature.told.meeting_points().next() {
+            self.meetings.entry(met).and_modify(|latest| latest.push(story)).or_insert(Latest::One(story));
+        }
         if self.scratch.len() <= story as usize {
             self.scratch.resize(story as usize + 1, 0.0);
         }
@@ -88,8 +97,10 @@ impl Index {
     /// The stories that share most with this one, best first.
     pub fn candidates(&mut self, signature: &Signature, vocabulary: &Vocabulary) -> Vec<u32> {
         let mut touched = Vec::new();
-        for (term, weight) in rarest(signature, vocabulary) {
-            for story in self.postings.get(&term).map_or(&[][..], Latest::stories) {
+        let words = rarest(signature, vocabulary).into_iter().map(|(term, weight)| (self.postings.get(&term), weight));
+        let met = signature.told.meeting_points().map(|met| (self.meetings.get(&met), MET));
+        for (latest, weight) in words.chain(met) {
+            for story in latest.map_or(&[][..], Latest::stories) {
                 let shared = &mut self.scratch[*story as usize];
                 if *shared == 0.0 {
                     touched.push(*story);

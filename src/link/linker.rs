@@ -10,7 +10,7 @@ use super::{
     model::Reason,
     order::{by_day, order},
     signature::Reading,
-    stories::{Story, stories, telling},
+    stories::{Story, Words, stories, telling},
     told::Told,
 };
 use crate::domain::{self, Article, ArticleId, Claim, EventId, Likeness};
@@ -120,7 +120,7 @@ impl Linker {
             match at {
                 0 => self.keep(known, &whole.clone().telling(told), group, Sketch::new(&article.text)),
                 _ => {
-                    let words: Vec<_> = claims.iter().flat_map(|claim| &claim.evidence).collect();
+                    let words = Words::new(claims.iter().flat_map(|claim| &claim.evidence));
                     let text = telling(&article.text, &words);
                     self.keep(known, &read(&known.reported, &text).telling(told), group, Sketch::default());
                 }

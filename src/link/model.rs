@@ -23,6 +23,14 @@ pub struct Model {
     pub weights: BTreeMap<String, f32>,
 }
 
+impl Model {
+    /// The one that is part of the program.
+    pub fn builtin() -> Self {
+        // A test reads the asset and compares its names with the features.
+        toml::from_str(BUILTIN).unwrap_or_else(|error| panic!("assets/link/model.toml: {error}"))
+    }
+}
+
 /// One feature's part in a score, in log-odds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason {
@@ -42,9 +50,7 @@ pub struct Scorer {
 
 impl Scorer {
     pub fn builtin() -> Self {
-        // The asset is part of the program; a test reads it and compares its names with the features.
-        let model: Model = toml::from_str(BUILTIN).unwrap_or_else(|error| panic!("assets/link/model.toml: {error}"));
-        Self::new(&model)
+        Self::new(&Model::builtin())
     }
 
     /// A feature the model does not name has no weight.

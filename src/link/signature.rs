@@ -100,6 +100,36 @@ pub struct Signature {
     /// Hash of the outlet's name.
     pub outlet: Option<u32>,
     pub told: Told,
+    pub script: Script,
+}
+
+/// The letters that an article is written in: two of them share no words, whatever they are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Script {
+    #[default]
+    Latin,
+    Arabic,
+    Cyrillic,
+    Other,
+}
+
+impl Script {
+    /// Of most of the letters at the beginning of a text.
+    fn of(text: &str) -> Self {
+        const ALL: [Script; 4] = [Script::Latin, Script::Arabic, Script::Cyrillic, Script::Other];
+        let mut counts = [0_u32; 4];
+        for letter in text.chars().filter(|c| c.is_alphabetic()).take(200) {
+            let script = match letter {
+                '\0'..='\u{24f}' => 0,
+                '\u{600}'..='\u{77f}' | '\u{fb50}'..='\u{feff}' => 1,
+                '\u{400}'..='\u{52f}' => 2,
+                _ => 3,
+            };
+            counts[script] += 1;
+        }
+        let most = (0..ALL.len()).rev().max_by_key(|i| counts[*i]).unwrap_or_default();
+        ALL[most]
+    }
 }
 
 /// Counts of every term of a text, read once and weighed when the vocabulary is known.
@@ -113,6 +143,7 @@ pub struct Reading {
     hours: Box<[u16]>,
     outlet: Option<u32>,
     told: Told,
+    script: Script,
 }
 
 /// Terms and how often each occurs, sorted by term.
@@ -166,6 +197,7 @@ impl Reading {
             hours: hours.into(),
             outlet: None,
             told: Told::default(),
+            script: Script::of(text),
         }
     }
 
@@ -194,6 +226,7 @@ impl Reading {
             hours: self.hours.clone(),
             outlet: self.outlet,
             told: self.told.clone(),
+            script: self.script,
         }
     }
 }

@@ -24,6 +24,12 @@ const RECENT: i32 = 4;
 /// Days before publication that a bulletin of many incidents covers.
 const BULLETIN: i32 = 45;
 
+/// Claims of a group, and groups, that a claim is compared with: bounds the work on an archive printed as one article.
+const LOOKED_AT: usize = 64;
+
+/// Incidents that one article is cut into; whatever it tells beyond them is of none.
+const MOST_STORIES: usize = 64;
+
 /// One incident as one article tells it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Story<'a> {
@@ -45,14 +51,14 @@ pub fn stories<'a>(article: &'a Article, claims: &[Claim]) -> Vec<Story<'a>> {
     let mut groups = groups.into_iter();
     let own = groups.next().unwrap_or_default();
     let news = Main::new(&own, claims, article.published);
-    let others: Vec<Vec<usize>> = groups.filter(|group| news.stands_beside(group, claims)).collect();
+    let others: Vec<Vec<usize>> = groups.filter(|group| news.stands_beside(group, claims)).take(MOST_STORIES).collect();
 
-    let words = |group: &[usize]| group.iter().flat_map(|i| &claims[*i].evidence).collect::<Vec<_>>();
-    let beside: Vec<&Evidence> = others.iter().flat_map(|group| words(group)).collect();
-    let text = match beside.is_empty() {
+    let words = |group: &[usize]| Words::new(group.iter().flat_map(|i| &claims[*i].evidence));
+    let (told, beside) = (words(&own), words(&others.concat()));
+    let text = match others.is_empty() {
         true => Cow::Borrowed(article.text.as_str()),
         // What is told of the others is not the main story's.
-        false => Cow::Owned(paragraphs(&article.text, |here| holds(here, &words(&own)) || !holds(here, &beside))),
+        false => Cow::Owned(paragraphs(&article.text, |here| told.stand_in(here) || !beside.stand_in(here))),
     };
     let main = Story { claims: own, text, main: true };
     let others = others.into_iter().map(|group| Story {
@@ -77,8 +83,8 @@ fn group(claims: &[Claim]) -> Vec<Vec<usize>> {
         let tied = [claim.part_of, claim.repeats].into_iter().flatten().find_map(|j| of.get(j).copied().flatten());
         let silent = claim.place.is_none() && claim.date.is_none();
         let fits = |g: &usize| belongs(claim, &groups[*g], claims);
-        let home =
-            tied.or(last.filter(|_| silent)).or_else(|| last.filter(fits)).or_else(|| (0..groups.len()).find(fits));
+        let latest = groups.len().saturating_sub(LOOKED_AT)..groups.len();
+        let home = tied.or(last.filter(|_| silent)).or_else(|| last.filter(fits)).or_else(|| latest.clone().find(fits));
         let home = home.unwrap_or_else(|| {
             groups.push(Vec::new());
             groups.len() - 1
@@ -93,7 +99,7 @@ fn group(claims: &[Claim]) -> Vec<Vec<usize>> {
 /// Adds the headline's claims: they tell of the main story where they can, and of none where they sum up several.
 fn headline(groups: &mut Vec<Vec<usize>>, claims: &[Claim]) {
     let told = |c: &&Claim| c.scope == Scope::Event && is_headline(c);
-    for (i, claim) in claims.iter().enumerate().filter(|(_, c)| told(c)) {
+    for (i, claim) in claims.iter().enumerate().filter(|(_, c)| told(c)).take(LOOKED_AT) {
         let sums = |c: &Claim| c.scope != Scope::Event && c.outcome == claim.outcome && c.count.low == claim.count.low;
         if claims.iter().any(sums) {
             continue;
@@ -112,9 +118,12 @@ fn is_headline(claim: &Claim) -> bool {
     claim.evidence.first().is_some_and(|e| e.part == TextPart::Title)
 }
 
-/// A part is where its whole is, whatever its own words name: it keeps nothing else out.
+/// A part is where its whole is, and a restatement where what it restates, whatever their own words name: they keep
+/// nothing else out. Of a group told at great length the latest claims speak for all.
 fn belongs(claim: &Claim, group: &[usize], claims: &[Claim]) -> bool {
-    group.iter().map(|j| &claims[*j]).filter(|c| c.part_of.is_none()).all(|other| may_be_one(claim, other))
+    let whole = |c: &&Claim| c.part_of.is_none() && c.repeats.is_none();
+    let members = group.iter().rev().map(|j| &claims[*j]).filter(whole);
+    members.take(LOOKED_AT).all(|other| may_be_one(claim, other))
 }
 
 /// When and where the main story is, to tell what else is news from what is only looked back on.
@@ -172,6 +181,7 @@ fn may_be_one(a: &Claim, b: &Claim) -> bool {
         Places::Apart => false,
         // Two names that no gazetteer knows may be a street and its quarter; with two days they are two incidents.
         Places::OtherNames => gap == 0,
+        Places::Beside => gap <= 2,
         Places::One | Places::Unknown => gap <= SAME_INCIDENT,
     }
 }
@@ -192,6 +202,8 @@ enum Places {
     One,
     Apart,
     OtherNames,
+    /// A known place, and one that no gazetteer knows and that may be a part of it.
+    Beside,
     Unknown,
 }
 
@@ -205,8 +217,8 @@ fn compare_places(a: &Place, b: &Place) -> Places {
         _ if a.name.contains(&b.name) || b.name.contains(&a.name) => Places::One,
         (None, None) if is_town(a) && is_town(b) => Places::Apart,
         // Beside a known town, what is named as nothing in particular may be a school or a river bank.
-        (Some(_), None) if !is_town(b) => Places::Unknown,
-        (None, Some(_)) if !is_town(a) => Places::Unknown,
+        (Some(_), None) if !is_town(b) => Places::Beside,
+        (None, Some(_)) if !is_town(a) => Places::Beside,
         _ => Places::OtherNames,
     }
 }
@@ -221,14 +233,25 @@ fn days_between(a: &DateSpan, b: &DateSpan) -> i32 {
     (a.start - b.end).get_days().max((b.start - a.end).get_days()).max(0)
 }
 
-/// The paragraphs that hold these words, in order.
-pub fn telling(text: &str, words: &[&Evidence]) -> String {
-    paragraphs(text, |here| holds(here, words))
+/// Where the words of some claims begin in an article's body, in characters, sorted.
+pub struct Words(Vec<usize>);
+
+impl Words {
+    pub fn new<'e>(evidence: impl Iterator<Item = &'e Evidence>) -> Self {
+        let mut starts: Vec<usize> = evidence.filter(|e| e.part == TextPart::Body).map(|e| e.start).collect();
+        starts.sort_unstable();
+        Self(starts)
+    }
+
+    fn stand_in(&self, here: &Range<usize>) -> bool {
+        let first = self.0.partition_point(|start| *start < here.start);
+        self.0.get(first).is_some_and(|start| *start <= here.end)
+    }
 }
 
-fn holds(here: &Range<usize>, words: &[&Evidence]) -> bool {
-    let mut body = words.iter().filter(|e| e.part == TextPart::Body);
-    body.any(|e| (here.start..=here.end).contains(&e.start))
+/// The paragraphs that hold these words, in order.
+pub fn telling(text: &str, words: &Words) -> String {
+    paragraphs(text, |here| words.stand_in(here))
 }
 
 /// The paragraphs, by their characters, that are to be kept.

@@ -17,6 +17,8 @@ const FAR: f64 = 40.0;
 pub struct Told {
     /// Latitude and longitude of a town or site; wider places tell little.
     place: Option<(f32, f32)>,
+    /// Hash of the name of a town, a site or a place that is in no gazetteer.
+    name: Option<u32>,
     /// First and last day, counted from 1970-01-01, of dates no wider than a few days.
     days: Option<(i32, i32)>,
     /// Whole tolls: outcome and lowest number, each once, sorted.
@@ -29,12 +31,13 @@ pub struct Told {
 
 impl Told {
     pub fn new<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> Self {
-        let place = claims
-            .clone()
-            .filter_map(|c| c.place.as_ref())
-            // Told with the claim, not taken from elsewhere.
-            .find(|p| !p.words.is_empty() && matches!(p.precision, PlacePrecision::Town | PlacePrecision::Site))
-            .and_then(|p| Some((p.lat? as f32, p.lon? as f32)));
+        use PlacePrecision::{Site, Town, Unresolved};
+        // Told with the claim, not taken from elsewhere.
+        let told = || claims.clone().filter_map(|c| c.place.as_ref()).filter(|p| !p.words.is_empty());
+        let place = told().find(|p| matches!(p.precision, Town | Site));
+        let named = place.or_else(|| told().find(|p| p.precision == Unresolved));
+        let name = named.map(|p| words::hash(&p.name));
+        let place = place.and_then(|p| Some((p.lat? as f32, p.lon? as f32)));
         let date = claims
             .clone()
             .filter_map(|c| c.date.as_ref())
@@ -51,7 +54,16 @@ impl Told {
         tolls.sort_unstable();
         tolls.dedup();
         tolls.truncate(MOST_TOLLS);
-        Self { place, days, tolls: tolls.into(), means, is_dated }
+        Self { place, name, days, tolls: tolls.into(), means, is_dated }
+    }
+
+    /// Numbers under which stories of one place and day find each other, whatever language they are in; those of the days
+    /// beside it too.
+    pub fn meeting_points(&self) -> impl Iterator<Item = u32> + '_ {
+        let place = self.place.map(|(lat, lon)| words::pair(lat.to_bits(), lon.to_bits())).or(self.name);
+        place.zip(self.days).into_iter().flat_map(|(place, (first, _))| {
+            [first, first - 1, first + 1].map(|day| words::pair(place, day.unsigned_abs()))
+        })
     }
 
     /// A bomb on one day is not an ambush on another, whatever else the reports share.
@@ -62,7 +74,9 @@ impl Told {
 
     /// 1 where both are at one place, -1 where they are at two, 0 where that cannot be said.
     pub fn place(&self, other: &Self) -> f32 {
-        let (Some(a), Some(b)) = (self.place, other.place) else { return 0.0 };
+        let (Some(a), Some(b)) = (self.place, other.place) else {
+            return f32::from(self.name.is_some() && self.name == other.name);
+        };
         match gazetteer::distance((a.0.into(), a.1.into()), (b.0.into(), b.1.into())) {
             km if km <= NEAR => 1.0,
             km if km >= FAR => -1.0,

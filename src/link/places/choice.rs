@@ -15,6 +15,7 @@ use crate::{
 };
 
 use super::{
+    WELL_KNOWN,
     context::Context,
     cues::{Cue, Designation, cue, is_small, kind},
     meaning::{Resolution, find},
@@ -77,19 +78,23 @@ impl<'a> Choice<'a> {
         };
         let meant = read.and_then(|place| self.meaning(place));
         if let Some(named) = read.filter(|_| meant.is_none()) {
-            return Some(self.quarter(named, part, at).unwrap_or_else(|| named.clone()));
+            let found = self.quarter(named, part, at).or_else(|| self.instead(named, part, at));
+            return Some(found.unwrap_or_else(|| named.clone()));
         }
         // "an outlawed group (banned in Russia)" is not about Russia.
         let foreign = |meant: &Meant| meant.entry.precision == PlacePrecision::Country && self.is_foreign(&meant.entry);
         let meant = meant.filter(|meant| !foreign(meant));
         if let Some(fine) = meant.as_ref().filter(|meant| is_fine(&meant.entry)) {
-            return Some(fine.place.clone());
+            let named = claim.place.as_ref().unwrap_or(&fine.place);
+            let closer = self.before_it(named, part, at, &fine.entry).or_else(|| self.beside(named, part, at));
+            return Some(closer.unwrap_or_else(|| fine.place.clone()));
         }
         let within = meant.as_ref().map(|meant| meant.entry);
         // "villages in Idlib province": it is not said which.
         let region = within.is_some_and(|e| e.precision != PlacePrecision::Country);
         if region {
-            return meant.map(|meant| meant.place);
+            let finer = claim.place.as_ref().zip(within).and_then(|(wide, e)| self.before_it(wide, part, at, &e));
+            return finer.or(meant.map(|meant| meant.place));
         }
         if let Some(found) = self.best(part, self.sentence(part, at), at, within) {
             return Some(found);
@@ -107,7 +112,8 @@ impl<'a> Choice<'a> {
 
     /// The place a dispatch is sent from, where the article names no other: "SARN, Orvania, Sept 19 (Meridian) - ".
     fn dateline(&mut self) -> Option<Place> {
-        let opening = self.text.lines().next()?.split([',', '(', '-', '–', '—']).next()?;
+        let line = self.text[near(self.text, 0, 0, AHEAD)].lines().next()?;
+        let opening = line.split([',', '(', '-', '–', '—']).next()?;
         let capitals = opening.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let ends = self.text[opening.len()..].chars().take(80).any(|c| matches!(c, '-' | '–' | '—'));
         let name = opening.trim();
@@ -141,6 +147,48 @@ impl<'a> Choice<'a> {
         Some(Place { name, words: named.words.clone(), precision: PlacePrecision::Site, found, ..town })
     }
 
+    /// What is meant where the words read are in no gazetteer: the town of a region that has none of its own there, and in
+    /// a headline, where any word may have its capital, the place told beside them.
+    fn instead(&mut self, named: &Place, part: TextPart, at: usize) -> Option<Place> {
+        let said = Designation::of(&named.name, &named.words).1;
+        let headline = part == TextPart::Title && said == Designation::Unsaid;
+        if !headline && said != Designation::Region {
+            return None;
+        }
+        let sentence = self.sentence(part, at);
+        self.best(part, sentence, at, None).or_else(|| self.around(part, at, None).filter(|_| headline))
+    }
+
+    /// "the town of X in the Idlib province", "X in Idlib": the place said to lie in what was read.
+    fn before_it(&mut self, wide: &Place, part: TextPart, at: usize, entry: &Entry) -> Option<Place> {
+        /// Bytes between the two: ", in the northern province of ".
+        const BETWEEN: usize = 40;
+        let stands = self.nearest(&wide.name, part, at)?;
+        let text = self.part(part);
+        let sentence = self.sentence(part, stands);
+        let inside = near(text, stands, 2 * BETWEEN, 0).start.max(sentence.start)..stands;
+        let last = self.mentions().iter().rfind(|m| m.part == part && inside.contains(&m.start) && m.end <= stands);
+        let last = last.copied().filter(|m| stands - m.end <= BETWEEN)?;
+        let between = text[last.end..stands].trim_start_matches(',');
+        if !between.starts_with(" in ") || cue(text, last.start, last.end) == Cue::Away {
+            return None;
+        }
+        let meant = self.meaning(&Place::unresolved(last.name, said(text, &last)))?;
+        let region = |e: &Entry| e.admin1.filter(|_| e.country == entry.country);
+        let held = self.gazetteer.within(meant.entry.id, entry.id)
+            || entry.precision == PlacePrecision::Town
+                && region(entry).is_some()
+                && region(entry) == region(&meant.entry);
+        (is_fine(&meant.entry) && held && meant.entry.id != entry.id).then_some(meant.place)
+    }
+
+    /// What was read is only said to be near: the place of the sentence where it happened, if it is told.
+    fn beside(&mut self, named: &Place, part: TextPart, at: usize) -> Option<Place> {
+        let only_near = self.cue_of(&named.name, part, at) == Some(Cue::Near);
+        let sentence = self.sentence(part, at);
+        only_near.then(|| self.best_of(part, sentence, at, None, Cue::At)).flatten()
+    }
+
     fn is_foreign(&self, entry: &Entry) -> bool {
         self.context.is_sure && !self.context.is_home(entry.country)
     }
@@ -150,7 +198,10 @@ impl<'a> Choice<'a> {
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
+        // A quarter is of a town that the article tells of, whatever else has its name abroad.
+        let quarter = Designation::of(&place.name, &place.words).1 == Designation::Quarter;
         let found = find(place, self.context, self.gazetteer);
+        let found = found.filter(|found| !(quarter && self.is_foreign(&found.entry)));
         let meant = found.map(|found| Meant { place: resolved(place, &found), entry: found.entry });
         self.known.insert(key, meant.clone());
         meant
@@ -199,39 +250,42 @@ impl<'a> Choice<'a> {
     /// Where the name stands nearest to the claim.
     fn nearest(&self, name: &str, part: TextPart, at: usize) -> Option<usize> {
         let text = self.part(part);
-        let end = (at + AHEAD).min(text.len());
-        let end = (end..=text.len()).find(|end| text.is_char_boundary(*end))?;
-        let from = at.saturating_sub(4 * BACK);
-        let nearest = text[..end].rmatch_indices(name).map(|(at, _)| at).take_while(|found| *found >= from);
-        nearest.min_by_key(|found| found.abs_diff(at))
+        let around = near(text, at, 4 * BACK, AHEAD);
+        let found = text[around.clone()].match_indices(name).map(|(found, _)| around.start + found);
+        found.min_by_key(|found| found.abs_diff(at))
     }
 
     fn part(&self, part: TextPart) -> &'a str {
         if part == TextPart::Title { self.title } else { self.text }
     }
 
-    /// The sentence at a byte; a title is one.
+    /// The sentence at a byte, or what of it is near; a title is one.
     fn sentence(&self, part: TextPart, at: usize) -> Range<usize> {
         let text = self.part(part);
         if part == TextPart::Title || !text.is_char_boundary(at) {
             return 0..text.len();
         }
-        let start = text[..at].rfind('\n').max(text[..at].rfind(". ").map(|at| at + 1)).map_or(0, |at| at + 1);
-        let ends = [text[at..].find('\n'), text[at..].find(". ")].into_iter().flatten().min();
-        start..ends.map_or(text.len(), |end| at + end)
+        let around = near(text, at, 4 * BACK, 4 * BACK);
+        let (before, after) = (&text[around.start..at], &text[at..around.end]);
+        let start = before.rfind('\n').max(before.rfind(". ").map(|at| at + 1)).map_or(0, |at| at + 1);
+        let ends = [after.find('\n'), after.find(". ")].into_iter().flatten().min();
+        around.start + start..ends.map_or(around.end, |end| at + end)
     }
 
-    /// The place told nearest before a claim in its paragraph, in the headline, in the lead, or right after.
+    /// The place where something happened that is told nearest before a claim in its paragraph; one of the headline; any
+    /// told before it, in the lead, or right after.
     fn around(&mut self, part: TextPart, at: usize, within: Option<Entry>) -> Option<Place> {
         let lead = 0..LEAD.min(self.text.len());
         if part == TextPart::Title {
             return self.best(TextPart::Body, lead, 0, within);
         }
-        let paragraph = self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
-        let before = paragraph.max(at.saturating_sub(BACK))..at;
+        let before = near(self.text, at, BACK, 0);
+        let paragraph = self.text.get(before.clone()).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
+        let before = before.start + paragraph..at;
         let ahead = at..(at + AHEAD).min(self.text.len());
-        self.best(TextPart::Body, before, at, within)
+        self.best_of(TextPart::Body, before.clone(), at, within, Cue::At)
             .or_else(|| self.best(TextPart::Title, 0..self.title.len(), 0, within))
+            .or_else(|| self.best(TextPart::Body, before, at, within))
             .or_else(|| self.best(TextPart::Body, lead, 0, within))
             .or_else(|| self.best(TextPart::Body, ahead, at, within))
     }
@@ -248,22 +302,37 @@ impl<'a> Choice<'a> {
 
     /// The best of the towns named in a stretch: where it happened rather than what is near, then the nearest to `at`.
     fn best(&mut self, part: TextPart, stretch: Range<usize>, at: usize, within: Option<Entry>) -> Option<Place> {
+        self.best_of(part, stretch, at, within, Cue::Near)
+    }
+
+    /// The same of those that are at least so telling.
+    fn best_of(
+        &mut self,
+        part: TextPart,
+        stretch: Range<usize>,
+        at: usize,
+        within: Option<Entry>,
+        least: Cue,
+    ) -> Option<Place> {
         let context = self.context;
         let inside = |m: &&Mention| m.part == part && stretch.contains(&m.start) && m.end <= stretch.end;
         let text = self.part(part);
         let mut named: Vec<(Cue, Mention)> =
             self.mentions().iter().filter(inside).map(|m| (cue(text, m.start, m.end), *m)).collect();
         let is_place = |m: &Mention| !self.is_word(m.name) && self.gazetteer.demonym(m.name).is_none();
-        named.retain(|(cue, m)| *cue != Cue::Away && is_place(m));
+        named.retain(|(cue, m)| *cue <= least && is_place(m));
         // Where a dispatch was sent from comes last.
         let sent = |m: &Mention| m.part == TextPart::Body && m.start == 0 && !legible(m.name);
         named.sort_by_key(|(cue, m)| (sent(m), *cue, m.start.abs_diff(at)));
         named.into_iter().find_map(|(cue, mention)| {
-            let words = if cue == Cue::At { said(text, &mention) } else { String::new() };
-            let place = Place::unresolved(mention.name, words);
-            let meant = self.meaning(&place).filter(|meant| is_fine(&meant.entry))?;
+            let place = Place::unresolved(mention.name, said(text, &mention));
+            let mut meant = self.meaning(&place).filter(|meant| is_fine(&meant.entry))?;
+            if cue != Cue::At {
+                meant.place.words.clear();
+            }
             let held = within.is_none_or(|wide| self.gazetteer.within(meant.entry.id, wide.id));
-            let home = within.is_some() || context.is_home(meant.entry.country);
+            let known = !context.is_sure && meant.entry.population >= WELL_KNOWN;
+            let home = within.is_some() || known || context.is_home(meant.entry.country);
             (held && home).then_some(meant.place)
         })
     }
@@ -275,7 +344,10 @@ impl<'a> Choice<'a> {
         let named: Vec<Mention> = self.mentions().iter().take(12).copied().collect();
         for mention in named.into_iter().filter(|m| !self.is_word(m.name)).collect::<Vec<_>>() {
             let place = Place::unresolved(mention.name, "");
+            let away = cue(self.part(mention.part), mention.start, mention.end) == Cue::Away;
             let meant = self.meaning(&place).filter(|meant| context.is_home(meant.entry.country));
+            // Where somebody only speaks is not where it happened; the region they speak for may be.
+            let meant = meant.filter(|meant| !away || !is_fine(&meant.entry));
             wide.extend(meant.map(|meant| meant.place));
         }
         wide.into_iter().min_by_key(|place| place.precision)
@@ -285,6 +357,19 @@ impl<'a> Choice<'a> {
 fn capitalized(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+}
+
+/// The bytes of a text around one, some more where a character would be cut. Bounds the work on texts without any end of
+/// a sentence.
+fn near(text: &str, at: usize, back: usize, ahead: usize) -> Range<usize> {
+    let (mut start, mut end) = (at.min(text.len()).saturating_sub(back), (at + ahead).min(text.len()));
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
 }
 
 /// A name with the word that says what kind of place it is: "Hasakeh city", "the town of Marea".

@@ -133,9 +133,14 @@ impl<'a> Context<'a> {
         let own = place.words.split_once(&place.name).map(|(_, rest)| rest);
         let beginning = head(&self.article.text, SEARCHED);
         let Some((name, said)) = own.into_iter().chain(after(beginning)).find_map(following) else { return Vec::new() };
+        // Names may follow each other without a comma: "district of Aleppo Syrian television".
+        let shorter = std::iter::successors(Some(name), |name| name.rsplit_once(' ').map(|(head, _)| head));
+        let name = shorter.into_iter().find(|name| gazetteer.lookup(name).next().is_some()).unwrap_or(name);
         let (bare, _) = Designation::of(name, "");
-        let found =
-            gazetteer.lookup(name).chain(gazetteer.lookup(bare)).filter(|e| e.exact || self.country(e.country) > 0.0);
+        let found = gazetteer
+            .lookup(name)
+            .chain(gazetteer.lookup(bare))
+            .filter(|e| e.exact && !self.is_sure || self.country(e.country) > 0.0);
         // "Hermitage, TN"
         let code =
             (name.len() == 2 && name.bytes().all(|b| b.is_ascii_uppercase())).then(|| gazetteer.region("US", name));

@@ -48,6 +48,7 @@ struct Words {
 struct Cues {
     kinds: HashMap<Designation, Vec<String>>,
     between: Words,
+    ways: Words,
     at: Words,
     near: Words,
     from: Words,
@@ -67,6 +68,11 @@ static KINDS: LazyLock<HashMap<&'static str, Designation>> = LazyLock::new(|| {
 pub fn is_small(word: &str) -> bool {
     let lists = [&CUES.between, &CUES.at, &CUES.near, &CUES.from];
     lists.iter().any(|list| list.words.contains(word)) || kind(word).is_some()
+}
+
+/// May the lower-case word stand between a preposition and a name: "northern", "rural"?
+pub fn is_between(word: &str) -> bool {
+    CUES.between.words.contains(word)
 }
 
 /// The kind of place that a lower-case word names.
@@ -118,6 +124,14 @@ pub fn cue(text: &str, start: usize, end: usize) -> Cue {
         return Cue::Away;
     }
     let words = before(text, start);
+    // "east of X", but not "the east of X"
+    let beyond = |words: &[String]| {
+        let [of, way, rest @ ..] = words else { return false };
+        of == "of" && CUES.ways.words.contains(way) && rest.first().is_none_or(|word| word != "the")
+    };
+    if beyond(&words) {
+        return Cue::Near;
+    }
     let mut words = words.iter().map(String::as_str).peekable();
     let mut designated = false;
     while let Some(word) = words.next_if(|w| CUES.between.words.contains(*w) || kind(w).is_some()) {
@@ -181,6 +195,8 @@ mod tests {
         assert_eq!(cue_of("The Orlin-based monitor counted ten.", "Orlin"), Cue::Away);
         assert_eq!(cue_of("The wounded were taken to hospitals in Orlin.", "Orlin"), Cue::Away);
         assert_eq!(cue_of("Ten died near Orlin.", "Orlin"), Cue::Near);
+        assert_eq!(cue_of("Raids on Vesk, a town east of Orlin, killed ten.", "Orlin"), Cue::Near);
+        assert_eq!(cue_of("Raids in the east of Orlin killed ten.", "Orlin"), Cue::At);
         assert_eq!(cue_of("Orlin mourned.", "Orlin"), Cue::Plain);
     }
 }

@@ -8,7 +8,7 @@ use crate::{
 use super::{
     WELL_KNOWN,
     context::{Container, Context},
-    cues::Designation,
+    cues::{Designation, is_between},
     names,
 };
 
@@ -45,7 +45,8 @@ pub fn find<'p>(place: &'p Place, context: &Context, gazetteer: &Gazetteer) -> O
         let entry = containers.into_iter().max_by(|a, b| weight(a).total_cmp(&weight(b)))?.entry;
         return Some(Resolution { name: &place.name, entry, how: How::Inside, rivals: Vec::new() });
     }
-    let alone = candidates.len() == 1;
+    // Where it is known what country an article is about, a small place of the name abroad is none.
+    let alone = candidates.len() == 1 && !context.is_sure;
     let mut weighed: Vec<(Weight, Entry)> = candidates
         .into_iter()
         .map(|entry| (Weight::of(&entry, designation, &containers, context, gazetteer), entry))
@@ -82,7 +83,14 @@ fn candidates<'p>(
         borne = owner;
         found.extend(gazetteer.lookup(owner));
     }
-    if found.is_empty() && designation == Designation::Unsaid {
+    // "Western Aleppo", where no place is called so.
+    if found.is_empty()
+        && let Some((_, rest)) = bare.split_once(' ').filter(|(first, _)| is_between(&first.to_lowercase()))
+    {
+        borne = rest;
+        found.extend(gazetteer.lookup(rest).filter(|e| e.exact));
+    }
+    if found.is_empty() && designation != Designation::Quarter {
         (borne, found) = part(bare, context, gazetteer);
     }
     // The town that a region is named after goes by the region's name too.
@@ -105,13 +113,30 @@ fn candidates<'p>(
 fn part<'p>(name: &'p str, context: &Context, gazetteer: &Gazetteer) -> (&'p str, Vec<Entry>) {
     let cuts = || name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..]));
     let ways = cuts().map(|(head, tail)| (tail, head)).chain(cuts());
+    let known = |rest: &str| gazetteer.lookup(rest).any(|e| context.country(e.country) > AT_HOME);
+    let is_place =
+        |rest: &str| known(rest) || names::owner(rest, gazetteer).is_some() || gazetteer.demonym(rest).is_some();
     let at_home = |part: &'p str| {
         let places = gazetteer.lookup(part).filter(|e| e.exact && context.country(e.country) > AT_HOME);
         (part, places.collect::<Vec<_>>())
     };
-    let is_place = |rest: &str| gazetteer.lookup(rest).next().is_some() || names::owner(rest, gazetteer).is_some();
-    let known = ways.filter(|(_, rest)| context.is_sure && is_place(rest)).map(|(part, _)| at_home(part));
-    known.into_iter().find(|(_, places)| !places.is_empty()).unwrap_or((name, Vec::new()))
+    let found = ways.filter(|(_, rest)| context.is_sure && is_place(rest)).map(|(part, _)| at_home(part));
+    let found = found.into_iter().find(|(_, places)| !places.is_empty());
+    let found = found.or_else(|| cuts().find_map(|(head, tail)| of_country(head, tail, gazetteer)));
+    // "Aleppo Rises": a headline's verb behind a well-known town.
+    let large = |(_, places): &(&str, Vec<Entry>)| {
+        places.iter().any(|e| e.precision == PlacePrecision::Town && e.population >= WELL_KNOWN)
+    };
+    let heads = || cuts().map(|(head, _)| head).filter(|_| context.is_sure);
+    found.or_else(|| heads().map(at_home).find(large)).unwrap_or((name, Vec::new()))
+}
+
+/// "Syrias Aleppo": a place of the country named before it, whatever else the article says.
+fn of_country<'p>(head: &str, tail: &'p str, gazetteer: &Gazetteer) -> Option<(&'p str, Vec<Entry>)> {
+    let owner = names::owner(head, gazetteer)?;
+    let country = gazetteer.lookup(owner).find(|e| e.exact && e.precision == PlacePrecision::Country)?;
+    let places: Vec<Entry> = gazetteer.lookup(tail).filter(|e| e.exact && e.country == country.country).collect();
+    (!places.is_empty()).then_some((tail, places))
 }
 
 /// A town that an article may name without saying where it is. One that only bears the name beside its own is none.
