@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Most of the words and names that are kept.
-const MOST_WORDS: usize = 64;
+const MOST_WORDS: usize = 52;
 const MOST_NAMES: usize = 32;
 const MOST_AGES: usize = 8;
 /// The beginning of a text, in words, where the news says what happened.

@@ -167,10 +167,14 @@ impl<'a> Choice<'a> {
         let text = self.part(part);
         let sentence = self.sentence(part, stands);
         let inside = near(text, stands, 2 * BETWEEN, 0).start.max(sentence.start)..stands;
+        // Nearly never; the article's names need not be looked for then.
+        if !text.get(inside.clone()).is_some_and(|before| before.contains(" in ")) {
+            return None;
+        }
         let last = self.mentions().iter().rfind(|m| m.part == part && inside.contains(&m.start) && m.end <= stands);
         let last = last.copied().filter(|m| stands - m.end <= BETWEEN)?;
         let between = text[last.end..stands].trim_start_matches(',');
-        if !between.starts_with(" in ") || cue(text, last.start, last.end) == Cue::Away {
+        if !between.starts_with(" in ") || last.cue == Cue::Away {
             return None;
         }
         let meant = self.meaning(&Place::unresolved(last.name, said(text, &last)))?;
@@ -317,17 +321,16 @@ impl<'a> Choice<'a> {
         let context = self.context;
         let inside = |m: &&Mention| m.part == part && stretch.contains(&m.start) && m.end <= stretch.end;
         let text = self.part(part);
-        let mut named: Vec<(Cue, Mention)> =
-            self.mentions().iter().filter(inside).map(|m| (cue(text, m.start, m.end), *m)).collect();
-        let is_place = |m: &Mention| !self.is_word(m.name) && self.gazetteer.demonym(m.name).is_none();
-        named.retain(|(cue, m)| *cue <= least && is_place(m));
+        let telling = |m: &&Mention| !m.people && m.cue <= least;
+        let mut named: Vec<Mention> = self.mentions().iter().filter(inside).filter(telling).copied().collect();
+        named.retain(|m| !self.is_word(m.name));
         // Where a dispatch was sent from comes last.
         let sent = |m: &Mention| m.part == TextPart::Body && m.start == 0 && !legible(m.name);
-        named.sort_by_key(|(cue, m)| (sent(m), *cue, m.start.abs_diff(at)));
-        named.into_iter().find_map(|(cue, mention)| {
+        named.sort_by_key(|m| (sent(m), m.cue, m.start.abs_diff(at)));
+        named.into_iter().find_map(|mention| {
             let place = Place::unresolved(mention.name, said(text, &mention));
             let mut meant = self.meaning(&place).filter(|meant| is_fine(&meant.entry))?;
-            if cue != Cue::At {
+            if mention.cue != Cue::At {
                 meant.place.words.clear();
             }
             let held = within.is_none_or(|wide| self.gazetteer.within(meant.entry.id, wide.id));
@@ -344,7 +347,7 @@ impl<'a> Choice<'a> {
         let named: Vec<Mention> = self.mentions().iter().take(12).copied().collect();
         for mention in named.into_iter().filter(|m| !self.is_word(m.name)).collect::<Vec<_>>() {
             let place = Place::unresolved(mention.name, "");
-            let away = cue(self.part(mention.part), mention.start, mention.end) == Cue::Away;
+            let away = mention.cue == Cue::Away;
             let meant = self.meaning(&place).filter(|meant| context.is_home(meant.entry.country));
             // Where somebody only speaks is not where it happened; the region they speak for may be.
             let meant = meant.filter(|meant| !away || !is_fine(&meant.entry));

@@ -2,6 +2,7 @@
 //! `assets/link/places.toml`; here is only where they are looked for.
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
@@ -123,56 +124,55 @@ pub fn cue(text: &str, start: usize, end: usize) -> Cue {
     if onto || after.starts_with(" based") {
         return Cue::Away;
     }
-    let words = before(text, start);
-    // "east of X", but not "the east of X"
-    let beyond = |words: &[String]| {
-        let [of, way, rest @ ..] = words else { return false };
-        of == "of" && CUES.ways.words.contains(way) && rest.first().is_none_or(|word| word != "the")
-    };
-    if beyond(&words) {
-        return Cue::Near;
+    let mut words = before(text, start).peekable();
+    if words.peek().is_some_and(|word| word == "of") {
+        // "east of X", but not "the east of X"
+        let mut further = words.clone().skip(1);
+        let way = further.next().is_some_and(|word| CUES.ways.words.contains(word.as_ref()));
+        if way && further.next().is_none_or(|word| word != "the") {
+            return Cue::Near;
+        }
     }
-    let mut words = words.iter().map(String::as_str).peekable();
     let mut designated = false;
-    while let Some(word) = words.next_if(|w| CUES.between.words.contains(*w) || kind(w).is_some()) {
-        designated |= kind(word).is_some();
+    while let Some(word) = words.next_if(|w| CUES.between.words.contains(w.as_ref()) || kind(w).is_some()) {
+        designated |= kind(&word).is_some();
     }
     let found = match words.next() {
-        Some(word) if CUES.from.words.contains(word) => {
-            let beside = words.peek().is_some_and(|word| CUES.near.words.contains(*word));
+        Some(word) if CUES.from.words.contains(word.as_ref()) => {
+            let beside = words.peek().is_some_and(|word| CUES.near.words.contains(word.as_ref()));
             if beside { Cue::Near } else { Cue::Away }
         }
-        Some(word) if CUES.near.words.contains(word) => Cue::Near,
-        Some(word) if CUES.at.words.contains(word) => Cue::At,
+        Some(word) if CUES.near.words.contains(word.as_ref()) => Cue::Near,
+        Some(word) if CUES.at.words.contains(word.as_ref()) => Cue::At,
         _ if designated => Cue::At,
         _ if after.starts_with(" border") => Cue::Near,
         _ => return Cue::Plain,
     };
-    let mut telling = words.filter(|word| !CUES.between.words.contains(*word)).take(3);
-    if telling.any(|word| CUES.elsewhere.words.contains(word)) { Cue::Away } else { found }
+    let mut telling = words.filter(|word| !CUES.between.words.contains(word.as_ref())).take(3);
+    if telling.any(|word| CUES.elsewhere.words.contains(word.as_ref())) { Cue::Away } else { found }
 }
+
+/// Bytes looked back over for these words.
+const REACH: usize = 120;
 
 /// The words before a place in its sentence, the nearest first, lower case. Other names of a list are passed over:
 /// "stationed in X and Y".
-fn before(text: &str, start: usize) -> Vec<String> {
-    let from = text[..start].char_indices().rev().take(120).last().map_or(0, |(at, _)| at);
+fn before(text: &str, start: usize) -> impl Iterator<Item = Cow<'_, str>> + Clone {
+    let mut from = start.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
     let tail = &text[from..start];
     let tail = tail.rfind(['\n', ';', '!', '?', ':']).map_or(tail, |at| &tail[at + 1..]);
     let tail = tail.rfind(". ").map_or(tail, |at| &tail[at + 2..]);
     let mut listed = tail.trim_end().ends_with(',') || tail.trim_end().ends_with(" and");
-    let mut words: Vec<String> = Vec::new();
-    for word in tail.split(|c: char| !c.is_alphanumeric() && c != '-').rev().filter(|w| !w.is_empty()) {
-        let name = word.starts_with(char::is_uppercase);
-        if listed && (name || word == "and") {
-            continue;
-        }
-        listed = false;
-        words.push(word.to_lowercase());
-        if words.len() == BACK {
-            break;
-        }
-    }
-    words
+    let words = tail.split(|c: char| !c.is_alphanumeric() && c != '-').rev().filter(|w| !w.is_empty());
+    let told = words.filter(move |word| {
+        listed &= *word == "and" || word.starts_with(char::is_uppercase);
+        !listed
+    });
+    let lower = |word: &'_ str| word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    told.take(BACK).map(move |word| if lower(word) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) })
 }
 
 #[cfg(test)]

@@ -28,6 +28,10 @@ pub struct Mention<'a> {
     pub start: usize,
     pub end: usize,
     pub name: &'a str,
+    /// What it is to the news told around it.
+    pub cue: Cue,
+    /// "Syrian": who, not where.
+    pub people: bool,
 }
 
 /// The places and peoples that a title or a text names: at each place the longest known name, none inside another.
@@ -60,7 +64,9 @@ pub fn mentions<'a>(
             None => drop(unknown.insert(name)),
             Some(_) if part == TextPart::Body && is_surname(text, run.0, end_of_last) => {}
             Some(own) => {
-                found.push(Mention { part, start: run.0, end: run.0 + own.len(), name: own });
+                let (start, end) = (run.0, run.0 + own.len());
+                let people = gazetteer.demonym(own).is_some();
+                found.push(Mention { part, start, end, name: own, cue: cues::cue(text, start, end), people });
                 end_of_last = run.1;
             }
         }
