@@ -368,3 +368,12 @@ fn who_gives_the_toll_has_killed_nobody() {
     assert_eq!(by("The ministry revised down the number of people killed on Friday to 34."), None);
     assert_eq!(by("Gunmen killed nine people."), Some("Gunmen".into()));
 }
+
+#[test]
+fn a_pronoun_is_no_speaker() {
+    let text = "An officer explained that they had \"counted those who were whole\". The group that sent the man still says that it \
+                killed more than thirty.";
+    let claims = read(text);
+    assert_eq!(claims.len(), 1);
+    assert_ne!(claims[0].claimant.name, "who");
+}

@@ -38,7 +38,9 @@ impl Reading<'_> {
         let (a, b) = self.trim(a, b);
         // "June 12 2016 At least 39 people": counted, not speaking.
         let counted = (first..a).any(|i| self.has(i, Class::Bound)) && self.any(a, Classes::of(Class::Person));
-        if a >= b || counted {
+        // "those who": a pronoun names nobody.
+        let pronoun = a + 1 == b && self.any(a, Classes::all(&[Class::Who, Class::Whom, Class::That]));
+        if a >= b || counted || pronoun {
             return None;
         }
         let pointing = self.any(first, Classes::all(&[Class::Definite, Class::Possessive, Class::Demonstrative]));
