@@ -220,3 +220,24 @@ fn changes_answer_programs_too() {
         assert!(!done["summary"].as_str().unwrap().is_empty());
     }
 }
+
+#[test]
+fn names_of_one_source_are_told_and_its_record_is_shown() {
+    let place = Place::with_raid();
+    let listed = |place: &Place| place.run(["claimants", "--json"]).done().json();
+    let before = listed(&place).as_array().unwrap().len();
+    place.run(["alias", "SOHR", "The Observatory", "--of", "Syrian Observatory for Human Rights"]).done();
+    let after = listed(&place);
+    let row = after.as_array().unwrap().iter().find(|r| r["name"] == "Syrian Observatory for Human Rights").unwrap();
+    assert_eq!(row["aliases"], json!(["SOHR", "The Observatory"]));
+    assert_eq!(after.as_array().unwrap().len(), before);
+    decide(&place, &["killed", "--best", "5", "--reason", "named"]).done();
+    let record = place.run(["source", "SOHR", "--json"]).done().json();
+    assert_eq!(record["source"], "Syrian Observatory for Human Rights");
+    assert_eq!(record["decided"], json!({"same": 1, "compatible": 0, "lower": 0, "higher": 0}));
+    let shown = place.run(["source", "SOHR"]).done().stdout;
+    assert!(shown.contains("against decided figures: 1 the same") && shown.contains("Interior ministry"), "{shown}");
+    place.run(["alias", "SOHR", "--none"]).done();
+    assert_eq!(place.run(["alias", "SOHR", "--none"]).status, 1, "it is one by itself already");
+    assert!(place.run(["claimants", "--outlets"]).done().stdout.contains("articles"));
+}

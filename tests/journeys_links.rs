@@ -33,7 +33,7 @@ fn a_proposed_pair_is_told_one_or_two() {
 #[test]
 fn events_are_merged_and_kept_apart_by_hand() {
     let mut stage = Stage::new();
-    stage.press("g e J").sees("tick one event").press("t k").sees("1 ticked");
+    stage.press("g e J").sees("tick events with t").press("t k").sees("1 ticked");
     // The tick went on to the next row; the selected one is where the other goes.
     stage.press("j J").sees("merge e2").sees("1 event");
     assert!(stage.store().event(EventId(1)).is_ok());

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
     add, agreement, annotate, browse, bundle, columns, compare, custody, decide, demo, export, feeds, gazetteer,
-    history, lexicon, overview, picture, pipe, queue, reference, rules, session::Session, standards,
+    history, lexicon, overview, picture, pipe, queue, reference, rules, session::Session, sources, standards,
     workbench::Workbench,
 };
 
@@ -68,7 +68,9 @@ pub enum Command {
     Search(browse::Search),
     Show(browse::Show),
     Events(browse::Events),
-    Claimants(browse::Claimants),
+    Claimants(sources::Claimants),
+    Source(sources::Source),
+    Alias(sources::Alias),
     Compare(compare::Compare),
     Rules(rules::Rules),
     Parties(rules::Parties),

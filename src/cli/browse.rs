@@ -1,4 +1,4 @@
-//! `list`, `search`, `show`, `events`, `claimants`: what is in the store.
+//! `list`, `search`, `show`, `events`: what is in the store.
 
 use std::io::Write;
 
@@ -19,7 +19,7 @@ use super::{
     out::{Json, Role},
     print::{
         explained, page,
-        table::{Align, Cell, Table},
+        table::{Align, Table},
         words,
     },
     session::{Session, rows},
@@ -300,40 +300,5 @@ impl Events {
             ]);
         }
         out.table(&table, "no events")
-    }
-}
-
-/// List who makes claims, the most quoted first, with the reliability somebody gave them.
-#[derive(Debug, Args)]
-pub struct Claimants {
-    #[command(flatten)]
-    json: Json,
-}
-
-impl Claimants {
-    pub fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
-        let found = session.reader()?.claimants()?;
-        if self.json.json {
-            return out.json(&found);
-        }
-        let mut table = Table::new(&[
-            ("claimant", Align::Left),
-            ("kind", Align::Left),
-            ("claims", Align::Right),
-            ("events", Align::Right),
-            ("grade", Align::Left),
-            ("reason", Align::Left),
-        ]);
-        for row in found {
-            table.row([
-                Cell::new(row.name, Role::Heading),
-                row.kind.label().into(),
-                row.claims.to_string().into(),
-                row.events.to_string().into(),
-                row.reliability.map_or(String::new(), |grade| grade.to_string()).into(),
-                row.reason.into(),
-            ]);
-        }
-        out.table(&table, "no claimants")
     }
 }

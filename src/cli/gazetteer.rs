@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use serde::Serialize;
 
 use crate::{
-    domain::{Change, PlacePrecision},
+    domain::Change,
     ingest::places,
-    text::gazetteer::{CREDIT, Entry, Gazetteer},
+    text::gazetteer::{CREDIT, Gazetteer},
     work,
 };
 
@@ -123,35 +122,13 @@ impl List {
     }
 }
 
-/// One place that a name may stand for.
-#[derive(Debug, Serialize)]
-struct Meaning {
-    name: String,
-    region: Option<String>,
-    country: String,
-    precision: PlacePrecision,
-    lat: f64,
-    lon: f64,
-    population: u32,
-    /// Whether it is spelled so, or only sounds so.
-    exact: bool,
-}
-
-impl From<Entry> for Meaning {
-    fn from(entry: Entry) -> Self {
-        let Entry { name, country, admin1, lat, lon, population, precision, exact, .. } = entry;
-        let (name, country, region) = (name.into(), country.into(), admin1.map(Into::into));
-        Self { name, region, country, precision, lat, lon, population, exact }
-    }
-}
-
 impl Find {
     fn run(self, session: &Session, out: &mut Out) -> anyhow::Result<Status> {
         let gazetteer = match session.path()?.exists() {
             true => work::gazetteer_of(&session.reader()?)?,
             false => Gazetteer::builtin(),
         };
-        let found: Vec<Meaning> = gazetteer.lookup(&self.name.join(" ")).map(Meaning::from).collect();
+        let found = work::meanings(gazetteer, &self.name.join(" "));
         if self.json.json {
             return out.json(&found);
         }

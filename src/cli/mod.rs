@@ -29,6 +29,7 @@ mod queue;
 mod reference;
 mod rules;
 mod session;
+mod sources;
 mod standards;
 mod status;
 mod taking;
@@ -76,6 +77,8 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::Show(command) => command.run(session, out),
         Command::Events(command) => command.run(session, out),
         Command::Claimants(command) => command.run(session, out),
+        Command::Source(command) => command.run(session, out),
+        Command::Alias(command) => command.run(session, out),
         Command::Compare(command) => command.run(session, out),
         Command::Rules(command) => command.run(session, out),
         Command::Parties(command) => command.run(session, out),

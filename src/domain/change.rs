@@ -73,6 +73,11 @@ pub enum Change {
         reliability: Option<Reliability>,
         reason: String,
     },
+    /// From now on these are other names of `source`, with all their own other names; None makes each a source by itself.
+    NameSource {
+        names: Vec<String>,
+        source: Option<String>,
+    },
     SetStatus {
         articles: Vec<ArticleId>,
         status: ArticleStatus,
@@ -165,6 +170,10 @@ pub enum Change {
     ForgetColumns {
         name: String,
     },
+    /// Several at once: one entry, taken back as one.
+    Several {
+        changes: Vec<Change>,
+    },
     /// A bundle was brought in: what it led to is remembered, so that it can be taken back.
     BringIn(BroughtIn),
     /// Takes back what a bundle's analysts said, entry by entry; its articles and claims stay.
@@ -184,6 +193,7 @@ impl Change {
             Self::AddClaim { .. } => "add_claim",
             Self::Credit { .. } => "credit",
             Self::Grade { .. } => "grade",
+            Self::NameSource { .. } => "name_source",
             Self::SetStatus { .. } => "set_status",
             Self::AddNote { .. } => "add_note",
             Self::EditNote { .. } => "edit_note",
@@ -204,6 +214,7 @@ impl Change {
             Self::LeaveFeed { .. } => "leave_feed",
             Self::KeepColumns { .. } => "keep_columns",
             Self::ForgetColumns { .. } => "forget_columns",
+            Self::Several { .. } => "several",
             Self::BringIn(_) => "bring_in",
             Self::TakeBack { .. } => "take_back",
         }

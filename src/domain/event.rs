@@ -46,6 +46,17 @@ pub enum Switch {
 }
 
 impl Switch {
+    /// Whom it is about, where that is one claimant.
+    pub fn claimant_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Neutralized { claimant, .. }
+            | Self::Casualties { claimant, .. }
+            | Self::Attackers { claimant, .. }
+            | Self::Silence { claimant, .. } => claimant.as_mut(),
+            Self::Cumulative { claimant, .. } => Some(claimant),
+        }
+    }
+
     /// Two switches about the same question; the later one replaces the earlier.
     pub fn same_question(&self, other: &Self) -> bool {
         use Switch::*;

@@ -7,7 +7,14 @@ use super::{claim::vocabulary, rows::Cursor};
 
 vocabulary! {
     /// What articles can be sorted by. Within one outlet or status by their day.
-    ArticleKey { Date = "date", Arrival = "arrival", Outlet = "outlet", Status = "status" }
+    ArticleKey {
+        Date = "date",
+        Arrival = "arrival",
+        Outlet = "outlet",
+        Status = "status",
+        Title = "title",
+        Claims = "claims",
+    }
 }
 
 vocabulary! {
@@ -44,7 +51,7 @@ impl<K: Copy + PartialEq> Sort<K> {
 impl ArticleKey {
     /// Names begin at A, days and arrivals at the latest.
     pub const fn first(self) -> Sort<Self> {
-        Sort { by: self, ascending: matches!(self, Self::Outlet) }
+        Sort { by: self, ascending: matches!(self, Self::Outlet | Self::Title) }
     }
 }
 

@@ -177,13 +177,19 @@ pub struct Statement {
     pub reliability: Option<Reliability>,
 }
 
-/// Somebody who made claims, with what analysts think of them.
+/// Somebody who made claims or published articles, under all names that are theirs, with what analysts think of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimantRow {
     pub name: String,
     pub kind: ClaimantKind,
     pub claims: u32,
     pub events: u32,
+    /// Articles that they published, as an outlet.
+    #[serde(default)]
+    pub articles: u32,
+    /// Their other names, as analysts said.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     pub reliability: Option<Reliability>,
     /// Why they were graded so, and by whom; empty where nobody graded them.
     pub reason: String,
@@ -256,6 +262,14 @@ pub struct Cursor(pub String, pub i64);
 pub struct ApartRow {
     pub a: EventId,
     pub b: EventId,
+    pub analyst: String,
+}
+
+/// Another name of a source, as an analyst said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AliasRow {
+    pub name: String,
+    pub source: String,
     pub analyst: String,
 }
 

@@ -57,6 +57,8 @@ pub enum Refusal {
     Overtaken(String),
     #[error("{0} is empty")]
     Empty(&'static str),
+    #[error("“{name}” cannot be another name of “{whose}”: one of them already is, or has, another name")]
+    NameLeadsOn { name: String, whose: String },
 
     #[error("an unsound figure: {0}")]
     Unsound(#[from] Unsound),

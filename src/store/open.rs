@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/004_links.sql"),
     include_str!("migrations/005_orders.sql"),
     include_str!("migrations/006_custody.sql"),
+    include_str!("migrations/007_names.sql"),
 ];
 
 /// Marks the file as ours: "rcnt" in ASCII.

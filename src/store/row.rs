@@ -31,6 +31,7 @@ pub(super) enum Table {
     Feed,
     Profile,
     Bundle,
+    Alias,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ enum Kind {
 }
 
 impl Table {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Article,
         Self::Claim,
         Self::Event,
@@ -56,6 +57,7 @@ impl Table {
         Self::Feed,
         Self::Profile,
         Self::Bundle,
+        Self::Alias,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -74,6 +76,7 @@ impl Table {
             Self::Feed => "feed",
             Self::Profile => "profile",
             Self::Bundle => "bundle",
+            Self::Alias => "alias",
         }
     }
 
@@ -125,6 +128,7 @@ impl Table {
             Self::Feed => &[("url", Text), ("name", Text), ("analyst", Text), ("at", Text)],
             Self::Profile => &[("name", Text), ("columns", Json), ("analyst", Text), ("at", Text)],
             Self::Bundle => &[("body", Json), ("analyst", Text), ("at", Text)],
+            Self::Alias => &[("name", Text), ("source", Text), ("analyst", Text), ("at", Text)],
             Self::Gazetteer => &[
                 ("name", Text),
                 ("sha256", Text),
@@ -152,6 +156,7 @@ impl Table {
             Self::Feed => format!("feed {key}"),
             Self::Profile => format!("the columns of profile {key}"),
             Self::Bundle => format!("bundle {key}"),
+            Self::Alias => format!("name {key}"),
             Self::Gazetteer => format!("gazetteer {key}"),
         }
     }

@@ -119,6 +119,10 @@ pub fn commit_apart(
                 _ => vec![Change::Decide { event, decision }],
             }
         }
+        Change::Several { changes } => {
+            let all = changes.into_iter().map(|change| commit_apart(store, actor, change, at));
+            return Ok(all.collect::<Result<Vec<_>, _>>()?.concat());
+        }
         other => vec![other],
     };
     changes.iter().map(|change| commit(store, actor, change, at)).collect()

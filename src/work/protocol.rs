@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::{
-    Agreement, JobId, Progress, Review, Summary,
+    Agreement, JobId, Meaning, Progress, Review, Summary, TrackRecord,
     outgoing::{Exported, Order},
 };
 use crate::{
     domain::{
-        ArticleId, ArticleKey, Change, EventId, EventKey, Filter, Proposal, Sort, Stretch, Subject,
+        ArticleId, ArticleKey, Change, ClaimId, EventId, EventKey, Filter, Proposal, Sort, Stretch, Subject,
         rows::{ArticleRow, ArticleView, ClaimantRow, Committed, EventRow, JournalRow, Left, Point, Window},
     },
     ingest::{Metadata, Source},
@@ -59,7 +59,14 @@ pub enum Request {
     Agreement(Option<EventId>),
     /// How a claimant was graded over time.
     Grades(String),
-    Claimants,
+    /// Claimants and outlets.
+    Sources,
+    /// How often a source agreed with what was decided and with others, and revised itself.
+    TrackRecord(String),
+    /// What a name of a place may stand for.
+    Places(String),
+    /// The claims of these events that nobody judged.
+    Unjudged(Vec<EventId>),
     /// How much is left to do.
     Left,
     Log {
@@ -101,7 +108,10 @@ pub enum Reply {
     Article(Box<ArticleView>),
     Events(Window<EventRow>),
     Event(Box<Review>),
-    Claimants(Window<ClaimantRow>),
+    Sources(Window<ClaimantRow>),
+    TrackRecord(Box<TrackRecord>),
+    Places(Vec<Meaning>),
+    Unjudged(Vec<ClaimId>),
     Left(Left),
     Log(Window<JournalRow>),
     History(Vec<JournalRow>),
@@ -128,7 +138,10 @@ pub enum RequestKind {
     CountEvents,
     Points,
     Event(EventId),
-    Claimants,
+    Sources,
+    TrackRecord,
+    Places,
+    Unjudged,
     Left,
     Log,
     History(Subject),
@@ -155,7 +168,10 @@ impl Request {
             Self::Event(event) | Self::BlindEvent { event, .. } => RequestKind::Event(*event),
             Self::Agreement(_) => RequestKind::Agreement,
             Self::Grades(_) => RequestKind::Grades,
-            Self::Claimants => RequestKind::Claimants,
+            Self::Sources => RequestKind::Sources,
+            Self::TrackRecord(_) => RequestKind::TrackRecord,
+            Self::Places(_) => RequestKind::Places,
+            Self::Unjudged(_) => RequestKind::Unjudged,
             Self::Left => RequestKind::Left,
             Self::Log { .. } => RequestKind::Log,
             Self::History { subject, .. } => RequestKind::History(*subject),

@@ -11,8 +11,10 @@ use super::{
     Done, JobId, News, Reply, Request, RequestKind,
     agreement::agreement,
     blind::{Own, blind_article},
+    gazetteer::{gazetteer_of, meanings},
     jobs::{Job, guarded, lock},
     review::{review, review_blind},
+    track::track_record,
 };
 use crate::{
     domain::rows::Window,
@@ -165,7 +167,10 @@ fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
             reader.event(event).map(|view| Reply::Agreement(Box::new(agreement(&view.opinions))))
         }
         Request::Grades(claimant) => reader.grades(&[claimant]).map(Reply::Grades),
-        Request::Claimants => reader.claimants().map(|rows| Reply::Claimants(Window { rows, next: None, ends: None })),
+        Request::Sources => reader.sources().map(|rows| Reply::Sources(Window { rows, next: None, ends: None })),
+        Request::TrackRecord(source) => track_record(reader, &source).map(Box::new).map(Reply::TrackRecord),
+        Request::Places(name) => gazetteer_of(reader).map(|gazetteer| Reply::Places(meanings(gazetteer, &name))),
+        Request::Unjudged(events) => reader.unjudged(&events).map(Reply::Unjudged),
         Request::Left => reader.left().map(Reply::Left),
         Request::Log { from, limit } => reader.journal_stretch(&from, limit).map(Reply::Log),
         Request::History { subject, limit } => reader.history(subject, limit).map(Reply::History),

@@ -82,7 +82,15 @@ pub enum CommitError {
 
 /// Makes a change, as [`Store::apply`] does; a decision is first held against the reports.
 pub fn commit(store: &mut Store, actor: &Actor, change: &Change, at: Timestamp) -> Result<Committed, CommitError> {
+    check_decisions(store, actor, change)?;
+    Ok(store.apply(actor, change, at)?)
+}
+
+fn check_decisions(store: &Store, actor: &Actor, change: &Change) -> Result<(), CommitError> {
     match (change, actor) {
+        (Change::Several { changes }, _) => {
+            changes.iter().try_for_each(|change| check_decisions(store, actor, change))?;
+        }
         (Change::Decide { event, decision }, _) => {
             let view = store.event(*event)?;
             let comparison = reconcile::compare(&view.statements, &view.switches);
@@ -95,5 +103,5 @@ pub fn commit(store: &mut Store, actor: &Actor, change: &Change, at: Timestamp) 
         }
         _ => {}
     }
-    Ok(store.apply(actor, change, at)?)
+    Ok(())
 }

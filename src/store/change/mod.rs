@@ -5,6 +5,7 @@ mod claims;
 mod decisions;
 mod events;
 mod intake;
+mod names;
 mod notes;
 mod opinions;
 mod pairs;
@@ -41,6 +42,7 @@ pub(super) fn perform(edit: &mut Edit, change: &Change) -> Result<String, StoreE
         Change::AddClaim { article, event, claim } => claims::add(edit, *article, *event, claim),
         Change::Credit { claim, credibility } => claims::credit(edit, *claim, *credibility),
         Change::Grade { claimant, reliability, reason } => notes::grade(edit, claimant, *reliability, reason),
+        Change::NameSource { names, source } => names::set(edit, names, source.as_deref()),
         Change::SetStatus { articles, status } => notes::set_status(edit, articles, *status),
         Change::AddNote { subjects, text } => notes::add(edit, subjects, text),
         Change::EditNote { note, text } => notes::edit(edit, *note, text),
@@ -61,8 +63,19 @@ pub(super) fn perform(edit: &mut Edit, change: &Change) -> Result<String, StoreE
         Change::LeaveFeed { url } => intake::leave(edit, url),
         Change::KeepColumns { name, columns } => intake::keep_columns(edit, name, columns),
         Change::ForgetColumns { name } => intake::forget_columns(edit, name),
+        Change::Several { changes } => all(edit, changes),
         Change::BringIn(bundle) => bundles::bring_in(edit, bundle),
         Change::TakeBack { sha256 } => bundles::take_back(edit, sha256),
+    }
+}
+
+/// One after the other; told by the first.
+fn all(edit: &mut Edit, changes: &[Change]) -> Result<String, StoreError> {
+    let told = changes.iter().map(|change| perform(edit, change)).collect::<Result<Vec<_>, _>>()?;
+    match told.as_slice() {
+        [] => Err(Refusal::Nothing.into()),
+        [one] => Ok(one.clone()),
+        [first, rest @ ..] => Ok(format!("{first}, and {} more", rest.len())),
     }
 }
 

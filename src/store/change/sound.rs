@@ -38,6 +38,7 @@ pub(in crate::store) fn check<'a>(
                 let (kind, subject) = (field::<String>(&row, "subject_kind", &place)?, field(&row, "subject", &place)?);
                 exists(conn, &kind, subject)?;
             }
+            (Table::Alias, Some(row)) => alias(conn, &row, &Table::Alias.describe(change.key))?,
             (Table::Claim | Table::Event, None) if has_notes(conn, change.table, change.key)? => {
                 return Err(Refusal::InUse(change.table.describe(change.key)).into());
             }
@@ -45,6 +46,14 @@ pub(in crate::store) fn check<'a>(
         }
     }
     Ok(())
+}
+
+/// One name leads to one source, and a source is nobody's other name.
+fn alias(conn: &Connection, row: &row::Row, place: &str) -> Result<(), StoreError> {
+    let (name, source): (String, String) = (field(row, "name", place)?, field(row, "source", place)?);
+    let sql = "SELECT 1 FROM alias WHERE name = ?2 OR source = ?1";
+    let led_on = conn.prepare_cached(sql)?.query_row([&name, &source], |_| Ok(())).optional()?.is_some();
+    if led_on { Err(Refusal::NameLeadsOn { name, whose: source }.into()) } else { Ok(()) }
 }
 
 /// Numbers in order, and claims that they rest on.

@@ -143,6 +143,8 @@ pub(super) fn order(sort: Sort<ArticleKey>) -> Order {
         ArticleKey::Arrival => None,
         ArticleKey::Outlet => Some("article.outlet_day"),
         ArticleKey::Status => Some("article.status_day"),
+        ArticleKey::Title => Some("article.title_low"),
+        ArticleKey::Claims => Some("article.claims_text"),
     };
     Order { key, id: "article.id", ascending: sort.ascending }
 }

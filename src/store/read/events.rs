@@ -2,10 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use super::{CLAIM, Order, Part, claim_record, filter::Conditions, notes, parse, parse_json, window};
+use super::{
+    CLAIM, Order, Part, claim_record, claimants::source_of, filter::Conditions, notes, parse, parse_json, window,
+};
 use crate::{
     domain::{
-        ArticleId, ClaimId, Event, EventId, EventKey, Filter, Opinion, Sort, Stretch, Word,
+        ArticleId, ClaimId, Event, EventId, EventKey, Filter, Opinion, Sort, Stretch, Switch, Word,
         filter::Test,
         rows::{Cursor, EventRow, EventView, Standing, Statement, Window},
     },
@@ -18,8 +20,8 @@ pub(super) const EVENT: &str = "event.id, event.name, event.date, event.place, e
 pub(super) const COUNTS: &str = "SELECT articles, claims, claimants,
         (SELECT count(*) FROM decision WHERE event = ?1 AND state IN ('reconciled', 'signed')),
         conflicts, undecided, pending, stale, unsigned, tolls
-    FROM (SELECT count(DISTINCT article) AS articles, count(*) AS claims, count(DISTINCT claimant) AS claimants
-          FROM claim WHERE event = ?1)
+    FROM (SELECT count(DISTINCT article) AS articles, count(*) AS claims, count(DISTINCT ifnull(source, claimant)) AS claimants
+          FROM claim LEFT JOIN alias ON alias.name = claimant WHERE event = ?1)
     LEFT JOIN standing ON standing.event = ?1";
 
 impl StoreReader {
@@ -42,7 +44,7 @@ impl StoreReader {
         from: &Stretch,
         limit: usize,
     ) -> Result<Window<EventRow>, StoreError> {
-        let conditions = self.event_conditions(filter);
+        let conditions = self.event_conditions(filter)?;
         let (words, order) = (Words::of(filter), order(sort));
         let mut rows = Vec::new();
         for part in order.parts(from) {
@@ -94,7 +96,7 @@ impl StoreReader {
 
     /// How many events there are under a filter.
     pub fn count_events(&self, filter: &Filter) -> Result<u64, StoreError> {
-        let (conditions, words) = (self.event_conditions(filter), Words::of(filter));
+        let (conditions, words) = (self.event_conditions(filter)?, Words::of(filter));
         if words.is_empty() {
             let sql = format!("SELECT count(*) FROM event{}", conditions.sql(""));
             let mut statement = self.conn.prepare_cached(&sql)?;
@@ -113,7 +115,7 @@ impl StoreReader {
 
     /// All events under a filter, in the order of their ids, which never changes.
     pub fn event_ids(&self, filter: &Filter) -> Result<Vec<EventId>, StoreError> {
-        let (conditions, words) = (self.event_conditions(filter), Words::of(filter));
+        let (conditions, words) = (self.event_conditions(filter)?, Words::of(filter));
         let sql = format!("SELECT {EVENT} FROM event{} ORDER BY event.id", conditions.sql(""));
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut found = statement.query(params_from_iter(&conditions.values))?;
@@ -125,6 +127,18 @@ impl StoreReader {
             }
         }
         Ok(ids)
+    }
+
+    /// The claims of these events that nobody judged yet.
+    pub fn unjudged(&self, events: &[EventId]) -> Result<Vec<ClaimId>, StoreError> {
+        let sql = "SELECT id FROM claim WHERE event = ?1 AND judgement = 'proposed' ORDER BY id";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut claims = Vec::new();
+        for event in events {
+            let found = statement.query_map([event.0], |row| row.get(0).map(ClaimId))?;
+            claims.append(&mut found.collect::<Result<_, _>>()?);
+        }
+        Ok(claims)
     }
 
     /// # Errors
@@ -159,8 +173,12 @@ pub(in crate::store) fn event(conn: &Connection, id: EventId) -> Result<EventVie
         .optional()?
         .ok_or_else(|| Refusal::Unknown(id.to_string()))?;
     let sql = format!(
-        "SELECT {CLAIM}, title, outlet, url, published, sha256, copy_of, claimant.reliability
-         FROM claim JOIN article ON article.id = claim.article LEFT JOIN claimant ON claimant.name = claim.claimant
+        "SELECT {CLAIM}, title, ifnull(carrier.source, outlet) AS outlet, url, published, sha256, copy_of,
+             claimant.reliability, speaker.source AS speaker
+         FROM claim JOIN article ON article.id = claim.article
+             LEFT JOIN alias AS speaker ON speaker.name = claim.claimant
+             LEFT JOIN alias AS carrier ON carrier.name = article.outlet
+             LEFT JOIN claimant ON claimant.name = ifnull(speaker.source, claim.claimant)
          WHERE claim.event = ?1 ORDER BY claim.article, claim.ordinal"
     );
     let statements =
@@ -168,13 +186,24 @@ pub(in crate::store) fn event(conn: &Connection, id: EventId) -> Result<EventVie
     let switches = conn
         .prepare_cached("SELECT body FROM switch WHERE event = ?1 ORDER BY id")?
         .query_map([id.0], |row| parse_json(row, "body"))?
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<Vec<Switch>, _>>()?;
+    let switches = switches.into_iter().map(|switch| of_source(conn, switch)).collect::<Result<_, _>>()?;
     let decisions = conn
         .prepare_cached("SELECT body FROM decision WHERE event = ?1 ORDER BY id")?
         .query_map([id.0], |row| parse_json(row, "body"))?
         .collect::<Result<_, _>>()?;
     let (opinions, notes) = (opinions(conn, id)?, notes(conn, "event", id.0)?);
     Ok(EventView { event, statements, switches, decisions, opinions, notes })
+}
+
+/// What was settled of a source under another name of it, settled of the source.
+fn of_source(conn: &Connection, mut switch: Switch) -> Result<Switch, StoreError> {
+    if let Some(claimant) = switch.claimant_mut()
+        && let Some(source) = source_of(conn, claimant)?
+    {
+        *claimant = source;
+    }
+    Ok(switch)
 }
 
 const OPINION: &str = "opinion.analyst, opinion.at, opinion.claim, opinion.event, opinion.body";
@@ -270,8 +299,12 @@ pub(super) fn event_of(row: &Row) -> rusqlite::Result<Event> {
 }
 
 fn statement_of(row: &Row) -> rusqlite::Result<Statement> {
+    let mut record = claim_record(row)?;
+    if let Some(source) = row.get("speaker")? {
+        record.claim.claimant.name = source;
+    }
     Ok(Statement {
-        record: claim_record(row)?,
+        record,
         title: row.get("title")?,
         outlet: row.get("outlet")?,
         url: row.get("url")?,

@@ -1,6 +1,6 @@
 //! From a filter to SQL: what each condition means for a row of the articles or of the events.
 
-use rusqlite::types::Value;
+use rusqlite::{params_from_iter, types::Value};
 
 use crate::{
     domain::{
@@ -61,7 +61,7 @@ impl StoreReader {
             let sql = match test {
                 Test::Text(words) if words.trim_matches([' ', '"']).is_empty() => continue,
                 Test::Text(words) => self.matching(words)?,
-                Test::Outlet(names) => named("article.outlet", names),
+                Test::Outlet(names) => named("article.outlet", &self.known_as(names)?),
                 Test::Language(names) => named("article.language", names),
                 Test::Place(names) => about_event(named(PLACE, names)),
                 Test::Country(names) => about_event(named(COUNTRY, names)),
@@ -75,7 +75,7 @@ impl StoreReader {
                 }
                 Test::Status(all) => any(all.iter().map(|s| ("article.status = ?", s.word()))),
                 Test::Tag(tags) => tagged(Of::Article, tags),
-                Test::Claimant(names) => of_claims(Of::Article, named("claimant", names)),
+                Test::Claimant(names) => of_claims(Of::Article, named("claimant", &self.known_as(names)?)),
                 Test::Count { outcome, compare, number } => claimed(Of::Article, *outcome, *compare, *number),
                 Test::Has(all) => all_of(all.iter().map(|has| article_has(*has))),
             };
@@ -85,12 +85,12 @@ impl StoreReader {
     }
 
     /// All but the words to look for, which no index holds.
-    pub(super) fn event_conditions(&self, filter: &Filter) -> Conditions {
+    pub(super) fn event_conditions(&self, filter: &Filter) -> Result<Conditions, StoreError> {
         let mut conditions = Conditions::default();
         for Condition { not, test } in &filter.conditions {
             let sql = match test {
                 Test::Text(_) => continue,
-                Test::Outlet(names) => of_articles(named("article.outlet", names)),
+                Test::Outlet(names) => of_articles(named("article.outlet", &self.known_as(names)?)),
                 Test::Language(names) => of_articles(named("article.language", names)),
                 Test::Status(all) => of_articles(any(all.iter().map(|s| ("article.status = ?", s.word())))),
                 Test::Place(names) => named(PLACE, names),
@@ -99,13 +99,21 @@ impl StoreReader {
                 Test::Since(day) => ("event.day >= ?".into(), vec![day.to_string().into()]),
                 Test::Until(day) => ("(event.day > '' AND event.day <= ?)".into(), vec![day.to_string().into()]),
                 Test::Tag(tags) => tagged(Of::Event, tags),
-                Test::Claimant(names) => of_claims(Of::Event, named("claimant", names)),
+                Test::Claimant(names) => of_claims(Of::Event, named("claimant", &self.known_as(names)?)),
                 Test::Count { outcome, compare, number } => standing_count(*outcome, *compare, *number),
                 Test::Has(all) => all_of(all.iter().map(|has| event_has(*has))),
             };
             conditions.and(*not, sql);
         }
-        conditions
+        Ok(conditions)
+    }
+
+    /// These names, and the other names of the sources that they name.
+    fn known_as(&self, names: &[String]) -> Result<Vec<String>, StoreError> {
+        let (sources, values) = named("source", names);
+        let mut statement = self.conn.prepare_cached(&format!("SELECT name FROM alias WHERE {sources}"))?;
+        let others = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+        names.iter().cloned().map(Ok).chain(others.map(|name| Ok(name?))).collect()
     }
 
     fn matching(&self, words: &str) -> Result<Sql, StoreError> {

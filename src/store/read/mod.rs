@@ -14,7 +14,7 @@ mod points;
 use rusqlite::{Connection, Row, params, types::Value};
 use serde::de::DeserializeOwned;
 
-pub(super) use events::event;
+pub(super) use {claimants::source_of, events::event};
 
 use super::{StoreError, StoreReader, journal};
 use crate::domain::{

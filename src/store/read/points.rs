@@ -15,7 +15,7 @@ use crate::{
 impl StoreReader {
     /// The latest `limit` events that pass the filter.
     pub fn points(&self, filter: &Filter, limit: usize) -> Result<Vec<Point>, StoreError> {
-        let (conditions, words) = (self.event_conditions(filter), Words::of(filter));
+        let (conditions, words) = (self.event_conditions(filter)?, Words::of(filter));
         let sql = format!(
             "SELECT {EVENT}, event.day, place ->> '$.lon' AS lon, place ->> '$.lat' AS lat,
                  ifnull(tolls, '[]') AS tolls, ifnull(conflicts, 0) AS conflicts,

@@ -5,7 +5,7 @@ use crate::{
     domain::{Basis, FigureState, RowState},
     tui::{
         model::{Compare, compare::is_settled},
-        update::{annotate, compare as act, decide, explain, linking, panels, picture, visits},
+        update::{annotate, compare as act, decide, explain, linking, panels, picture, places, visits},
     },
 };
 
@@ -131,6 +131,14 @@ pub const TABLE: &[Command] = &[
         run: |m, _| picture::open(m),
     },
     Command {
+        id: "compare.place",
+        title: "place",
+        doc: "Say where the event happened, from the gazetteer; later reports then no longer change it",
+        scope: Scope::Compare,
+        enabled: opened,
+        run: |m, _| places::ask(m),
+    },
+    Command {
         id: "compare.move",
         title: "move claims",
         doc: "Move the cell's claims to another event, or to a new one: a split",
@@ -225,4 +233,9 @@ fn signable(m: &Model) -> Result<(), Refusal> {
         Some(d) if d.analyst == m.session.analyst => Err("you decided this; a second person signs it off"),
         Some(_) => Ok(()),
     }
+}
+
+fn opened(m: &Model) -> Result<(), Refusal> {
+    let open = m.compare().is_some_and(|s| s.opened.is_some());
+    open.then_some(()).ok_or("the event is still being read")
 }

@@ -1,7 +1,7 @@
 //! Commands of the list of events.
 
 use super::{Command, Model, Refusal, Scope, always};
-use crate::tui::update::{annotate, events as act, layers, linking, sorting};
+use crate::tui::update::{annotate, batch, events as act, layers, linking, places, sorting};
 
 pub const TABLE: &[Command] = &[
     Command {
@@ -87,9 +87,9 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "events.merge",
         title: "merge",
-        doc: "Merge the ticked event into this one: they are one incident",
+        doc: "Merge all ticked events into this one: they are one incident",
         scope: Scope::Events,
-        enabled: linking::has_two,
+        enabled: linking::has_others,
         run: |m, _| linking::merge(m),
     },
     Command {
@@ -107,6 +107,30 @@ pub const TABLE: &[Command] = &[
         scope: Scope::Events,
         enabled: selected,
         run: |m, _| act::ask_date(m),
+    },
+    Command {
+        id: "events.place",
+        title: "place",
+        doc: "Say where the event happened, from the gazetteer; later reports then no longer change it",
+        scope: Scope::Events,
+        enabled: selected,
+        run: |m, _| places::ask(m),
+    },
+    Command {
+        id: "events.accept",
+        title: "accept claims",
+        doc: "Accept every unjudged claim of the event, or of all that are ticked, after asking",
+        scope: Scope::Events,
+        enabled: selected,
+        run: |m, _| batch::ask_accept(m),
+    },
+    Command {
+        id: "events.pending",
+        title: "pending",
+        doc: "Leave the open totals of the event, or of all that are ticked, pending",
+        scope: Scope::Events,
+        enabled: batch::waitable,
+        run: |m, _| batch::ask_wait(m),
     },
     Command {
         id: "events.copy",

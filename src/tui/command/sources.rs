@@ -1,7 +1,7 @@
 //! Commands of the list of sources.
 
-use super::{Command, Model, Refusal, Scope};
-use crate::tui::update::{panels, sources as act};
+use super::{Command, Model, Refusal, Scope, always};
+use crate::tui::update::{panels, record, sources as act};
 
 pub const TABLE: &[Command] = &[
     Command {
@@ -29,6 +29,54 @@ pub const TABLE: &[Command] = &[
         run: |m, _| act::choose_grade(m),
     },
     Command {
+        id: "sources.record",
+        title: "record",
+        doc: "Show how often their figures agreed with the decided ones and others', and were revised",
+        scope: Scope::Sources,
+        enabled: seen,
+        run: |m, _| record::ask(m),
+    },
+    Command {
+        id: "sources.tick",
+        title: "tick",
+        doc: "Tick the source, to merge it into another",
+        scope: Scope::Sources,
+        enabled: selected,
+        run: |m, n| act::tick(m, n),
+    },
+    Command {
+        id: "sources.merge",
+        title: "merge",
+        doc: "Take all ticked sources for this one: their names become other names of it",
+        scope: Scope::Sources,
+        enabled: act::mergeable,
+        run: |m, _| act::merge(m),
+    },
+    Command {
+        id: "sources.alias",
+        title: "add a name",
+        doc: "Give them another name: claims under it count as theirs",
+        scope: Scope::Sources,
+        enabled: selected,
+        run: |m, _| act::ask_name(m),
+    },
+    Command {
+        id: "sources.part",
+        title: "take a name away",
+        doc: "Make one of their other names a source by itself again",
+        scope: Scope::Sources,
+        enabled: act::named,
+        run: |m, _| act::choose_name(m),
+    },
+    Command {
+        id: "sources.clear",
+        title: "back",
+        doc: "Take the ticks away, or go back",
+        scope: Scope::Sources,
+        enabled: always,
+        run: |m, _| act::leave(m),
+    },
+    Command {
         id: "sources.history",
         title: "grades",
         doc: "Show how they were graded over time, by whom and why",
@@ -45,6 +93,11 @@ pub const TABLE: &[Command] = &[
         run: |m, _| act::copy(m),
     },
 ];
+
+fn seen(m: &Model) -> Result<(), Refusal> {
+    selected(m)?;
+    if m.session.blind { Err("you work apart from others: what they decided stays hidden") } else { Ok(()) }
+}
 
 fn selected(m: &Model) -> Result<(), Refusal> {
     let any = m.sources().is_some_and(|s| s.list.current().is_some());

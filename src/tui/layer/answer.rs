@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use crate::{
     domain::{
-        ArticleId, ArticleKey, ClaimId, Credibility, Decision, EventId, EventKey, Reliability, Sort, Subject, Switch,
-        change::ArticleStatus, claim::Claim,
+        ArticleId, ArticleKey, Change, ClaimId, Credibility, Decision, EventId, EventKey, Place, Reliability, Sort,
+        Subject, Switch, change::ArticleStatus, claim::Claim,
     },
     tui::msg::Ticket,
+    work::outgoing::Choice,
 };
 
 /// A decision complete but for its reason.
@@ -62,19 +63,28 @@ pub enum Asked {
         claimant: String,
         reliability: Option<Reliability>,
     },
+    /// Another name of this source; those known, with who they are.
+    OtherName(String, Vec<(String, String)>),
+    /// Where the event happened.
+    EventPlace(EventId),
+    /// What these figures wait for.
+    AllWaiting(Vec<(EventId, Decision)>),
     /// The event that these claims go to; those seen, with their names.
     MoveClaims(Vec<ClaimId>, Vec<(String, String)>),
-    Export,
+    /// The file to write these to.
+    Export(Choice),
 }
 
 /// What is done where a question is answered with yes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Confirmed {
     Leave,
     /// Gives the browser an address.
     Open(String),
     /// Stops work under way.
     Stop(Ticket),
+    /// Makes a change of several things.
+    Commit(Change),
 }
 
 /// What a menu's row does when chosen.
@@ -90,6 +100,10 @@ pub enum Picked {
     SortArticles(Sort<ArticleKey>),
     SortEvents(Sort<EventKey>),
     Grade(String, Option<Reliability>),
+    /// This name is a source by itself.
+    OwnName(String),
+    /// The event happened here.
+    Place(EventId, Box<Place>),
 }
 
 /// A claim an analyst writes from words of an article.

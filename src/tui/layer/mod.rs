@@ -55,7 +55,7 @@ impl Prompt {
         self.taken = None;
         self.ways = match &self.asked {
             Asked::Filter(names) => filter::complete(self.line.text(), |key| names.of(key)),
-            Asked::Visit(marks) | Asked::MoveClaims(_, marks) => {
+            Asked::Visit(marks) | Asked::MoveClaims(_, marks) | Asked::OtherName(_, marks) => {
                 let typed = self.line.text().to_lowercase();
                 let fits = marks.iter().filter(|(name, _)| name.to_lowercase().contains(&typed));
                 fits.map(|(name, place)| Completion {

@@ -304,7 +304,7 @@ impl Query for LinkQuery {
     }
 }
 
-/// Everybody who made claims, the most quoted first: few enough to come at once.
+/// Everybody who made claims or published articles, the most quoted first: few enough to come at once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceQuery;
 
@@ -313,7 +313,7 @@ impl Query for SourceQuery {
     type Key = String;
 
     fn ask(&self, _: Wanted, _: Option<String>) -> Request {
-        Request::Claimants
+        Request::Sources
     }
 
     fn count(&self) -> Option<Request> {
@@ -322,7 +322,7 @@ impl Query for SourceQuery {
 
     fn rows(reply: Reply) -> Option<Window<ClaimantRow>> {
         match reply {
-            Reply::Claimants(window) => Some(window),
+            Reply::Sources(window) => Some(window),
             _ => None,
         }
     }

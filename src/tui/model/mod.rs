@@ -36,7 +36,7 @@ use super::{
 };
 use crate::{
     domain::{
-        ArticleId, Credibility, Judgement,
+        ArticleId, Credibility, EventId, Judgement,
         change::{ArticleStatus, Change},
     },
     work::{Progress, Request},
@@ -121,6 +121,12 @@ pub enum Reading {
     Agreement,
     /// How this claimant was graded over time.
     Grades(String),
+    /// How often a source agreed with others and revised itself.
+    Record,
+    /// What the place typed for this event may be.
+    Places(EventId, String),
+    /// Claims to accept at once.
+    Unjudged,
     /// An article's bytes as they came in.
     Raw(ArticleId),
     /// The other article of a pair of copies.
@@ -245,12 +251,8 @@ impl Model {
             Screen::Articles(s) => s.ticked.clear(),
             Screen::Events(s) => s.ticked.clear(),
             Screen::Reader(s) => s.ticked.clear(),
-            Screen::Compare(_)
-            | Screen::Map(_)
-            | Screen::Links(_)
-            | Screen::Sources(_)
-            | Screen::Review(_)
-            | Screen::Log(_) => {}
+            Screen::Sources(s) => s.ticked.clear(),
+            Screen::Compare(_) | Screen::Map(_) | Screen::Links(_) | Screen::Review(_) | Screen::Log(_) => {}
         }
     }
 
@@ -351,6 +353,13 @@ impl Model {
 
     pub fn sources(&self) -> Option<&Sources> {
         match self.screen() {
+            Screen::Sources(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    pub fn sources_mut(&mut self) -> Option<&mut Sources> {
+        match self.screen_mut() {
             Screen::Sources(s) => Some(s),
             _ => None,
         }

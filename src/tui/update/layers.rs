@@ -1,5 +1,7 @@
 //! Raising and closing layers.
 
+use super::batch;
+use crate::text;
 use crate::tui::{
     command::{self, Scope},
     layer::{Asked, Layer, Names, Palette, Panel, Prompt, choose::Choice},
@@ -73,13 +75,9 @@ pub fn complete(model: &mut Model, back: bool) -> Vec<Effect> {
 }
 
 pub fn ask_export(model: &mut Model) -> Vec<Effect> {
-    ask(
-        model,
-        "Export",
-        "a file; its ending tells the format: csv, xlsx, html, geojson, zip …",
-        "figures.csv",
-        Asked::Export,
-    )
+    let (title, choice) = batch::export_choice(model);
+    let hint = "a file; its ending tells the format: csv, xlsx, html, geojson, zip …";
+    ask(model, text::display(&title), hint, "figures.csv", Asked::Export(choice))
 }
 
 /// The scopes whose commands a person can run from the screen seen.

@@ -12,12 +12,22 @@ use crate::{
     },
 };
 
-/// The two events meant on the list of events: the one selected and the one ticked, or the two that are ticked. The one
-/// selected comes first.
-fn two(model: &Model) -> Option<(EventId, EventId)> {
+/// The ticked events other than the selected one, which comes first.
+fn ticked(model: &Model) -> Option<(EventId, Vec<EventId>)> {
     let events = model.events()?;
     let here = events.list.current()?.event.id;
     let others: Vec<EventId> = events.ticked.keys().copied().filter(|id| *id != here).collect();
+    (!others.is_empty()).then_some((here, others))
+}
+
+pub fn has_others(model: &Model) -> Result<(), Refusal> {
+    ticked(model).map(|_| ()).ok_or("tick events with t, then select the one they are")
+}
+
+/// The two events meant on the list of events: the one selected and the one ticked, or the two that are ticked. The one
+/// selected comes first.
+fn two(model: &Model) -> Option<(EventId, EventId)> {
+    let (here, others) = ticked(model)?;
     match others.as_slice() {
         [other] => Some((here, *other)),
         _ => None,
@@ -28,11 +38,18 @@ pub fn has_two(model: &Model) -> Result<(), Refusal> {
     two(model).map(|_| ()).ok_or("tick one event with t, then select the other")
 }
 
-/// Everything of the ticked event goes to the selected one.
+/// Everything of the ticked events goes to the selected one.
 pub fn merge(model: &mut Model) -> Vec<Effect> {
-    let Some((into, from)) = two(model) else { return Vec::new() };
+    let Some((into, others)) = ticked(model) else { return Vec::new() };
     model.untick();
-    model.commit(Change::MergeEvents { from, into })
+    let mut changes: Vec<_> = others.into_iter().map(|from| Change::MergeEvents { from, into }).collect();
+    match (changes.len(), changes.pop()) {
+        (1, Some(only)) => model.commit(only),
+        (_, last) => {
+            changes.extend(last);
+            model.commit(Change::Several { changes })
+        }
+    }
 }
 
 pub fn keep_apart(model: &mut Model) -> Vec<Effect> {

@@ -5,6 +5,7 @@
 
 pub mod annotate;
 pub mod articles;
+pub mod batch;
 pub mod claim_form;
 pub mod compare;
 pub mod decide;
@@ -20,7 +21,9 @@ pub mod map;
 pub mod motion;
 pub mod panels;
 pub mod picture;
+pub mod places;
 pub mod reader;
+pub mod record;
 mod replies;
 pub mod review;
 pub mod screens;

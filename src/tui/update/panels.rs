@@ -1,7 +1,7 @@
 //! What is asked for to be read: histories, agreement, grades, an article's bytes, what a copy changed. The panel opens
 //! when the answer comes.
 
-use super::{explain, layers};
+use super::{batch, explain, layers, places, record};
 use crate::{
     domain::{
         ArticleId, Judgement, Subject,
@@ -27,7 +27,7 @@ const RAW_LINES: usize = 5_000;
 /// Words shown on both sides of a change.
 const AROUND: usize = 10;
 
-fn read(model: &mut Model, reading: Reading, request: Request) -> Vec<Effect> {
+pub fn read(model: &mut Model, reading: Reading, request: Request) -> Vec<Effect> {
     let ticket = model.session.ticket();
     model.reading = Some((ticket, reading));
     vec![Effect::Ask(ticket, request)]
@@ -99,6 +99,11 @@ pub fn take(model: &mut Model, reading: &Reading, answer: Result<Reply, String>)
         }
         (Reading::History(name), Ok(Reply::History(rows))) => history(name, &rows),
         (Reading::Grades(name), Ok(Reply::Grades(rows))) => history(name, &rows),
+        (Reading::Record, Ok(Reply::TrackRecord(record))) => record::panel(&record),
+        (Reading::Places(event, typed), Ok(Reply::Places(found))) => {
+            return places::choose(model, *event, typed, found);
+        }
+        (Reading::Unjudged, Ok(Reply::Unjudged(claims))) => return batch::confirm_accept(model, claims),
         (Reading::Agreement, Ok(Reply::Agreement(agreement))) => agreed(&agreement),
         (Reading::Raw(id), Ok(Reply::Raw(bytes))) => bytes_of(*id, &bytes),
         (Reading::Copy(_), Ok(Reply::Article(other))) => {

@@ -34,6 +34,8 @@ fn article_item(now: Sort<ArticleKey>, key: ArticleKey) -> Item {
         ArticleKey::Arrival => ("taken in, the first first", "taken in, the last first"),
         ArticleKey::Outlet => ("from A to Z, then by day", "from Z to A, then by day"),
         ArticleKey::Status => ("done before unread, then by day", "unread before done, then by day"),
+        ArticleKey::Title => ("from A to Z", "from Z to A"),
+        ArticleKey::Claims => ("the fewest first", "the most first"),
     };
     item(key.label(), if sort.ascending { up } else { down }, now.by == key, Picked::SortArticles(sort))
 }

@@ -1,12 +1,15 @@
 //! What the list of sources does.
 
-use super::{grades, screens};
+use super::{grades, layers, screens};
 use crate::{
-    domain::{filter::Test, rows::ClaimantRow},
+    domain::{Change, filter::Test, rows::ClaimantRow},
     text,
     tui::{
+        command::Refusal,
+        layer::{Asked, Item, Layer, Menu, Picked},
         model::{EventQuery, Events, Model, Screen},
         msg::Effect,
+        rich::{Role, span},
     },
 };
 
@@ -32,6 +35,73 @@ pub fn open_events(model: &mut Model) -> Vec<Effect> {
 pub fn open_articles(model: &mut Model) -> Vec<Effect> {
     let Some(name) = current(model).map(|row| row.name.clone()) else { return Vec::new() };
     screens::open_articles(model, Test::Claimant(vec![name]).into())
+}
+
+pub fn tick(model: &mut Model, count: usize) -> Vec<Effect> {
+    if let Some(list) = model.sources_mut() {
+        list.tick(count);
+    }
+    Vec::new()
+}
+
+/// Takes the ticks away; without any, goes back.
+pub fn leave(model: &mut Model) -> Vec<Effect> {
+    if model.sources().is_some_and(|s| !s.ticked.is_empty()) {
+        model.untick();
+        return Vec::new();
+    }
+    screens::back(model)
+}
+
+/// The names of the ticked sources other than the selected one.
+fn others(model: &Model) -> Vec<String> {
+    let Some(here) = current(model).map(|row| &row.name) else { return Vec::new() };
+    model.sources().map(|s| s.ticked.keys().filter(|name| *name != here).cloned().collect()).unwrap_or_default()
+}
+
+pub fn mergeable(model: &Model) -> Result<(), Refusal> {
+    if others(model).is_empty() { Err("tick a source with t, then select the one it is") } else { Ok(()) }
+}
+
+/// The ticked sources are the selected one, under other names.
+pub fn merge(model: &mut Model) -> Vec<Effect> {
+    let names = others(model);
+    let source = current(model).map(|row| row.name.clone());
+    model.untick();
+    model.commit(Change::NameSource { names, source })
+}
+
+pub fn ask_name(model: &mut Model) -> Vec<Effect> {
+    let Some(name) = current(model).map(|row| row.name.clone()) else { return Vec::new() };
+    let others = model.sources().map(|s| s.list.rows.iter().filter(|row| row.name != name)).into_iter().flatten();
+    let known = others.map(|row| (row.name.clone(), format!("{}, {} claims", row.kind.label(), row.claims))).collect();
+    let title = format!("Who else is {}?", text::display(&name));
+    layers::ask(
+        model,
+        title,
+        "a name: claims under it count as theirs; tab takes a known one",
+        "",
+        Asked::OtherName(name, known),
+    )
+}
+
+pub fn named(model: &Model) -> Result<(), Refusal> {
+    let any = current(model).is_some_and(|row| !row.aliases.is_empty());
+    any.then_some(()).ok_or("they have one name only; n adds another")
+}
+
+/// Which of their other names is somebody else's.
+pub fn choose_name(model: &mut Model) -> Vec<Effect> {
+    let Some(row) = current(model) else { return Vec::new() };
+    let item = |name: &String| Item {
+        label: vec![span(Role::Text, text::display(name))],
+        detail: Vec::new(),
+        more: Vec::new(),
+        current: false,
+        picked: Picked::OwnName(name.clone()),
+    };
+    let (title, items) = (format!("Not {}", text::display(&row.name)), row.aliases.iter().map(item).collect());
+    layers::open(model, Layer::Menu(Menu::new(title, items)))
 }
 
 pub fn copy(model: &mut Model) -> Vec<Effect> {

@@ -1,7 +1,8 @@
 //! What an answer does: a prompt sent, a form saved, a menu's row chosen, a question answered.
 
 use super::{
-    annotate, articles, claim_form, decide, events, importing, jumps, layers, linking, panels, reader, run, sorting,
+    annotate, articles, batch, claim_form, decide, events, importing, jumps, layers, linking, panels, places, reader,
+    run, sorting,
 };
 use crate::{
     domain::{FigureState, Filter, change::Change},
@@ -68,7 +69,12 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
             }
             Err(why) => refuse(model, why),
         },
-        (Asked::Export, Some(path)) => export(model, &path),
+        (Asked::OtherName(source, _), Some(name)) => {
+            model.commit(Change::NameSource { names: vec![name], source: Some(source) })
+        }
+        (Asked::EventPlace(event), typed) => places::place(model, event, typed),
+        (Asked::AllWaiting(figures), Some(waiting)) => batch::wait(model, figures, &waiting),
+        (Asked::Export(choice), Some(path)) => export(model, choice, &path),
         (asked, None) => refuse(model, empty(&asked)),
     }
 }
@@ -94,28 +100,29 @@ fn empty(asked: &Asked) -> &'static str {
         Asked::Note(_) => "an empty note says nothing; Esc cancels",
         Asked::EventName(_) => "an event needs a name; Esc keeps the one it has",
         Asked::Reason(_) => "the sources conflict: a decision needs its reason",
-        Asked::WaitingFor(_) => "say what is waited for, so that somebody can ask again",
+        Asked::WaitingFor(_) | Asked::AllWaiting(_) => "say what is waited for, so that somebody can ask again",
         Asked::GradeReason { .. } => "a grade needs its reason",
         Asked::Tag(_) => "a tag is a word; Esc cancels",
         Asked::Mark | Asked::Visit(_) => "type a name, or Esc",
         Asked::MoveClaims(..) => "write e12, or new",
-        Asked::Export => "name a file",
-        Asked::Filter(_) | Asked::Find | Asked::EventDate(_) => "",
+        Asked::OtherName(..) => "write the other name, or Esc",
+        Asked::Export(_) => "name a file",
+        Asked::Filter(_) | Asked::Find | Asked::EventDate(_) | Asked::EventPlace(_) => "",
     }
 }
 
-fn export(model: &mut Model, typed: &str) -> Vec<Effect> {
+fn export(model: &mut Model, choice: Choice, typed: &str) -> Vec<Effect> {
     let path = answer::path(typed);
     let Some(format) = Format::of_path(&path) else {
         let known = ".csv, .tsv, .jsonl, .json, .xlsx, .geojson, .jsonld, .html, .md or .zip";
         return refuse(model, format!("the ending tells the format: {known}"));
     };
-    let order = Order { choice: Choice::default(), format, manner: Manner::default(), license: None };
+    let order = Order { choice, format, manner: Manner::default(), license: None };
     model.job(JobKind::Export, Request::Export { path, order })
 }
 
 /// Says on the layer why its answer was not taken.
-fn refuse(model: &mut Model, why: impl Into<String>) -> Vec<Effect> {
+pub fn refuse(model: &mut Model, why: impl Into<String>) -> Vec<Effect> {
     if let Some(waits) = model.layers.last_mut().and_then(Layer::waits_mut) {
         waits.refusal = Some(why.into());
     }
@@ -214,6 +221,8 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         Picked::Copy(other) => panels::compare_with(model, other),
         Picked::SortArticles(sort) => sorting::articles(model, sort),
         Picked::SortEvents(sort) => sorting::events(model, sort),
+        Picked::OwnName(name) => model.commit(Change::NameSource { names: vec![name], source: None }),
+        Picked::Place(event, place) => model.commit(Change::PlaceEvent { event, place: Some(place) }),
         Picked::Grade(claimant, reliability) => {
             let grade = reliability.map_or("no grade", |r| r.word());
             let title = format!("{} · {grade}: why?", crate::text::display(&claimant));
@@ -243,6 +252,10 @@ pub fn confirmed(model: &mut Model) -> Vec<Effect> {
         Confirmed::Open(url) => {
             model.notify("given to the browser");
             vec![Effect::Open(url)]
+        }
+        Confirmed::Commit(change) => {
+            model.untick();
+            model.commit(change)
         }
         Confirmed::Stop(ticket) => {
             model.notify("stopping; what was taken in so far stays");

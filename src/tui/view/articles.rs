@@ -56,8 +56,8 @@ fn heading(at: &Columns, sort: Sort<ArticleKey>, y: u16, canvas: &mut Canvas) {
     for (name, key, cells, right) in [
         ("date", Some(ArticleKey::Date), at.date, false),
         ("outlet", Some(ArticleKey::Outlet), at.outlet, false),
-        ("title", None, at.title, false),
-        ("claims", None, at.claims, true),
+        ("title", Some(ArticleKey::Title), at.title, false),
+        ("claims", Some(ArticleKey::Claims), at.claims, true),
         ("unjudged", None, at.unjudged, true),
         ("  status", Some(ArticleKey::Status), at.status, false),
     ] {

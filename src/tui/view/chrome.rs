@@ -47,7 +47,8 @@ fn details(model: &Model) -> Rich {
             let parts = [date, place].into_iter().flatten().filter(|part| !event.name.contains(part.as_str()));
             parts.map(|part| span(Role::Dim, format!(" · {}", text::display(&part)))).collect()
         }
-        Screen::Links(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
+        Screen::Sources(s) => listed(&Filter::default(), s.ticked.len()),
+        Screen::Links(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
 }
 
@@ -126,11 +127,12 @@ fn said(model: &Model) -> Rich {
         Screen::Compare(s) => super::compare::explanation(s),
         Screen::Reader(s) => super::reader::position(s),
         Screen::Sources(s) => match s.list.current() {
-            Some(row) => vec![span(Role::Dim, text::display(&row.reason))],
+            Some(row) => super::sources::said(row),
             None => Rich::new(),
         },
         Screen::Map(s) => super::map::said(s),
-        Screen::Events(_) | Screen::Links(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
+        Screen::Events(s) => super::events::said(s),
+        Screen::Links(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{paint::Canvas, words};
 use crate::{
     domain::{
-        EventKey, FigureState, Outcome, Sort,
+        DatePrecision, EventKey, FigureState, Outcome, Sort,
         rows::{EventRow, Standing},
     },
     text,
@@ -27,12 +27,17 @@ struct Columns {
 
 impl Columns {
     fn of(columns: u16) -> Self {
-        let date = if columns < 60 { 7 } else { 16 };
-        let place = if columns < 72 { 0 } else { (columns / 6).min(26) };
+        let date = match columns {
+            ..60 => 7,
+            60..100 => 13,
+            _ => 16,
+        };
+        // A name mostly says the place; the line below the list always does.
+        let place = if columns < 100 { 0 } else { (columns / 6).min(26) };
         let wide = columns >= 110;
-        let (articles, sources) = (if columns < 90 { 0 } else { 9 }, if columns < 60 { 0 } else { 9 });
+        let (articles, sources) = (if columns < 90 { 0 } else { 9 }, if columns < 60 { 0 } else { 8 });
         let claims = if wide { 8 } else { 0 };
-        let (killed, state) = (if columns < 60 { 7 } else { 10 }, if columns < 72 { 3 } else { 15 });
+        let (killed, state) = (if columns < 60 { 7 } else { 9 }, if columns < 72 { 3 } else { 15 });
         let name = columns.saturating_sub(2 + date + place + articles + claims + sources + killed + state);
         Self { name, date, place, articles, claims, sources, killed, state }
     }
@@ -86,10 +91,11 @@ fn heading(at: &Columns, sort: Sort<EventKey>, y: u16, canvas: &mut Canvas) {
 
 fn draw_row(at: &Columns, row: &EventRow, y: u16, canvas: &mut Canvas) {
     let event = &row.event;
-    let date = event
-        .date
-        .as_ref()
-        .map(|d| if at.date < 16 { d.start.strftime("%-d %b").to_string() } else { words::date_span(d) });
+    let date = event.date.as_ref().map(|d| match at.date {
+        ..13 => d.start.strftime("%-d %b").to_string(),
+        13..16 if d.start != d.end && d.precision != DatePrecision::Year => format!("{}…", words::day(d.start)),
+        _ => words::date_span(d),
+    });
     let place = event.place.as_ref().map(words::place).unwrap_or_default();
     let mut x = 1;
     canvas.text(x, y, at.name.saturating_sub(2), &text::display(&event.name), Role::Text);
@@ -134,6 +140,17 @@ fn state(row: &EventRow, standing: &Standing) -> (&'static str, String, Role) {
         _ if row.claimants > 1 => ("=", "no conflict".into(), Role::Text),
         _ => ("·", "one source".into(), Role::Dim),
     }
+}
+
+/// When and where the selected event was, and what is known of it.
+pub fn said(events: &Events) -> Rich {
+    let Some(row) = events.list.current() else { return Rich::new() };
+    let date = row.event.date.as_ref().map(words::date_span);
+    let place = row.event.place.as_ref().map(words::place);
+    let many = |n: u32, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let known = [many(row.articles, "article"), many(row.claims, "claim"), many(row.claimants, "source")].join(", ");
+    let parts: Vec<_> = [place, date, Some(known)].into_iter().flatten().collect();
+    vec![span(Role::Dim, text::display(&parts.join(" · ")))]
 }
 
 fn empty(model: &Model, events: &Events) -> Vec<Rich> {

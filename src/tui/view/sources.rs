@@ -16,17 +16,19 @@ struct Columns {
     kind: u16,
     claims: u16,
     events: u16,
+    articles: u16,
     grade: u16,
     reason: u16,
 }
 
 impl Columns {
     fn of(columns: u16) -> Self {
-        let (claims, events, grade) = (8, if columns < 50 { 0 } else { 8 }, 8);
+        let (claims, events) = (8, if columns < 50 { 0 } else { 8 });
+        let (articles, grade) = (if columns < 72 { 0 } else { 10 }, 8);
         let kind = if columns < 64 { 0 } else { 15 };
-        let room = columns.saturating_sub(2 + claims + events + grade + kind);
-        let reason = if columns < 100 { 0 } else { room / 2 };
-        Self { name: room - reason, kind, claims, events, grade, reason }
+        let room = columns.saturating_sub(2 + claims + events + articles + grade + kind);
+        let reason = if columns < 110 { 0 } else { room / 2 };
+        Self { name: room - reason, kind, claims, events, articles, grade, reason }
     }
 }
 
@@ -52,6 +54,7 @@ pub fn draw(model: &Model, sources: &Sources, canvas: &mut Canvas) {
             canvas.tint(ratatui::layout::Rect { y, height: 1, ..rows }, Role::Selected);
             canvas.park(1, y);
         }
+        words::tick(sources.is_ticked(row), 0, y, canvas);
     }
 }
 
@@ -59,7 +62,8 @@ fn heading(at: &Columns, y: u16, canvas: &mut Canvas) {
     canvas.text(1, y, at.name, "who says it", Role::Dim);
     canvas.text(1 + at.name, y, at.kind, "kind", Role::Dim);
     let mut x = 1 + at.name + at.kind;
-    for (name, cells) in [("claims", at.claims), ("events", at.events), ("grade", at.grade)] {
+    for (name, cells) in [("claims", at.claims), ("events", at.events), ("articles", at.articles), ("grade", at.grade)]
+    {
         canvas.text_right(x, y, cells, name, Role::Dim);
         x += cells;
     }
@@ -67,17 +71,29 @@ fn heading(at: &Columns, y: u16, canvas: &mut Canvas) {
 }
 
 fn draw_row(at: &Columns, row: &ClaimantRow, y: u16, canvas: &mut Canvas) {
-    canvas.text(1, y, at.name.saturating_sub(2), &text::display(&row.name), Role::Text);
+    let others = if row.aliases.is_empty() { String::new() } else { format!(" +{}", row.aliases.len()) };
+    let room = at.name.saturating_sub(2 + others.len() as u16) as usize;
+    let name = vec![span(Role::Text, text::width::fit(&text::display(&row.name), room)), span(Role::Dim, others)];
+    canvas.rich(1, y, at.name.saturating_sub(2), &name);
     canvas.text(1 + at.name, y, at.kind.saturating_sub(1), &row.kind.label(), Role::Dim);
     let mut x = 1 + at.name + at.kind;
-    canvas.text_right(x, y, at.claims, &row.claims.to_string(), Role::Text);
-    x += at.claims;
-    canvas.text_right(x, y, at.events, &row.events.to_string(), Role::Text);
-    x += at.events;
+    for (n, cells) in [(row.claims, at.claims), (row.events, at.events), (row.articles, at.articles)] {
+        let (words, role) = if n == 0 { ("–".to_owned(), Role::Dim) } else { (n.to_string(), Role::Text) };
+        canvas.text_right(x, y, cells, &words, role);
+        x += cells;
+    }
     let (grade, role) = row.reliability.map_or(("–", Role::Dim), |r| (r.word(), Role::Accent));
     canvas.text_right(x, y, at.grade, grade, role);
     x += at.grade;
     let by = row.graded_by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
     let why = format!("{}{by}", row.reason);
     canvas.text(x + 3, y, at.reason.saturating_sub(4), &text::display(&why), Role::Dim);
+}
+
+/// Their other names, and why they are graded so.
+pub fn said(row: &ClaimantRow) -> Rich {
+    let names = (!row.aliases.is_empty()).then(|| format!("also {}", row.aliases.join(", ")));
+    let why = (!row.reason.is_empty()).then(|| row.reason.clone());
+    let parts: Vec<_> = names.into_iter().chain(why).collect();
+    vec![span(Role::Dim, text::display(&parts.join(" · ")))]
 }

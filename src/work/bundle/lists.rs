@@ -1,11 +1,14 @@
-//! What a store knows beside its events: feeds, profiles of columns, own places, events kept apart. Added where it is new;
+//! What a store knows beside its events: feeds, profiles of columns, own places, other names, events kept apart. Added where it is new;
 //! what stands otherwise here stays and is told.
 
 use std::collections::HashMap;
 
 use super::{BundleError, Line, merge::Merging, write::Writing};
 use crate::{
-    domain::{Actor, Change, ColumnProfile, EventId, FollowedFeed, rows::ApartRow},
+    domain::{
+        Actor, Change, ColumnProfile, EventId, FollowedFeed,
+        rows::{AliasRow, ApartRow},
+    },
     store::StoreReader,
 };
 
@@ -20,6 +23,9 @@ pub(super) fn write(store: &StoreReader, writing: &mut Writing) -> Result<(), Bu
     for list in store.gazetteers()? {
         let places = store.listed_places(&list.sha256)?;
         writing.line(&Line::Places { name: list.name, columns: list.columns, places, analyst: list.analyst })?;
+    }
+    for AliasRow { name, source, analyst } in store.aliases()? {
+        writing.line(&Line::Alias { name, source, analyst })?;
     }
     Ok(())
 }
@@ -68,6 +74,15 @@ pub(super) fn take(merging: &mut Merging, line: Line) -> Result<(), BundleError>
                 (Change::KeepApart { a, b }, analyst)
             }
             _ => return Ok(()),
+        },
+        Line::Alias { name, source, analyst } => match merging.store.other_names()?.get(&name) {
+            Some(ours) if *ours == source => return Ok(()),
+            Some(ours) => {
+                let differs = format!("“{name}” is another name of “{ours}” here, of “{source}” there");
+                merging.differs(differs);
+                return Ok(());
+            }
+            None => (Change::NameSource { names: vec![name], source: Some(source) }, analyst),
         },
         _ => return Ok(()),
     };

@@ -269,9 +269,11 @@ impl Merging<'_> {
                 self.grade(claimant, reliability, reason, analyst)
             }
             Line::Note { about, text, analyst, at } => self.note(&about, text, analyst, at),
-            line @ (Line::Feed { .. } | Line::Profile { .. } | Line::Places { .. } | Line::Apart { .. }) => {
-                lists::take(self, line)
-            }
+            line @ (Line::Feed { .. }
+            | Line::Profile { .. }
+            | Line::Places { .. }
+            | Line::Apart { .. }
+            | Line::Alias { .. }) => lists::take(self, line),
             Line::Head { .. } | Line::Event(_) | Line::Journal(_) | Line::End { .. } => Ok(()),
         }
     }

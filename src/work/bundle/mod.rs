@@ -31,7 +31,7 @@ pub use merge::{Merged, hash_of, merge};
 pub use write::{Bundled, bundle};
 
 /// The form of the file that this program writes, and the newest it reads.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// The longest line read, in bytes: an article of the longest kind, its bytes written out.
 const LONGEST: u64 = 160 << 20;
@@ -119,6 +119,12 @@ enum Line {
     Apart {
         a: i64,
         b: i64,
+        analyst: String,
+    },
+    /// Another name of a source.
+    Alias {
+        name: String,
+        source: String,
         analyst: String,
     },
     /// What was done, to read; it is not done again.
