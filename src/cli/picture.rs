@@ -81,6 +81,7 @@ impl Screen {
             let msg = match news {
                 News::Done(done) => self.tickets.remove(&done.job).map(|ticket| Msg::Reply(ticket, done.result)),
                 News::Dropped(job) => self.tickets.remove(&job).map(Msg::Dropped),
+                News::Partial(job, reply) => self.tickets.get(&job).map(|ticket| Msg::Partial(*ticket, reply)),
                 News::Settled => Some(Msg::Settled),
                 News::Progress(job, progress) => self.tickets.get(&job).map(|ticket| Msg::Progress(*ticket, progress)),
             };

@@ -41,6 +41,8 @@ pub enum Msg {
     /// A newer question took this one's place.
     Dropped(Ticket),
     Progress(Ticket, Progress),
+    /// The rows found so far of a list that takes long.
+    Partial(Ticket, Reply),
     /// Where events stand was worked out after changes.
     Settled,
     /// What came back from the editor, or why nothing did.

@@ -38,8 +38,8 @@ impl Desk {
         let store = Store::open(path)?;
         let jobs: Arc<Jobs> = Arc::default();
         let (writer, thread) = Writer::start(store, analyst.to_owned(), Arc::clone(&jobs), tell.clone());
-        let pair = [Store::open_reader(path)?, Store::open_reader(path)?];
-        let (readers, mut threads) = Readers::start(pair, tell.clone());
+        let stores = [Store::open_reader(path)?, Store::open_reader(path)?, Store::open_reader(path)?];
+        let (readers, mut threads) = Readers::start(stores, tell.clone());
         threads.push(thread);
         let tell = Mutex::new(tell);
         Ok(Self {

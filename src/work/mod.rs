@@ -19,6 +19,7 @@ mod jobs;
 mod lexicons;
 mod linking;
 pub mod outgoing;
+mod pace;
 pub mod pipeline;
 mod protocol;
 mod readers;

@@ -187,6 +187,8 @@ impl Request {
 pub enum News {
     Done(Done),
     Progress(JobId, Progress),
+    /// A list that takes long: the rows found so far, perhaps none. The whole of it comes with `Done`.
+    Partial(JobId, Reply),
     /// A newer request of its kind took its place, or it was cancelled before it began.
     Dropped(JobId),
     /// Where events stand has been worked out after changes: lists of them can be read again.

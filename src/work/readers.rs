@@ -13,6 +13,7 @@ use super::{
     blind::{Own, blind_article},
     gazetteer::{gazetteer_of, meanings},
     jobs::{Job, guarded, lock},
+    pace::paced,
     review::{review, review_blind},
     track::track_record,
 };
@@ -21,8 +22,8 @@ use crate::{
     store::{Interrupt, StoreError, StoreReader},
 };
 
-/// Two, so that a long search does not hold up the article being opened.
-pub(super) const THREADS: usize = 2;
+/// Three, so that a long search and its count do not hold up the article being opened.
+pub(super) const THREADS: usize = 3;
 
 #[derive(Default)]
 struct Board {
@@ -126,10 +127,11 @@ impl Shared {
     }
 }
 
-fn run(thread: usize, reader: &StoreReader, shared: &Shared, tell: &impl Fn(News)) {
+fn run(thread: usize, reader: &StoreReader, shared: &Shared, tell: &(impl Fn(News) + Send + Clone)) {
     while let Some((job, request)) = shared.next(thread) {
         let kind = request.kind();
-        let result = guarded(|| answer(reader, request));
+        let partial = tell.clone();
+        let result = guarded(|| answer(reader, request, move |reply| partial(News::Partial(job.id, reply))));
         let news = match shared.finish(thread) {
             true => News::Dropped(job.id),
             false => News::Done(Done { job: job.id, kind, result }),
@@ -138,10 +140,16 @@ fn run(thread: usize, reader: &StoreReader, shared: &Shared, tell: &impl Fn(News
     }
 }
 
-fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
+fn answer(reader: &StoreReader, request: Request, tell: impl Fn(Reply) + Send) -> Result<Reply, String> {
     let reply = match request {
         Request::Articles { filter, sort, from, limit, blind } => {
-            let window = reader.articles_in(&filter, sort, &from, limit);
+            let is_blind = blind.is_some();
+            let tell = move |rows| {
+                if !is_blind {
+                    tell(Reply::Articles(so_far(rows)))
+                }
+            };
+            let window = paced(tell, |each| reader.articles_told(&filter, sort, &from, limit, each));
             window.and_then(|w| hidden(reader, blind, w, Own::hide_in_article)).map(Reply::Articles)
         }
         Request::CountArticles(filter) => reader.count_articles(&filter).map(Reply::CountArticles),
@@ -153,7 +161,13 @@ fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
         Request::Proposals => reader.proposals().map(|rows| Reply::Proposals(Window { rows, next: None, ends: None })),
         Request::Article(id) => reader.article(id).map(Box::new).map(Reply::Article),
         Request::Events { filter, sort, from, limit, blind } => {
-            let window = reader.events_in(&filter, sort, &from, limit);
+            let is_blind = blind.is_some();
+            let tell = move |rows| {
+                if !is_blind {
+                    tell(Reply::Events(so_far(rows)))
+                }
+            };
+            let window = paced(tell, |each| reader.events_told(&filter, sort, &from, limit, each));
             window.and_then(|w| hidden(reader, blind, w, Own::hide_in_event)).map(Reply::Events)
         }
         Request::CountEvents(filter) => reader.count_events(&filter).map(Reply::CountEvents),
@@ -186,6 +200,11 @@ fn answer(reader: &StoreReader, request: Request) -> Result<Reply, String> {
         }
     };
     reply.map_err(|e| e.to_string())
+}
+
+/// The rows of a list that is still being read.
+fn so_far<T>(rows: Vec<T>) -> Window<T> {
+    Window { rows, next: None, ends: None }
 }
 
 /// The rows as they may be seen by who works blind.

@@ -147,6 +147,11 @@ impl Stage {
                 Effect::Ask(ticket, request) => {
                     self.tickets.insert(self.desk.send(request), ticket);
                 }
+                Effect::Cancel(ticket) => {
+                    let job = self.tickets.iter().find(|(_, asked)| **asked == ticket).map(|(job, _)| *job);
+                    job.into_iter().for_each(|job| self.desk.cancel(job));
+                    self.others.push(Effect::Cancel(ticket));
+                }
                 Effect::Copy(text) => self.copied.push(text),
                 other => self.others.push(other),
             }
@@ -163,6 +168,7 @@ impl Stage {
                 let msg = match news {
                     News::Done(done) => self.tickets.remove(&done.job).map(|t| Msg::Reply(t, done.result)),
                     News::Dropped(job) => self.tickets.remove(&job).map(Msg::Dropped),
+                    News::Partial(job, reply) => self.tickets.get(&job).map(|t| Msg::Partial(*t, reply)),
                     News::Settled => Some(Msg::Settled),
                     News::Progress(job, p) => self.tickets.get(&job).map(|t| Msg::Progress(*t, p)),
                 };

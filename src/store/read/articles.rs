@@ -31,6 +31,18 @@ impl StoreReader {
         from: &Stretch,
         limit: usize,
     ) -> Result<Window<ArticleRow>, StoreError> {
+        self.articles_told(filter, sort, from, limit, &mut |_| {})
+    }
+
+    /// The same; each row is handed over as it is found, if the stretch is not read from its end.
+    pub fn articles_told(
+        &self,
+        filter: &Filter,
+        sort: Sort<ArticleKey>,
+        from: &Stretch,
+        limit: usize,
+        each: &mut dyn FnMut(&ArticleRow),
+    ) -> Result<Window<ArticleRow>, StoreError> {
         let conditions = self.article_conditions(filter)?;
         let order = order(sort);
         let mut rows = Vec::new();
@@ -39,8 +51,13 @@ impl StoreReader {
             let sql = listing(&conditions, &order, &part, filter.text().is_some());
             let mut statement = self.conn.prepare_cached(&sql)?;
             let values = conditions.values.iter().cloned().chain(part.values).chain([(wanted as i64).into()]);
-            let found = statement.query_map(params_from_iter(values), |row| article_row(row, filter))?;
-            rows.append(&mut found.collect::<Result<Vec<_>, _>>()?);
+            for found in statement.query_map(params_from_iter(values), |row| article_row(row, filter))? {
+                let (cursor, row) = found?;
+                if rows.len() < limit && !from.is_backward() {
+                    each(&row);
+                }
+                rows.push((cursor, row));
+            }
         }
         Ok(window(rows, limit, from))
     }

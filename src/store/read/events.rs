@@ -44,6 +44,18 @@ impl StoreReader {
         from: &Stretch,
         limit: usize,
     ) -> Result<Window<EventRow>, StoreError> {
+        self.events_told(filter, sort, from, limit, &mut |_| {})
+    }
+
+    /// The same; each row is handed over as it is found, if the stretch is not read from its end.
+    pub fn events_told(
+        &self,
+        filter: &Filter,
+        sort: Sort<EventKey>,
+        from: &Stretch,
+        limit: usize,
+        each: &mut dyn FnMut(&EventRow),
+    ) -> Result<Window<EventRow>, StoreError> {
         let conditions = self.event_conditions(filter)?;
         let (words, order) = (Words::of(filter), order(sort));
         let mut rows = Vec::new();
@@ -55,7 +67,11 @@ impl StoreReader {
             {
                 let event = event_of(row)?;
                 if words.fit(&event) {
-                    rows.push((Cursor(row.get("sorted")?, event.id.0), self.event_row(event)?));
+                    let (cursor, found) = (Cursor(row.get("sorted")?, event.id.0), self.event_row(event)?);
+                    if rows.len() < limit && !from.is_backward() {
+                        each(&found);
+                    }
+                    rows.push((cursor, found));
                 }
             }
         }

@@ -39,7 +39,7 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "articles.clear",
         title: "all",
-        doc: "Take the ticks away; without any, show all articles again",
+        doc: "Stop looking; else take the ticks away; without any, show all articles again",
         scope: Scope::Articles,
         enabled: filtered,
         run: |m, _| act::clear(m),
@@ -100,7 +100,7 @@ fn selected(m: &Model) -> Result<(), Refusal> {
 }
 
 fn filtered(m: &Model) -> Result<(), Refusal> {
-    let filtered = m.articles().is_some_and(|s| !s.query.filter.is_empty() || !s.ticked.is_empty());
+    let filtered = m.articles().is_some_and(|s| !s.query.filter.is_empty() || !s.ticked.is_empty() || s.is_looking());
     filtered.then_some(()).ok_or("all articles are shown already")
 }
 

@@ -23,7 +23,7 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "events.clear",
         title: "all",
-        doc: "Take the ticks away; without any, show all events again",
+        doc: "Stop looking; else take the ticks away; without any, show all events again",
         scope: Scope::Events,
         enabled: filtered,
         run: |m, _| act::clear(m),
@@ -148,6 +148,6 @@ fn selected(m: &Model) -> Result<(), Refusal> {
 }
 
 fn filtered(m: &Model) -> Result<(), Refusal> {
-    let filtered = m.events().is_some_and(|s| !s.query.filter.is_empty() || !s.ticked.is_empty());
+    let filtered = m.events().is_some_and(|s| !s.query.filter.is_empty() || !s.ticked.is_empty() || s.is_looking());
     filtered.then_some(()).ok_or("all events are shown already")
 }

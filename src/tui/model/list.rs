@@ -218,6 +218,20 @@ impl<T> List<T> {
         }
     }
 
+    /// Shows the rows found so far where the list is being made anew and holds no more than they are.
+    pub fn show(&mut self, rows: Vec<T>) {
+        let anew = matches!(self.awaiting, Some((_, Fetch::Anew { .. })));
+        if anew && rows.len() >= self.rows.len() {
+            self.loaded |= !rows.is_empty();
+            self.rows = rows;
+        }
+    }
+
+    /// What the list waits for.
+    pub fn awaited(&self) -> Option<Ticket> {
+        self.awaiting.map(|(ticket, _)| ticket)
+    }
+
     /// The request failed or was dropped: what is shown stays. True where it was this list's.
     pub fn failed(&mut self, ticket: Ticket) -> bool {
         let ours = self.awaiting.take_if(|(awaited, _)| *awaited == ticket).is_some();

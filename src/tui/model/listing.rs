@@ -44,9 +44,22 @@ pub struct Listing<Q: Query> {
     pub ticked: BTreeMap<Q::Key, Q::Row>,
     /// The store changed since the list was made.
     pub stale: bool,
+    /// Something else that was asked for: what is shown stays until its first rows come.
+    pub looking: Option<Looking<Q>>,
+    /// More rows are being looked for, and that takes long.
+    pub slow: bool,
     counting: Option<Ticket>,
     /// The row to select when the list comes for the first time.
     wanted: Option<Q::Key>,
+}
+
+/// A question whose first rows have not come yet.
+#[derive(Debug, Clone)]
+pub struct Looking<Q> {
+    pub query: Q,
+    ticket: Ticket,
+    counting: Option<Ticket>,
+    total: Option<u64>,
 }
 
 impl<Q: Query> Default for Listing<Q> {
@@ -70,6 +83,8 @@ impl<Q: Query> Listing<Q> {
             total: None,
             ticked: BTreeMap::new(),
             stale: false,
+            looking: None,
+            slow: false,
             counting: None,
             wanted: None,
         }
@@ -86,27 +101,72 @@ impl<Q: Query> Listing<Q> {
     }
 
     pub fn load(&mut self, session: &mut Session) -> Vec<Effect> {
-        self.stale = false;
+        if let Some(looking) = self.looking.take() {
+            return self.ask(looking.query, session);
+        }
+        (self.stale, self.slow) = (false, false);
         let ticket = session.ticket();
         let wanted = self.list.begin(ticket);
-        let list = Effect::Ask(ticket, self.query.ask(wanted, session.sightless()));
-        let count = self.query.count().map(|request| {
-            let ticket = session.ticket();
-            self.counting = Some(ticket);
-            Effect::Ask(ticket, request)
-        });
-        [list].into_iter().chain(count).collect()
+        let (effects, counting) = ask(&self.query, ticket, wanted, session);
+        self.counting = counting.or(self.counting);
+        effects
     }
 
-    /// Asks anew for something else; the selection begins at the top.
+    /// Asks anew for something else; the selection begins at the top. What is shown stays until the first rows come.
     pub fn ask(&mut self, query: Q, session: &mut Session) -> Vec<Effect> {
-        *self = Self::new(query);
-        self.load(session)
+        if !self.list.loaded {
+            *self = Self::new(query);
+            return self.load(session);
+        }
+        let ticket = session.ticket();
+        let wanted = List::<Q::Row>::default().begin(ticket);
+        let (effects, counting) = ask(&query, ticket, wanted, session);
+        self.looking = Some(Looking { query, ticket, counting, total: None });
+        self.slow = false;
+        effects
+    }
+
+    /// Stops looking; what is shown stays.
+    pub fn stop(&mut self) -> Vec<Effect> {
+        let tickets = match self.looking.take() {
+            Some(looking) => [Some(looking.ticket), looking.counting],
+            None if self.slow => [self.list.awaited(), None],
+            None => [None, None],
+        };
+        self.slow = false;
+        tickets.into_iter().flatten().map(Effect::Cancel).collect()
+    }
+
+    pub fn is_looking(&self) -> bool {
+        self.looking.is_some() || self.slow
+    }
+
+    /// The first rows have come, or all there are: they take the place of what was shown.
+    fn turn(&mut self) {
+        let Some(Looking { query, ticket, counting, total }) = self.looking.take() else { return };
+        *self = Self { total, counting, ..Self::new(query) };
+        self.list.begin(ticket);
+    }
+
+    /// Takes the rows found so far of a list that takes long; nothing found only says that it does.
+    pub fn partial(&mut self, ticket: Ticket, reply: Reply) -> Vec<Effect> {
+        let Some(window) = Q::rows(reply) else { return Vec::new() };
+        if !window.rows.is_empty() && self.looking.as_ref().is_some_and(|looking| looking.ticket == ticket) {
+            self.turn();
+        }
+        self.slow = true;
+        if self.list.awaits(ticket) {
+            self.list.show(window.rows);
+        }
+        Vec::new()
     }
 
     /// The rows that the selection nears.
     pub fn more(&mut self, page: usize, session: &mut Session) -> Vec<Effect> {
         self.list.settle(page);
+        if self.looking.is_some() {
+            return Vec::new(); // a window of what is shown would take its place
+        }
         let wanted = self.list.wants_more(page, || session.ticket());
         wanted
             .map(|(ticket, wanted)| Effect::Ask(ticket, self.query.ask(wanted, session.sightless())))
@@ -115,7 +175,8 @@ impl<Q: Query> Listing<Q> {
     }
 
     pub fn awaits(&self, ticket: Ticket) -> bool {
-        self.counting == Some(ticket) || self.list.awaits(ticket)
+        let looked = |l: &Looking<Q>| l.ticket == ticket || l.counting == Some(ticket);
+        self.counting == Some(ticket) || self.list.awaits(ticket) || self.looking.as_ref().is_some_and(looked)
     }
 
     /// Takes an answer that it awaits.
@@ -124,12 +185,18 @@ impl<Q: Query> Listing<Q> {
     /// Why there was none; the rows shown stay.
     pub fn take(&mut self, ticket: Ticket, answer: Result<Reply, String>) -> Result<(), String> {
         match answer {
-            Ok(Reply::CountArticles(n) | Reply::CountEvents(n)) => {
-                self.counting = None;
-                self.total = Some(n);
-            }
+            Ok(Reply::CountArticles(n) | Reply::CountEvents(n)) => match &mut self.looking {
+                Some(looking) if looking.counting == Some(ticket) => {
+                    (looking.counting, looking.total) = (None, Some(n));
+                }
+                _ => (self.counting, self.total) = (None, Some(n)),
+            },
             Ok(reply) => {
                 let Some(window) = Q::rows(reply) else { return Ok(()) };
+                if self.looking.as_ref().is_some_and(|looking| looking.ticket == ticket) {
+                    self.turn();
+                }
+                self.slow = false;
                 let kept = self.wanted.clone().or_else(|| self.list.current().map(Q::key));
                 self.list.take_on(ticket, window, |row| Some(Q::key(row)) == kept);
                 self.wanted.take_if(|_| !self.list.rows.is_empty());
@@ -150,7 +217,10 @@ impl<Q: Query> Listing<Q> {
     /// The answer to `ticket` will never come: it is asked for again when it is next needed.
     pub fn dropped(&mut self, ticket: Ticket) {
         self.counting.take_if(|t| *t == ticket);
-        self.stale |= self.list.failed(ticket);
+        self.looking.take_if(|looking| looking.ticket == ticket);
+        let ours = self.list.failed(ticket);
+        self.stale |= ours;
+        self.slow &= !ours && self.looking.is_some();
     }
 
     /// The rows that a deed is done to: those ticked, else the selected one.
@@ -186,6 +256,15 @@ impl<Q: Query> Listing<Q> {
             false => self.ticked.clear(),
         }
     }
+}
+
+/// Asks for the rows of a query, and how many there are where that is worth asking.
+fn ask<Q: Query>(query: &Q, ticket: Ticket, wanted: Wanted, session: &mut Session) -> (Vec<Effect>, Option<Ticket>) {
+    let list = Effect::Ask(ticket, query.ask(wanted, session.sightless()));
+    let count = query.count().map(|request| (session.ticket(), request));
+    let counting = count.as_ref().map(|(ticket, _)| *ticket);
+    let count = count.map(|(ticket, request)| Effect::Ask(ticket, request));
+    ([list].into_iter().chain(count).collect(), counting)
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -172,6 +172,7 @@ impl Workbench {
         Some(match news {
             News::Done(done) => Msg::Reply(self.tickets.remove(&done.job)?, done.result),
             News::Dropped(job) => Msg::Dropped(self.tickets.remove(&job)?),
+            News::Partial(job, reply) => Msg::Partial(*self.tickets.get(&job)?, reply),
             News::Settled => Msg::Settled,
             News::Progress(job, progress) => Msg::Progress(*self.tickets.get(&job)?, progress),
         })

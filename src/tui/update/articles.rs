@@ -33,8 +33,15 @@ pub fn refilter(model: &mut Model, change: impl FnOnce(Filter) -> Filter) -> Vec
     articles.ask(ArticleQuery { filter: change(filter), sort }, &mut model.session)
 }
 
-/// Takes the ticks away; without any, shows all articles again.
+/// Stops looking, else takes the ticks away; without any, shows all articles again.
 pub fn clear(model: &mut Model) -> Vec<Effect> {
+    if let Some(list) = model.articles_mut()
+        && list.is_looking()
+    {
+        let effects = list.stop();
+        model.notify("stopped; what is shown stays");
+        return effects;
+    }
     if model.articles().is_some_and(|s| !s.ticked.is_empty()) {
         model.untick();
         return Vec::new();

@@ -28,8 +28,15 @@ pub fn refilter(model: &mut Model, filter: Filter) -> Vec<Effect> {
     events.ask(query, &mut model.session)
 }
 
-/// Takes the ticks away; without any, shows all events again.
+/// Stops looking, else takes the ticks away; without any, shows all events again.
 pub fn clear(model: &mut Model) -> Vec<Effect> {
+    if let Some(list) = model.events_mut()
+        && list.is_looking()
+    {
+        let effects = list.stop();
+        model.notify("stopped; what is shown stays");
+        return effects;
+    }
     if model.events().is_some_and(|s| !s.ticked.is_empty()) {
         model.untick();
         return Vec::new();

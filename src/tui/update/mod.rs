@@ -69,6 +69,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Timestamp) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Partial(ticket, reply) => replies::partial(model, ticket, reply),
         Msg::Settled => screens::settled(model),
         Msg::Edited(result) => submit::edited(model, result),
         Msg::Trouble(why) => {

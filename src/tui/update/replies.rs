@@ -61,6 +61,18 @@ fn awaits(screen: &Screen, ticket: Ticket) -> bool {
     }
 }
 
+/// The rows found so far of a list that takes long.
+pub fn partial(model: &mut Model, ticket: Ticket, reply: Reply) -> Vec<Effect> {
+    for screen in &mut model.screens {
+        match screen {
+            Screen::Articles(s) if s.awaits(ticket) => return s.partial(ticket, reply),
+            Screen::Events(s) if s.awaits(ticket) => return s.partial(ticket, reply),
+            _ => {}
+        }
+    }
+    Vec::new()
+}
+
 /// A newer question took this one's place: whoever still awaits it asks again when it needs to.
 pub fn dropped(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
     model.jobs.remove(&ticket);

@@ -35,8 +35,14 @@ pub fn header(model: &Model, canvas: &mut Canvas) {
 /// What stands beside the screen's name.
 fn details(model: &Model) -> Rich {
     match model.screen() {
-        Screen::Articles(s) => listed(&s.query.filter, s.ticked.len()),
-        Screen::Events(s) => listed(&s.query.filter, s.ticked.len()),
+        Screen::Articles(s) => {
+            let looked = s.looking.as_ref().map(|l| &l.query.filter).filter(|_| s.slow);
+            [listed(&s.query.filter, s.ticked.len()), looked_for(looked)].concat()
+        }
+        Screen::Events(s) => {
+            let looked = s.looking.as_ref().map(|l| &l.query.filter).filter(|_| s.slow);
+            [listed(&s.query.filter, s.ticked.len()), looked_for(looked)].concat()
+        }
         Screen::Map(s) => listed(&s.filter, 0),
         Screen::Reader(s) => listed(&Filter::default(), s.ticked.len()),
         Screen::Compare(s) => {
@@ -64,6 +70,11 @@ fn listed(filter: &Filter, ticked: usize) -> Rich {
     says
 }
 
+/// What takes the place of this list once its first rows are found.
+fn looked_for(filter: Option<&Filter>) -> Rich {
+    filter.map(|filter| span(Role::Warn, format!("  → {}", text::display(&filter.to_string())))).into_iter().collect()
+}
+
 /// What stands at the right: work under way, else counts.
 fn about(model: &Model) -> Rich {
     if let Some(job) = model.jobs.values().next() {
@@ -74,6 +85,19 @@ fn about(model: &Model) -> Rich {
             (done, Some(total)) => format!(" {done} of {total}"),
         };
         return vec![span(Role::Warn, format!("working{done} {}", text::display(&p.note)).trim_end().to_string())];
+    }
+    let slow = match model.screen() {
+        Screen::Articles(s) => s.slow,
+        Screen::Events(s) => s.slow,
+        _ => false,
+    };
+    if slow {
+        return vec![
+            span(Role::Warn, "looking …"),
+            span(Role::Dim, "  "),
+            span(Role::Key, "esc"),
+            span(Role::Dim, " stops"),
+        ];
     }
     let plural = |n: u64, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let words = match model.screen() {
