@@ -71,6 +71,8 @@ pub(super) const REACH: usize = 28;
 const TOLL_REACH: usize = 14;
 /// How far it may stand where a word leads to it: "raised the toll ... to 34".
 const LED_REACH: usize = 30;
+/// Words set apart between a verb and its object.
+const LONGEST_ASIDE: usize = 8;
 /// How far the people may stand behind a verb that comes first, in items.
 const NEXT_REACH: usize = 9;
 
@@ -129,6 +131,11 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
     // One insertion is leapt over; a comma before that closes an age: "Restrepo, 45, a former mayor, | was".
     let mut jumped = false;
     let mut shared = false;
+    // "in two rebels | being"
+    let beside = clause.has(at, Class::Be) && clause.has(at, Class::Get);
+    if beside && let Some(g) = clause.people_ending(at) {
+        return Some(g);
+    }
     while i > 0 && at - i < REACH {
         if let Some(g) = clause.people_ending(i) {
             let first = clause.people[g].first;
@@ -166,10 +173,16 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
                 jumped = true;
             }
             Shape::Sign(';' | ':' | '.' | '?' | '!') => break,
+            // "showed a document | that was seized"
+            _ if i + 1 == at && i > 0 && token.classes.any(RELATIVE) && clause.has(i - 1, Class::Thing) => {
+                return None;
+            }
             // "the funeral of the priests | who were": they, whatever they stand behind.
             _ if token.classes.any(WHO) && clause.people_ending(i).is_some() => return clause.people_ending(i),
             _ if token.classes.has(Class::That) && !after_saying(clause, i) => {}
             _ if token.classes.any(CLAUSE_ENDS) => break,
+            // "six rebels were killed and a small arsenal | was seized"
+            _ if token.classes.has(Class::Thing) && begins_joined(clause, i) => break,
             // "were abducted and | murdered": one subject for both.
             _ if token.classes.has(Class::Part) && coordinated(clause, i) => shared = true,
             _ if shared && token.classes.any(AUXILIARY) => shared = false,
@@ -184,6 +197,13 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
         }
     }
     fallback
+}
+
+/// Is the thing at `thing` a subject of its own behind an "and": "and a small arsenal"? In "in a car and a truck" it is not.
+fn begins_joined(clause: &Clause<'_>, thing: usize) -> bool {
+    let article = (thing.saturating_sub(3)..thing).rev().find(|i| clause.items[*i].classes.any(BEFORE_NOUNS));
+    let and = article.and_then(|i| i.checked_sub(1)).filter(|i| clause.has(*i, Class::And));
+    and.is_some_and(|and| and > 0 && !clause.has(and - 1, Class::Thing) && !clause.in_people(thing))
 }
 
 /// "two guards who had stopped the man | were": people inside a relative clause; whom it is about.
@@ -231,6 +251,7 @@ fn relative_owner(clause: &Clause<'_>, verb: usize) -> Option<usize> {
 
 /// The people right of a verb; a number that something else happens to is not its object.
 fn object(clause: &Clause<'_>, at: usize, _trigger: usize) -> Option<usize> {
+    let at = past_aside(clause, at).unwrap_or(at);
     let skipped = clause.items[at..].iter().take(3).take_while(|t| t.classes.any(BEFORE_OBJECT)).count();
     let g = (at..=at + skipped).find_map(|i| clause.people_from(i))?;
     // "burned the peasants' houses", also where the text lost the apostrophe
@@ -238,6 +259,20 @@ fn object(clause: &Clause<'_>, at: usize, _trigger: usize) -> Option<usize> {
     let goods = clause.has(last, Class::Thing) && clause.has(last, Class::Plural) && clause.people[g].definite;
     let owner = clause.has(last, Class::Genitive) || goods;
     (!owner && !begins_clause(clause, g)).then_some(g)
+}
+
+/// "murdered, at gunpoint, | a soldier": behind what commas set apart, where that holds no people and no other verb.
+fn past_aside(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let comma = |i: usize| clause.sign(i) == Some(',');
+    let plain = |i: &usize| {
+        !matches!(clause.items[*i].shape, Shape::Sign(_))
+            && !clause.in_people(*i)
+            && !clause.items[*i].classes.any(VERBS)
+    };
+    let led = comma(at) && clause.items.get(at + 1).is_some_and(|t| t.classes.any(OPENS));
+    let end = (at + 1..clause.items.len().min(at + LONGEST_ASIDE)).find(|i| !plain(i)).filter(|_| led)?;
+    let after = clause.people_from(end + 1).and_then(|g| clause.items.get(clause.people[g].last));
+    (comma(end) && !after.is_some_and(|t| t.classes.any(VERBS))).then_some(end + 1)
 }
 
 /// The first people right of a verb, up to where another clause begins; an agent without a number gives way to counted people

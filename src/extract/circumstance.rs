@@ -38,7 +38,8 @@ pub struct Around<'a> {
 /// Binds a draft to the date and place nearest to it, in its sentence or told before.
 pub fn settle(draft: &mut Draft, clause: &Clause<'_>, around: &Around<'_>, thread: &Thread) {
     let Around { when, r#where, published, running, said } = *around;
-    let distance = |first: usize| first.abs_diff(draft.trigger);
+    let trigger = draft.trigger;
+    let distance = |first: usize| first.abs_diff(trigger);
     // The day on which a toll rose is not the day on which people died.
     let dates = when.iter().filter(|w| !draft.moves && !after_since(clause, w.first));
     let date = dates.min_by_key(|w| distance(w.first));
@@ -65,10 +66,24 @@ pub fn settle(draft: &mut Draft, clause: &Clause<'_>, around: &Around<'_>, threa
         draft.scope = Scope::Cumulative;
         draft.claimant = if said { draft.claimant } else { None };
     }
+    recent(draft, clause, when, published);
     let place = r#where.iter().min_by_key(|w| distance(w.first));
     draft.place = place.map(|w| w.place.clone()).or_else(|| thread.place());
 }
 
+/// "since Saturday", "since 11 May": a day named shortly before begins what the article is about, and no war.
+fn recent(draft: &mut Draft, clause: &Clause<'_>, when: &[When], published: Option<Date>) {
+    let since = when.iter().find(|w| after_since(clause, w.first) && w.span.precision == DatePrecision::Day);
+    let days = since.zip(published).map(|(w, today)| (today - w.span.start).get_days());
+    draft.scope = match (draft.scope, days) {
+        (Scope::Cumulative | Scope::Period, Some(0..=LASTS)) => Scope::Event,
+        (Scope::Cumulative, Some(_)) => Scope::Period,
+        (scope, _) => scope,
+    };
+}
+
+/// Days for which one incident goes on.
+const LASTS: i32 = 3;
 /// Dead that no single incident told without its day has.
 const VAST: u64 = 10_000;
 

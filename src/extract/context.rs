@@ -27,9 +27,15 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
     let from = trigger.saturating_sub(WINDOW);
     let mut to_before = false;
     let noun = clause.items[trigger].classes.has(Class::Noun) && clause.has(trigger + 1, Class::Of);
-    let mut base = clause.items[trigger].classes.any(BARE_VERB) && !clause.items[trigger].classes.any(FINITE);
+    let mut base = clause.items[trigger].classes.any(BARE_VERB) && !clause.items[trigger].classes.any(FINITE) && !noun;
+    let mut aside = false;
     for i in (from..trigger).rev() {
         let token = &clause.items[i];
+        // "ten people (not named so far) were"
+        aside = token.shape == Shape::Sign(')') || aside && token.shape != Shape::Sign('(');
+        if aside {
+            continue;
+        }
         if matches!(token.shape, Shape::Sign(';' | ':' | '.')) || token.classes.has(Class::But) {
             break;
         }
@@ -45,6 +51,9 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
         polarity.unreal |= token.classes.has(Class::Unreal) && (inside || adjacent || base);
         to_before |= token.classes.has(Class::To) && adjacent && !clause.items[i + 1].classes.any(DEFINITE);
         polarity.unreal |= token.classes.has(Class::Intend) && (to_before || adjacent);
+        // "was almost | killed"
+        let nearly = token.classes.has(Class::Bound) && !token.classes.has(Class::Adverb);
+        polarity.unreal |= nearly && i + 1 == trigger && clause.items[trigger].classes.has(Class::Part);
         polarity.unreal |= token.classes.has(Class::From) && kept_from(clause, i, trigger);
         polarity.unreal |= noun && token.classes.has(Class::Demand);
         if token.classes.any(FINITE) {
@@ -55,9 +64,14 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
     let dies =
         word.has(Class::Undergo) && !word.has(Class::NeedsPerson) && clause.has(trigger.wrapping_sub(1), Class::To);
     let infinitive = to_before && (clause.items[trigger].classes.has(Class::Base) || dies) && !noun;
-    polarity.unreal |= infinitive && !polarity.hedged;
+    // "allegedly came to murder" did not; "believed to die of it" may.
+    polarity.unreal |= infinitive && (!polarity.hedged || base_verb(clause.items[trigger].classes));
     polarity.unreal |= conditional(clause, found.first);
     polarity
+}
+
+fn base_verb(word: Classes) -> bool {
+    word.has(Class::Base) && !word.any(FINITE)
 }
 
 /// "prevented them from | being killed", "from seriously | harming"

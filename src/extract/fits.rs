@@ -15,7 +15,13 @@ pub fn takes_object(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool 
     let Some(next) = clause.items.get(trigger + 1) else { return false };
     let uncounted = found.people.iter().all(|g| !clause.people[*g].is_counted());
     let ends = matches!(next.shape, Shape::Sign(_)) || next.classes.any(NO_OBJECT);
-    next.classes.any(ARTICLES) || uncounted && !ends
+    // "a lieutenant murdered | peasants Ravi Menz and Mia Roe", but "ten killed | residents say"
+    let object = clause.people_from(trigger + 1).map(|g| &clause.people[g]);
+    let acts = object.is_some_and(|g| {
+        let speaks = clause.items.get(g.last).is_some_and(|t| t.classes.any(SPEAKS));
+        g.head.is_some() && !speaks && !clause.has(g.first, Class::Detail)
+    });
+    next.classes.any(ARTICLES) || acts || uncounted && !ends
 }
 
 /// One person by name or age, or pointed at: "Ann Orsk", "a 12-year-old", "a woman, 30", "he", "the man".
@@ -94,6 +100,7 @@ pub fn is_person(clause: &Clause<'_>, g: usize) -> bool {
         || group.head.is_some_and(|h| clause.has(h, Class::Person))
 }
 
+const SPEAKS: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny]);
 const COMPOUNDS: Classes = Classes::all(&[Class::Ger, Class::Base, Class::Noun]);
 
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Possessive]);

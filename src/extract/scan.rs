@@ -299,8 +299,9 @@ impl Scanner<'_> {
             self.at += dashes;
             return self.push(start, self.lexicon.sign(b'-'), Shape::Sign('–'), spaced);
         }
-        self.push(start, self.lexicon.sign(sign), Shape::Sign(sign as char), spaced);
-        self.maybe_end(sign as char);
+        let shown = as_bracket(sign as char);
+        self.push(start, self.lexicon.sign(sign), Shape::Sign(shown), spaced);
+        self.maybe_end(shown);
     }
 
     /// Ends the sentence at a full stop that is one.
@@ -343,7 +344,7 @@ impl Scanner<'_> {
             let Some(c) = self.text[self.at..].chars().next() else { break };
             let start = self.at;
             self.at += c.len_utf8();
-            let shown = if matches!(c, '\u{201d}' | '»') { '"' } else { c };
+            let shown = if matches!(c, '\u{201d}' | '»') { '"' } else { as_bracket(c) };
             self.push(start, UNKNOWN, Shape::Sign(shown), false);
         }
     }
@@ -368,6 +369,15 @@ impl Scanner<'_> {
         if self.scan.tokens.len() - self.first >= LONGEST_SENTENCE {
             self.end_sentence();
         }
+    }
+}
+
+/// An editor's bracket sets apart as others do.
+fn as_bracket(c: char) -> char {
+    match c {
+        '[' => '(',
+        ']' => ')',
+        c => c,
     }
 }
 

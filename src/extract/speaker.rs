@@ -10,6 +10,9 @@ use crate::domain::{Claimant, ClaimantKind, Trait};
 impl Reading<'_> {
     /// Names the speaker in items `first..last`; an apposition may say whom they speak for.
     pub(super) fn name(&self, first: usize, last: usize, apposition: Option<(usize, usize)>) -> Option<Speaker> {
+        if first >= last {
+            return None;
+        }
         let known = |(a, b): (usize, usize)| (a..b).rev().find_map(|i| self.canonical(i, b));
         let known = known((first, last)).or_else(|| self.told_of(first)).or_else(|| apposition.and_then(known));
         if let Some(claimant) = known {
@@ -28,7 +31,7 @@ impl Reading<'_> {
         let placed = self.any(begins, Classes::all(&[Class::Preposition, Class::Locative, Class::YearOld]));
         // "Bomb Targets Bus", "Claims 6 Lives"
         let thing = voice.is_none() && (first..last).any(|i| self.any(i, THINGS));
-        if voice.is_none() && !title && person.is_none() && !capital || first >= last || placed || thing {
+        if voice.is_none() && !title && person.is_none() && !capital || placed || thing {
             return None;
         }
         let (a, b) = self

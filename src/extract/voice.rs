@@ -295,7 +295,7 @@ impl Reading<'_> {
             // "according to a source | two people were killed"
             _ if self.counts_anew(at, first) => true,
             _ if self.opens_outcome(at) => true,
-            _ => token.classes.any(NOT_IN_SPEAKER) && !token.classes.has(Class::Voice),
+            _ => token.classes.any(NOT_IN_SPEAKER) && !token.classes.any(IN_SPEAKER),
         }
     }
 
@@ -336,7 +336,7 @@ impl Reading<'_> {
 
     fn pronoun(&self, at: usize) -> Option<Again> {
         let classes = self.items.get(at)?.classes;
-        if classes.has(Class::He) {
+        if classes.has(Class::He) && !classes.has(Class::Possessive) {
             Some(Again::Person)
         } else if classes.has(Class::It) {
             Some(Again::Body)
@@ -384,6 +384,8 @@ const NOT_IN_SPEAKER: Classes = Classes::all(&[
     Class::It,
     Class::They,
 ]);
+/// "her mother"
+const IN_SPEAKER: Classes = Classes::all(&[Class::Voice, Class::Possessive]);
 const WHO: Classes = Classes::all(&[Class::Who, Class::Whom]);
 const GOVERNS_SPEAKER: Classes = Classes::all(&[
     Class::To,

@@ -67,7 +67,7 @@ impl Parser<'_> {
             || self.has(end, Class::Person) && !self.has(end, Class::Kin);
         let known = words == 1 && (self.names.knows(&self.items[start]) || self.stands_alone(start, end));
         // "the local administration": in text of one case an article makes unknown words a noun.
-        let noun = self.names.caseless && !titled && at > 0 && self.any(at - 1, ARTICLES);
+        let noun = self.names.caseless && !titled && self.behind_article(at);
         if foreign || noun || words < 2 && !titled && !known {
             return None;
         }
@@ -80,6 +80,14 @@ impl Parser<'_> {
             self.describe(&mut group, at);
         }
         Some(group)
+    }
+
+    /// Does an article begin the run of unknown words that `at` is in?
+    fn behind_article(&self, at: usize) -> bool {
+        let first =
+            (0..at).rev().take(LONGEST_RUN).take_while(|i| self.is_name_word(&self.items[*i])).last().unwrap_or(at);
+        // "one Ravi Menz": no article of a noun
+        first > 0 && self.any(first - 1, ARTICLES) && !self.has(first - 1, Class::One)
     }
 
     /// "bilal was arrested", "OQUELI, 45, was": in text of one case a word nobody knows, with nothing around it that a noun
@@ -133,5 +141,7 @@ impl Parser<'_> {
     }
 }
 
+/// Words of a name that are looked back over.
+const LONGEST_RUN: usize = 6;
 const NEVER: Classes = Classes::all(&[Class::NeverName, Class::Number]);
 const NO_PERSON: Classes = TRIGGERS.with(Classes::of(Class::Voice));

@@ -67,7 +67,9 @@ impl Parser<'_> {
 
     pub(super) fn pronoun(&self, at: usize) -> Option<Group> {
         let one = self.has(at, Class::He);
-        if !one && !self.any(at, PLURAL_PRONOUNS) {
+        // "killed her", but "killed her brother"
+        let owns = self.has(at, Class::Possessive) && !self.ends_object(at + 1);
+        if !one && !self.any(at, PLURAL_PRONOUNS) || owns {
             return None;
         }
         let mut group = Group::new(at, at + 1);
@@ -76,6 +78,11 @@ impl Parser<'_> {
             group.count_one(at);
         }
         Some(group)
+    }
+
+    /// Does no noun follow that a possessive could belong to?
+    fn ends_object(&self, at: usize) -> bool {
+        self.items.get(at).is_none_or(|t| matches!(t.shape, Shape::Sign(_))) || self.any(at, AFTER_OBJECT)
     }
 
     /// "nobody", "none of our soldiers", "no civilians", "no casualties", "any soldier".
@@ -264,9 +271,11 @@ impl Parser<'_> {
     pub(super) fn counts_things(&self, q: &Quantity) -> bool {
         for at in q.last..q.last + 4 {
             if self.has(at, Class::Thing) {
-                return !self.has(at + 1, Class::Person);
+                return !self.any(at + 1, OWNED);
             }
-            if !self.is_modifier(at) && !self.has(at, Class::Of) || self.has(at, Class::Person) {
+            // "one of the | vehicles"
+            let article = self.any(at, DEFINITE) && self.has(at - 1, Class::Of);
+            if !self.is_modifier(at) && !self.has(at, Class::Of) && !article || self.has(at, Class::Person) {
                 return false;
             }
         }
@@ -344,7 +353,10 @@ impl Parser<'_> {
             }
             return;
         }
-        if let Some(inner) = self.noun_phrase(at) {
+        // "two of the minister's | bodyguards"
+        let owner = (at..at + 5).take_while(|i| !self.has(*i, Class::Of)).find(|i| self.has(*i, Class::Genitive));
+        let owned = owner.and_then(|owner| self.noun_phrase(owner + 1));
+        if let Some(inner) = owned.or_else(|| self.noun_phrase(at)) {
             group.last = inner.last;
             self.take_description(group, &inner);
             let told = group.head.is_some_and(|h| self.has(h, Class::Detail));
@@ -368,6 +380,11 @@ impl Parser<'_> {
         }
         let inner = self.noun_phrase(start)?;
         let head = inner.head?;
+        // "they murdered peasants Ravi Menz and": a verb, and nobody murdered before.
+        let acts = start == at && inner.suffering == Some(at) && !inner.names.is_empty() && self.has(at, Class::Past);
+        if acts {
+            return None;
+        }
         if !self.has(head, Class::Person) && !self.are_made(head) {
             return None;
         }
@@ -397,6 +414,22 @@ impl Parser<'_> {
     }
 }
 
+/// Behind a word for things these are people after all: "one of the gang's members", "two of the bus drivers".
+const OWNED: Classes = Classes::all(&[Class::Person, Class::Genitive]);
+const AFTER_OBJECT: Classes = Classes::all(&[
+    Class::Preposition,
+    Class::Locative,
+    Class::And,
+    Class::But,
+    Class::To,
+    Class::By,
+    Class::At,
+    Class::Adverb,
+    Class::Weekday,
+    Class::When,
+    Class::That,
+    Class::Who,
+]);
 const ACTS: Classes = Classes::all(&[Class::Past, Class::Ger]);
 const GOES_ON: Classes = Classes::all(&[Class::And, Class::Locative, Class::Preposition]);
 
