@@ -166,11 +166,11 @@ fn script(s: &mut Session, articles: usize) {
         s.ask("rows under a filter", "\r", shown);
     }
     s.press("typing", "/\x15", 1).type_in("status:unread place:none");
-    s.ask("an answer of no rows", "\r", "No article");
+    s.ask("rows: none answer", "\r", "No article");
     // Every claim is read for this: rows would come as they are found; escape keeps what is shown.
     s.press("typing", "/\x15", 1).type_in("killed>=180");
-    s.ask("word that it takes long", "\r", "looking");
-    s.ask("what was shown, kept", "\x1b", "what is shown stays");
+    s.ask("rows: long, said so", "\r", "looking");
+    s.ask("rows: long, stopped", "\x1b", "what is shown stays");
     for (words, shown) in
         [("hospital", "killed in raid"), ("\"quarter 4711\"", "killed in raid"), ("unicorn", "No article")]
     {

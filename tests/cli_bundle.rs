@@ -165,3 +165,34 @@ fn what_a_bundle_brought_is_listed_and_can_be_taken_back() {
     assert_eq!(says(&ours), merged);
     ours.run(["log", "--verify"]).done();
 }
+
+#[test]
+fn a_difference_is_settled_with_a_reason_and_taken_back() {
+    let (theirs, ours) = (worked(), Place::with_raid());
+    ours.run(["--analyst", "cyd", "judge", "c2", "reject"]).done();
+    ours.run(["--analyst", "cyd", "grade", "SOHR", "D", "--reason", "one witness"]).done();
+    ours.run(["--analyst", "cyd", "decide", "e1", "killed", "--adopt", "Interior ministry", "--reason", "was there"])
+        .done();
+    ours.run(["merge", &bundle(&theirs, "theirs.recount")]);
+    let listed = || ours.run(["differences", "--json"]).done().json().as_array().unwrap().clone();
+    let before = listed();
+    assert_eq!(before.len(), 3, "{before:#?}");
+    let number = |at: usize| {
+        let bundle = &before[at]["bundle"].as_str().unwrap()[..8];
+        format!("{bundle}.{}", before[at]["at"].as_u64().unwrap() + 1)
+    };
+    let kinds: Vec<_> = before.iter().map(|row| row["theirs"]["on"].as_str().unwrap()).collect();
+    let at = |kind: &str| number(kinds.iter().position(|on| *on == kind).unwrap());
+    assert_eq!(ours.run(["settle", &at("decided"), "theirs", "--reason", " "]).status, 1);
+    ours.run(["settle", &at("decided"), "theirs", "--reason", "two lists"]).done();
+    ours.run(["settle", &at("graded"), "ours", "--reason", "seen it"]).done();
+    let raid = ours.run(["show", "e1", "--json"]).done().json();
+    assert_eq!(raid["view"]["decisions"][0]["reason"], "two lists");
+    assert_eq!(raid["view"]["decisions"][0]["best"], 5);
+    assert_eq!(listed().len(), 1, "the claim's judgement is left");
+    assert!(ours.run(["differences"]).done().stdout.contains("rejected"));
+    ours.run(["undo"]).done();
+    ours.run(["undo"]).done();
+    assert_eq!(listed(), before);
+    assert_eq!(ours.run(["settle", "x.1", "ours", "--reason", "y"]).status, 2);
+}

@@ -246,10 +246,12 @@ fn what_is_left_leads_to_the_list_of_it() {
         .press("j j enter")
         .sees("No two events wait")
         .press("q j enter")
+        .sees("No bundle says anything otherwise")
+        .press("q j enter")
         .sees("has:conflict")
         .sees("Aleppo raid")
         .sees_not("Mine on a road");
-    stage.press("q k k k enter").sees("status:unread").sees("3 articles");
+    stage.press("q k k k k enter").sees("status:unread").sees("3 articles");
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod stage;
 use stage::Stage;
 
 /// Each screen, named, reached by keys from the sample articles.
-const SCREENS: [(&str, &str); 18] = [
+const SCREENS: [(&str, &str); 21] = [
     ("articles", ""),
     ("reader", "G enter n n n"),
     ("reader-arabic", "enter"),
@@ -19,6 +19,9 @@ const SCREENS: [(&str, &str); 18] = [
     ("links", "g p"),
     ("picture", "g e G enter t"),
     ("sources", "g s"),
+    ("record", "g e G enter o 5 tab 5 tab 5 tab x enter g s j r"),
+    ("places", "g e P ctrl-u T r i p o l i enter"),
+    ("differences", "g d"),
     ("review", "g r"),
     ("select", "G enter v w w"),
     ("log", "G enter a x g l"),

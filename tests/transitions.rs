@@ -9,13 +9,14 @@ use recount::tui::{
 use stage::Stage;
 
 /// How each screen is reached from the samples, with something selected.
-const SCREENS: [(Scope, &str); 9] = [
+const SCREENS: [(Scope, &str); 10] = [
     (Scope::Articles, "j"),
     (Scope::Reader, "G enter n"),
     (Scope::Events, "g e j"),
     (Scope::Compare, "g e G enter"),
     (Scope::Map, "g e g m n"),
     (Scope::Links, "g p"),
+    (Scope::Differences, "g d"),
     (Scope::Sources, "g s j"),
     (Scope::Review, "g r j"),
     (Scope::Log, "m d g l"),

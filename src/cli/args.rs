@@ -3,9 +3,9 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, agreement, annotate, browse, bundle, columns, compare, custody, decide, demo, export, feeds, gazetteer,
-    history, lexicon, overview, picture, pipe, queue, reference, rules, session::Session, sources, standards,
-    workbench::Workbench,
+    add, agreement, annotate, browse, bundle, columns, compare, custody, decide, demo, differences, export, feeds,
+    gazetteer, history, lexicon, overview, picture, pipe, queue, reference, rules, session::Session, sources,
+    standards, workbench::Workbench,
 };
 
 /// Establish how many were killed, injured, detained or missing when the reports disagree.
@@ -83,6 +83,8 @@ pub enum Command {
     Name(annotate::Name),
     Move(annotate::Move),
     Merge(bundle::Merge),
+    Differences(differences::Differences),
+    Settle(differences::Settle),
     Split(queue::Split),
     Apart(queue::Apart),
     Proposals(queue::Proposals),

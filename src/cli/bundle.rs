@@ -102,7 +102,7 @@ fn brought_in(session: &Session, json: Json, out: &mut Out) -> anyhow::Result<St
     if json.json {
         return out.json(&bundles);
     }
-    for BroughtIn { name, sha256, entries, conflicts } in &bundles {
+    for BroughtIn { name, sha256, entries, conflicts, .. } in &bundles {
         out.line(format_args!("{name}  {} entries, {} differences  {sha256}", entries.len(), conflicts.len()))?;
         conflicts.iter().try_for_each(|what| out.under(2, what).map(drop))?;
     }

@@ -14,6 +14,7 @@ mod compare;
 mod custody;
 mod decide;
 mod demo;
+mod differences;
 mod export;
 mod feeds;
 mod gazetteer;
@@ -91,6 +92,8 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::Name(command) => command.run(session, out),
         Command::Move(command) => command.run(session, out),
         Command::Merge(command) => command.run(session, out),
+        Command::Differences(command) => command.run(session, out),
+        Command::Settle(command) => command.run(session, out),
         Command::Split(command) => command.run(session, out),
         Command::Apart(command) => command.run(session, out),
         Command::Proposals(command) => command.run(session, out),

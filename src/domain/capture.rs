@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, claim::vocabulary};
+use super::{ArticleId, Difference, claim::vocabulary};
 
 vocabulary! {
     #[derive(Default)]
@@ -90,4 +90,7 @@ pub struct BroughtIn {
     pub entries: Vec<i64>,
     /// What stood otherwise here, in words.
     pub conflicts: Vec<String>,
+    /// Those of them that one can choose between.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
 }

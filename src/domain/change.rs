@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ArticleId, BroughtIn, Claim, ClaimId, Credibility, DateSpan, Decision, EventId, Judgement, ListedPlace, Measure,
-    NoteId, Place, Reliability, Switch, claim::vocabulary,
+    NoteId, Place, Reliability, Switch, Take, claim::vocabulary,
 };
 
 /// Who changes something.
@@ -176,6 +176,15 @@ pub enum Change {
     },
     /// A bundle was brought in: what it led to is remembered, so that it can be taken back.
     BringIn(BroughtIn),
+    /// Chooses between what stands and what a bundle says; theirs then stands.
+    SettleDifference {
+        /// Of the bundle's file.
+        bundle: String,
+        /// Its place among the bundle's differences, counted from 0.
+        at: usize,
+        take: Take,
+        reason: String,
+    },
     /// Takes back what a bundle's analysts said, entry by entry; its articles and claims stay.
     TakeBack {
         /// Of the bundle's file.
@@ -216,6 +225,7 @@ impl Change {
             Self::ForgetColumns { .. } => "forget_columns",
             Self::Several { .. } => "several",
             Self::BringIn(_) => "bring_in",
+            Self::SettleDifference { .. } => "settle_difference",
             Self::TakeBack { .. } => "take_back",
         }
     }

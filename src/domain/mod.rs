@@ -9,6 +9,7 @@ pub mod change;
 pub mod claim;
 pub mod comparison;
 pub mod count;
+pub mod difference;
 pub mod event;
 pub mod figure;
 pub mod filter;
@@ -29,6 +30,7 @@ pub use claim::{
 };
 pub use comparison::{Basis, Cell, Column, Comparison, OutcomeTable, Row, RowState};
 pub use count::{Bound, Count, Interval};
+pub use difference::{Difference, Saying, Settled, Take};
 pub use event::{Event, Switch};
 pub use figure::{Decision, Figure, FigureState, Measure, Report, Rule};
 pub use filter::Filter;

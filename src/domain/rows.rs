@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Actor, Article, ArticleId, Claim, ClaimId, ClaimantKind, Credibility, Decision, Event, EventId, FigureState,
-    Judgement, NoteId, Opinion, Outcome, Reliability, RowState, Subject, Switch, change::ArticleStatus,
+    Judgement, NoteId, Opinion, Outcome, Reliability, RowState, Saying, Subject, Switch, change::ArticleStatus,
 };
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,6 +113,9 @@ pub struct Left {
     pub unsigned: u64,
     /// Pairs of events that may be one.
     pub proposals: u64,
+    /// What bundles said otherwise and nobody settled.
+    #[serde(default)]
+    pub differences: u64,
 }
 
 /// What an event's comparison and decisions come to.
@@ -263,6 +266,22 @@ pub struct ApartRow {
     pub a: EventId,
     pub b: EventId,
     pub analyst: String,
+}
+
+/// A difference that a bundle left, with both sides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferenceRow {
+    /// The hash of the bundle's file, and its name.
+    pub bundle: String,
+    pub name: String,
+    pub brought_by: String,
+    /// Its place among the bundle's differences, counted from 0.
+    pub at: usize,
+    /// Of the claim that it is about.
+    pub article: Option<ArticleId>,
+    pub theirs: Saying,
+    /// None where nothing stands any more.
+    pub ours: Option<Saying>,
 }
 
 /// Another name of a source, as an analyst said.

@@ -9,7 +9,9 @@ use super::{
 use crate::{
     domain::{
         ArticleId, ArticleKey, Change, ClaimId, EventId, EventKey, Filter, Proposal, Sort, Stretch, Subject,
-        rows::{ArticleRow, ArticleView, ClaimantRow, Committed, EventRow, JournalRow, Left, Point, Window},
+        rows::{
+            ArticleRow, ArticleView, ClaimantRow, Committed, DifferenceRow, EventRow, JournalRow, Left, Point, Window,
+        },
     },
     ingest::{Metadata, Source},
 };
@@ -61,6 +63,8 @@ pub enum Request {
     Grades(String),
     /// Claimants and outlets.
     Sources,
+    /// What bundles said otherwise and nobody settled.
+    Differences,
     /// How often a source agreed with what was decided and with others, and revised itself.
     TrackRecord(String),
     /// What a name of a place may stand for.
@@ -109,6 +113,7 @@ pub enum Reply {
     Events(Window<EventRow>),
     Event(Box<Review>),
     Sources(Window<ClaimantRow>),
+    Differences(Window<DifferenceRow>),
     TrackRecord(Box<TrackRecord>),
     Places(Vec<Meaning>),
     Unjudged(Vec<ClaimId>),
@@ -139,6 +144,7 @@ pub enum RequestKind {
     Points,
     Event(EventId),
     Sources,
+    Differences,
     TrackRecord,
     Places,
     Unjudged,
@@ -169,6 +175,7 @@ impl Request {
             Self::Agreement(_) => RequestKind::Agreement,
             Self::Grades(_) => RequestKind::Grades,
             Self::Sources => RequestKind::Sources,
+            Self::Differences => RequestKind::Differences,
             Self::TrackRecord(_) => RequestKind::TrackRecord,
             Self::Places(_) => RequestKind::Places,
             Self::Unjudged(_) => RequestKind::Unjudged,

@@ -182,6 +182,9 @@ fn answer(reader: &StoreReader, request: Request, tell: impl Fn(Reply) + Send) -
         }
         Request::Grades(claimant) => reader.grades(&[claimant]).map(Reply::Grades),
         Request::Sources => reader.sources().map(|rows| Reply::Sources(Window { rows, next: None, ends: None })),
+        Request::Differences => {
+            reader.differences().map(|rows| Reply::Differences(Window { rows, next: None, ends: None }))
+        }
         Request::TrackRecord(source) => track_record(reader, &source).map(Box::new).map(Reply::TrackRecord),
         Request::Places(name) => gazetteer_of(reader).map(|gazetteer| Reply::Places(meanings(gazetteer, &name))),
         Request::Unjudged(events) => reader.unjudged(&events).map(Reply::Unjudged),

@@ -65,6 +65,7 @@ pub(super) fn perform(edit: &mut Edit, change: &Change) -> Result<String, StoreE
         Change::ForgetColumns { name } => intake::forget_columns(edit, name),
         Change::Several { changes } => all(edit, changes),
         Change::BringIn(bundle) => bundles::bring_in(edit, bundle),
+        Change::SettleDifference { bundle, at, take, reason } => bundles::settle(edit, bundle, *at, *take, reason),
         Change::TakeBack { sha256 } => bundles::take_back(edit, sha256),
     }
 }

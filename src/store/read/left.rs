@@ -21,6 +21,7 @@ const COUNTS: &str = "SELECT
 impl StoreReader {
     /// What is left to do in the whole store.
     pub fn left(&self) -> Result<Left, StoreError> {
+        let differences = self.differences()?.len() as u64;
         let mut statement = self.conn.prepare_cached(COUNTS)?;
         Ok(statement.query_row([], |row| {
             let count = |column: &str| row.get::<_, i64>(column).map(i64::unsigned_abs);
@@ -36,6 +37,7 @@ impl StoreReader {
                 stale: count("stale")?,
                 unsigned: count("unsigned")?,
                 proposals: count("proposals")?,
+                differences,
             })
         })?)
     }

@@ -2,6 +2,7 @@
 
 mod articles;
 mod claimants;
+mod differences;
 mod events;
 mod filter;
 pub(super) mod intake;

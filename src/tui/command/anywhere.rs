@@ -44,6 +44,14 @@ pub const TABLE: &[Command] = &[
         run: |m, _| screens::go_links(m),
     },
     Command {
+        id: "go.differences",
+        title: "differences",
+        doc: "Go to what bundles brought in say otherwise than what stands here, to choose",
+        scope: Scope::Anywhere,
+        enabled: sighted,
+        run: |m, _| screens::go_differences(m),
+    },
+    Command {
         id: "go.sources",
         title: "sources",
         doc: "Go to the list of who makes claims, with their grades",
@@ -281,6 +289,10 @@ pub const TABLE: &[Command] = &[
 fn idle(m: &Model) -> Result<(), Refusal> {
     let writing = m.jobs.values().any(|j| matches!(j.kind, JobKind::Write | JobKind::Undo));
     if writing { Err("the last change is still being saved; try again in a moment") } else { Ok(()) }
+}
+
+fn sighted(m: &Model) -> Result<(), Refusal> {
+    if m.session.blind { Err("you work apart from others: what they said stays hidden") } else { Ok(()) }
 }
 
 fn came(m: &Model) -> Result<(), Refusal> {

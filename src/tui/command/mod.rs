@@ -7,6 +7,7 @@
 mod anywhere;
 mod articles;
 mod compare;
+mod differences;
 mod events;
 mod layers;
 mod links;
@@ -29,6 +30,7 @@ pub enum Scope {
     Compare,
     Map,
     Links,
+    Differences,
     Sources,
     Review,
     Log,
@@ -51,13 +53,14 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Articles,
         Self::Reader,
         Self::Events,
         Self::Compare,
         Self::Map,
         Self::Links,
+        Self::Differences,
         Self::Sources,
         Self::Review,
         Self::Log,
@@ -75,13 +78,14 @@ impl Scope {
     ];
 
     /// Those that are screens.
-    pub const SCREENS: [Self; 9] = [
+    pub const SCREENS: [Self; 10] = [
         Self::Articles,
         Self::Reader,
         Self::Events,
         Self::Compare,
         Self::Map,
         Self::Links,
+        Self::Differences,
         Self::Sources,
         Self::Review,
         Self::Log,
@@ -96,6 +100,7 @@ impl Scope {
             Self::Compare => "compare",
             Self::Map => "map",
             Self::Links => "links",
+            Self::Differences => "differences",
             Self::Sources => "sources",
             Self::Review => "review",
             Self::Log => "log",
@@ -122,6 +127,7 @@ impl Scope {
             Self::Compare => "Compare",
             Self::Map => "Map",
             Self::Links => "Proposed links",
+            Self::Differences => "Differences",
             Self::Sources => "Sources",
             Self::Review => "Review",
             Self::Log => "Log",
@@ -179,13 +185,14 @@ fn always(_: &Model) -> Result<(), Refusal> {
     Ok(())
 }
 
-const TABLES: [&[Command]; 13] = [
+const TABLES: [&[Command]; 14] = [
     articles::TABLE,
     reader::TABLE,
     events::TABLE,
     compare::TABLE,
     map::TABLE,
     links::TABLE,
+    differences::TABLE,
     sources::TABLE,
     review::TABLE,
     log::TABLE,

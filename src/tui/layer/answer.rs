@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     domain::{
         ArticleId, ArticleKey, Change, ClaimId, Credibility, Decision, EventId, EventKey, Place, Reliability, Sort,
-        Subject, Switch, change::ArticleStatus, claim::Claim,
+        Subject, Switch, Take, change::ArticleStatus, claim::Claim,
     },
     tui::msg::Ticket,
     work::outgoing::Choice,
@@ -65,6 +65,12 @@ pub enum Asked {
     },
     /// Another name of this source; those known, with who they are.
     OtherName(String, Vec<(String, String)>),
+    /// Why this side of a difference is to stand.
+    Settle {
+        bundle: String,
+        at: usize,
+        take: Take,
+    },
     /// Where the event happened.
     EventPlace(EventId),
     /// What these figures wait for.

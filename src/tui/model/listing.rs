@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{
         ArticleId, ArticleKey, EventId, EventKey, Filter, Proposal, Sort,
-        rows::{ArticleRow, ClaimantRow, Cursor, EventRow, JournalRow, Window},
+        rows::{ArticleRow, ClaimantRow, Cursor, DifferenceRow, EventRow, JournalRow, Window},
     },
     tui::msg::{Effect, Ticket},
     work::{Reply, Request},
@@ -380,6 +380,34 @@ impl Query for LinkQuery {
 
     fn key(row: &Proposal) -> (EventId, EventId) {
         (row.a, row.b)
+    }
+}
+
+/// What bundles said otherwise: few enough to come at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DifferenceQuery;
+
+impl Query for DifferenceQuery {
+    type Row = DifferenceRow;
+    type Key = (String, usize);
+
+    fn ask(&self, _: Wanted, _: Option<String>) -> Request {
+        Request::Differences
+    }
+
+    fn count(&self) -> Option<Request> {
+        None
+    }
+
+    fn rows(reply: Reply) -> Option<Window<DifferenceRow>> {
+        match reply {
+            Reply::Differences(window) => Some(window),
+            _ => None,
+        }
+    }
+
+    fn key(row: &DifferenceRow) -> (String, usize) {
+        (row.bundle.clone(), row.at)
     }
 }
 

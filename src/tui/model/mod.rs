@@ -45,6 +45,7 @@ use crate::{
 pub type Articles = Listing<ArticleQuery>;
 pub type Events = Listing<EventQuery>;
 pub type Log = Listing<listing::LogQuery>;
+pub type Differences = Listing<listing::DifferenceQuery>;
 pub type Links = Listing<listing::LinkQuery>;
 pub type Sources = Listing<listing::SourceQuery>;
 
@@ -75,6 +76,7 @@ pub enum Screen {
     Compare(Box<Compare>),
     Map(Map),
     Links(Links),
+    Differences(Differences),
     Sources(Sources),
     Review(Review),
     Log(Log),
@@ -252,7 +254,12 @@ impl Model {
             Screen::Events(s) => s.ticked.clear(),
             Screen::Reader(s) => s.ticked.clear(),
             Screen::Sources(s) => s.ticked.clear(),
-            Screen::Compare(_) | Screen::Map(_) | Screen::Links(_) | Screen::Review(_) | Screen::Log(_) => {}
+            Screen::Compare(_)
+            | Screen::Map(_)
+            | Screen::Links(_)
+            | Screen::Differences(_)
+            | Screen::Review(_)
+            | Screen::Log(_) => {}
         }
     }
 
@@ -372,6 +379,13 @@ impl Model {
         }
     }
 
+    pub fn differences(&self) -> Option<&Differences> {
+        match self.screen() {
+            Screen::Differences(s) => Some(s),
+            _ => None,
+        }
+    }
+
     pub fn review(&self) -> Option<&Review> {
         match self.screen() {
             Screen::Review(s) => Some(s),
@@ -396,6 +410,7 @@ impl Screen {
             Self::Compare(_) => Scope::Compare,
             Self::Map(_) => Scope::Map,
             Self::Links(_) => Scope::Links,
+            Self::Differences(_) => Scope::Differences,
             Self::Sources(_) => Scope::Sources,
             Self::Review(_) => Scope::Review,
             Self::Log(_) => Scope::Log,
@@ -409,6 +424,7 @@ impl Screen {
             Self::Events(_) => "Events".into(),
             Self::Map(_) => "Map".into(),
             Self::Links(_) => "Proposed links".into(),
+            Self::Differences(_) => "Differences".into(),
             Self::Sources(_) => "Sources".into(),
             Self::Review(_) => "What is left".into(),
             Self::Log(_) => "Log".into(),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Articles, Compare, Events, Links, Log, Map, Model, Reader, Review, Screen, Sources,
+    Articles, Compare, Differences, Events, Links, Log, Map, Model, Reader, Review, Screen, Sources,
     listing::{ArticleQuery, EventQuery, Spot},
 };
 use crate::domain::{ArticleId, EventId, Filter};
@@ -39,6 +39,7 @@ pub enum Place {
         filter: Filter,
     },
     Links,
+    Differences,
     Sources,
     Review,
     Log,
@@ -53,6 +54,7 @@ impl Place {
             Screen::Compare(s) => Self::Compare { event: s.id, row: s.row, column: s.column },
             Screen::Map(s) => Self::Map { filter: s.filter.clone() },
             Screen::Links(_) => Self::Links,
+            Screen::Differences(_) => Self::Differences,
             Screen::Sources(_) => Self::Sources,
             Screen::Review(_) => Self::Review,
             Screen::Log(_) => Self::Log,
@@ -68,6 +70,7 @@ impl Place {
             Self::Compare { event, row, column } => Screen::Compare(Box::new(Compare::at(event, row, column))),
             Self::Map { filter } => Screen::Map(Map::with(filter)),
             Self::Links => Screen::Links(Links::default()),
+            Self::Differences => Screen::Differences(Differences::default()),
             Self::Sources => Screen::Sources(Sources::default()),
             Self::Review => Screen::Review(Review::default()),
             Self::Log => Screen::Log(Log::default()),
@@ -98,6 +101,7 @@ impl Place {
             Self::Reader { article, .. } => format!("article {article}"),
             Self::Compare { event, .. } => format!("event {event}"),
             Self::Links => "Proposed links".into(),
+            Self::Differences => "Differences".into(),
             Self::Sources => "Sources".into(),
             Self::Review => "What is left".into(),
             Self::Log => "Log".into(),

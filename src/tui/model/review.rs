@@ -27,6 +27,7 @@ pub enum Task {
     Read,
     Judge,
     Link,
+    Differ,
     Settle,
     Decide,
     Pending,
@@ -35,14 +36,24 @@ pub enum Task {
 }
 
 impl Task {
-    pub const ALL: [Self; 8] =
-        [Self::Read, Self::Judge, Self::Link, Self::Settle, Self::Decide, Self::Pending, Self::Recheck, Self::Sign];
+    pub const ALL: [Self; 9] = [
+        Self::Read,
+        Self::Judge,
+        Self::Link,
+        Self::Differ,
+        Self::Settle,
+        Self::Decide,
+        Self::Pending,
+        Self::Recheck,
+        Self::Sign,
+    ];
 
     pub const fn title(self) -> &'static str {
         match self {
             Self::Read => "Articles to read",
             Self::Judge => "Articles with claims to judge",
             Self::Link => "Pairs of events that may be one",
+            Self::Differ => "What bundles say otherwise",
             Self::Settle => "Events with open conflicts",
             Self::Decide => "Events without a figure",
             Self::Pending => "Events with a pending figure",
@@ -57,6 +68,7 @@ impl Task {
             Self::Read => (left.unread, left.articles),
             Self::Judge => (left.unjudged, left.articles),
             Self::Link => (left.proposals, left.proposals.max(left.events)),
+            Self::Differ => (left.differences, left.differences),
             Self::Settle => (left.conflicts, left.events),
             Self::Decide => (left.undecided, left.events),
             Self::Pending => (left.pending, left.events),
@@ -72,6 +84,7 @@ impl Task {
             Self::Read => Opens::Articles(Test::Status(vec![ArticleStatus::Unread]).into()),
             Self::Judge => Opens::Articles(has(Has::Unjudged)),
             Self::Link => Opens::Links,
+            Self::Differ => Opens::Differences,
             Self::Settle => Opens::Events(has(Has::Conflict)),
             Self::Decide => Opens::Events(has(Has::Undecided)),
             Self::Pending => Opens::Events(has(Has::Pending)),
@@ -87,6 +100,7 @@ pub enum Opens {
     Articles(Filter),
     Events(Filter),
     Links,
+    Differences,
 }
 
 impl Review {

@@ -20,7 +20,12 @@ pub fn subjects(model: &Model) -> Vec<Subject> {
         Screen::Reader(s) if s.claims().is_empty() => vec![Subject::Article(s.id)],
         Screen::Reader(s) => s.meant().into_iter().map(Subject::Claim).collect(),
         Screen::Compare(s) => vec![Subject::Event(s.id)],
-        Screen::Map(_) | Screen::Links(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => Vec::new(),
+        Screen::Map(_)
+        | Screen::Links(_)
+        | Screen::Differences(_)
+        | Screen::Sources(_)
+        | Screen::Review(_)
+        | Screen::Log(_) => Vec::new(),
     }
 }
 

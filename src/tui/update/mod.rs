@@ -9,6 +9,7 @@ pub mod batch;
 pub mod claim_form;
 pub mod compare;
 pub mod decide;
+pub mod differences;
 pub mod events;
 pub mod explain;
 pub mod grades;
@@ -159,6 +160,7 @@ fn settle(model: &mut Model) -> Vec<Effect> {
         Screen::Articles(s) => s.more(rows, session),
         Screen::Events(s) => s.more(rows, session),
         Screen::Links(s) => s.more(geometry::links(size).0.height as usize, session),
+        Screen::Differences(s) => s.more(geometry::links(size).0.height as usize, session),
         Screen::Sources(s) => s.more(rows, session),
         Screen::Log(s) => s.more(rows, session),
         Screen::Review(_) | Screen::Map(_) => Vec::new(),

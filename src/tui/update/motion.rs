@@ -61,6 +61,7 @@ fn on_screen(model: &mut Model, motion: Motion, count: usize) {
         Screen::Articles(s) => on_list(&mut s.list, motion, count, page),
         Screen::Events(s) => on_list(&mut s.list, motion, count, page),
         Screen::Links(s) => on_list(&mut s.list, motion, count, page),
+        Screen::Differences(s) => on_list(&mut s.list, motion, count, page),
         Screen::Sources(s) => on_list(&mut s.list, motion, count, page),
         Screen::Map(s) => match motion {
             Motion::Left => s.pan(-PAN * count as f64, 0.0),
@@ -152,6 +153,7 @@ fn click(model: &mut Model, column: u16, row: u16) {
         (Screen::Articles(s), Some(line)) => select(&mut s.list, line),
         (Screen::Events(s), Some(line)) => select(&mut s.list, line),
         (Screen::Links(s), Some(line)) => select(&mut s.list, line),
+        (Screen::Differences(s), Some(line)) => select(&mut s.list, line),
         (Screen::Sources(s), Some(line)) => select(&mut s.list, line),
         (Screen::Review(s), Some(line)) => s.selected = line.min(Task::ALL.len() - 1),
         (Screen::Log(s), Some(line)) => select(&mut s.list, line),
@@ -170,6 +172,7 @@ fn click(model: &mut Model, column: u16, row: u16) {
             Screen::Articles(_)
             | Screen::Events(_)
             | Screen::Links(_)
+            | Screen::Differences(_)
             | Screen::Sources(_)
             | Screen::Review(_)
             | Screen::Log(_),

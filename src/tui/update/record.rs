@@ -34,7 +34,14 @@ pub fn panel(record: &TrackRecord) -> Panel {
     let some = if looked_at < events { format!(", the latest of {events}") } else { String::new() };
     let revised = record.figures.iter().filter(|figure| !figure.revisions.is_empty()).count();
     let mut lines = vec![
-        fact("totals", says(format!("{} in {looked_at} events{some}", record.figures.len()))),
+        fact(
+            "totals",
+            says(format!(
+                "{} in {looked_at} event{}{some}",
+                record.figures.len(),
+                if *looked_at == 1 { "" } else { "s" }
+            )),
+        ),
         fact("against decided figures", counts(record.decided)),
         fact("against other sources", counts(record.others)),
     ];
@@ -44,7 +51,13 @@ pub fn panel(record: &TrackRecord) -> Panel {
             .iter()
             .map(|(other, tally)| fact(&format!("  {}", width::fit(&text::display(other), NAMES - 4)), counts(*tally))),
     );
-    lines.push(fact("revised", says(format!("{revised} totals, {raised} times up and {lowered} times down"))));
+    lines.push(fact(
+        "revised",
+        says(match revised {
+            0 => "none of them".into(),
+            n => format!("{n} of them, {raised} times up and {lowered} times down"),
+        }),
+    ));
     lines.push(Rich::new());
     lines.extend(record.figures.iter().map(line));
     Panel::new(title, lines)

@@ -12,6 +12,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     let screen = match task.list() {
         Opens::Articles(filter) => Screen::Articles(Articles::new(ArticleQuery { filter, ..ArticleQuery::default() })),
         Opens::Links => return screens::go_links(model),
+        Opens::Differences => return screens::go_differences(model),
         Opens::Events(filter) => Screen::Events(Events::new(EventQuery { filter, ..EventQuery::default() })),
     };
     screens::open(model, screen)

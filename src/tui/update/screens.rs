@@ -5,7 +5,7 @@ use crate::{
     domain::Filter,
     tui::{
         layer::{Confirm, Confirmed, Layer},
-        model::{ArticleQuery, Articles, Events, JobKind, Links, Log, Model, Review, Screen, Sources},
+        model::{ArticleQuery, Articles, Differences, Events, JobKind, Links, Log, Model, Review, Screen, Sources},
         msg::{Effect, Ticket},
     },
     work::Request,
@@ -21,6 +21,7 @@ pub fn load(model: &mut Model) -> Vec<Effect> {
         Some(Screen::Compare(s)) => s.load(session),
         Some(Screen::Map(s)) => s.load(session),
         Some(Screen::Links(s)) => s.load(session),
+        Some(Screen::Differences(s)) => s.load(session),
         Some(Screen::Sources(s)) => s.load(session),
         Some(Screen::Review(s)) => s.load(session),
         Some(Screen::Log(s)) => s.load(session),
@@ -47,6 +48,10 @@ pub fn go_events(model: &mut Model) -> Vec<Effect> {
 
 pub fn go_links(model: &mut Model) -> Vec<Effect> {
     bring(model, |s| matches!(s, Screen::Links(_)), || Screen::Links(Links::default()))
+}
+
+pub fn go_differences(model: &mut Model) -> Vec<Effect> {
+    bring(model, |s| matches!(s, Screen::Differences(_)), || Screen::Differences(Differences::default()))
 }
 
 pub fn go_sources(model: &mut Model) -> Vec<Effect> {
@@ -90,6 +95,7 @@ fn is_stale(model: &Model) -> bool {
         Screen::Compare(s) => s.stale || s.opened.is_none(),
         Screen::Map(s) => s.stale || s.points.is_none(),
         Screen::Links(s) => s.stale || !s.list.loaded,
+        Screen::Differences(s) => s.stale || !s.list.loaded,
         Screen::Sources(s) => s.stale || !s.list.loaded,
         Screen::Review(s) => s.stale || s.left.is_none(),
         Screen::Log(s) => s.stale || !s.list.loaded,
@@ -106,6 +112,7 @@ pub fn changed(model: &mut Model) -> Vec<Effect> {
             Screen::Compare(s) => s.stale = true,
             Screen::Map(s) => s.stale = true,
             Screen::Links(s) => s.stale = true,
+            Screen::Differences(s) => s.stale = true,
             Screen::Sources(s) => s.stale = true,
             Screen::Review(s) => s.stale = true,
             Screen::Log(s) => s.stale = true,

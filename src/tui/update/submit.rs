@@ -72,6 +72,9 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
         (Asked::OtherName(source, _), Some(name)) => {
             model.commit(Change::NameSource { names: vec![name], source: Some(source) })
         }
+        (Asked::Settle { bundle, at, take }, Some(reason)) => {
+            model.commit(Change::SettleDifference { bundle, at, take, reason })
+        }
         (Asked::EventPlace(event), typed) => places::place(model, event, typed),
         (Asked::AllWaiting(figures), Some(waiting)) => batch::wait(model, figures, &waiting),
         (Asked::Export(choice), Some(path)) => export(model, choice, &path),
@@ -101,6 +104,7 @@ fn empty(asked: &Asked) -> &'static str {
         Asked::EventName(_) => "an event needs a name; Esc keeps the one it has",
         Asked::Reason(_) => "the sources conflict: a decision needs its reason",
         Asked::WaitingFor(_) | Asked::AllWaiting(_) => "say what is waited for, so that somebody can ask again",
+        Asked::Settle { .. } => "a choice between the two needs its reason",
         Asked::GradeReason { .. } => "a grade needs its reason",
         Asked::Tag(_) => "a tag is a word; Esc cancels",
         Asked::Mark | Asked::Visit(_) => "type a name, or Esc",

@@ -54,7 +54,7 @@ fn details(model: &Model) -> Rich {
             parts.map(|part| span(Role::Dim, format!(" · {}", text::display(&part)))).collect()
         }
         Screen::Sources(s) => listed(&Filter::default(), s.ticked.len()),
-        Screen::Links(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
+        Screen::Links(_) | Screen::Differences(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
 }
 
@@ -104,8 +104,14 @@ fn about(model: &Model) -> Rich {
         Screen::Articles(s) => s.total.map(|n| plural(n, "article")).unwrap_or_default(),
         Screen::Events(s) => s.total.map(|n| plural(n, "event")).unwrap_or_default(),
         Screen::Links(s) if s.list.loaded => plural(s.list.rows.len() as u64, "proposal"),
+        Screen::Differences(s) if s.list.loaded => plural(s.list.rows.len() as u64, "difference"),
         Screen::Sources(s) if s.list.loaded => plural(s.list.rows.len() as u64, "source"),
-        Screen::Map(_) | Screen::Links(_) | Screen::Sources(_) | Screen::Review(_) | Screen::Log(_) => String::new(),
+        Screen::Map(_)
+        | Screen::Links(_)
+        | Screen::Differences(_)
+        | Screen::Sources(_)
+        | Screen::Review(_)
+        | Screen::Log(_) => String::new(),
         Screen::Reader(s) => {
             let open = s.claims().iter().filter(|c| c.judgement == crate::domain::Judgement::Proposed).count();
             if s.view.is_none() {
@@ -156,7 +162,7 @@ fn said(model: &Model) -> Rich {
         },
         Screen::Map(s) => super::map::said(s),
         Screen::Events(s) => super::events::said(s),
-        Screen::Links(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
+        Screen::Links(_) | Screen::Differences(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
 }
 

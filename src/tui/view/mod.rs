@@ -3,6 +3,7 @@
 mod articles;
 mod chrome;
 mod compare;
+mod differences;
 mod events;
 mod layers;
 mod links;
@@ -44,6 +45,7 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         Screen::Events(s) => events::draw(model, s, &mut canvas),
         Screen::Compare(s) => compare::draw(model, s, &mut canvas),
         Screen::Map(s) => map::draw(model, s, &mut canvas),
+        Screen::Differences(s) => differences::draw(model, s, &mut canvas),
         Screen::Links(s) => links::draw(model, s, &mut canvas),
         Screen::Sources(s) => sources::draw(model, s, &mut canvas),
         Screen::Review(s) => review::draw(model, s, &mut canvas),

@@ -7,7 +7,7 @@ use super::{
     merge::{Merged, Merging},
 };
 use crate::{
-    domain::{Actor, BroughtIn, Change, rows::Committed},
+    domain::{Actor, BroughtIn, Change, Difference, Saying, rows::Committed},
     store::{Refusal, StoreError},
 };
 
@@ -62,12 +62,19 @@ impl Merging<'_> {
         }
     }
 
+    /// The same, where somebody can choose between the two.
+    pub(super) fn chooses(&mut self, what: String, theirs: Saying) {
+        self.differs(what);
+        self.differences.push(Difference { theirs, settled: None });
+    }
+
     /// The journal of bundles: what this one led to, so that it can be taken back. A bundle that changed nothing leaves no trace.
     pub(super) fn remember(self, name: String, sha256: String) -> Result<Merged, BundleError> {
-        let Self { store, actor, at, entries, merged, .. } = self;
-        if !entries.is_empty() {
+        let Self { store, actor, at, entries, merged, differences, .. } = self;
+        let told = store.brought_in()?.iter().any(|bundle| bundle.sha256 == sha256);
+        if !entries.is_empty() || !(differences.is_empty() || told) {
             let conflicts = merged.conflicts.clone();
-            store.apply(&actor, &Change::BringIn(BroughtIn { name, sha256, entries, conflicts }), at)?;
+            store.apply(&actor, &Change::BringIn(BroughtIn { name, sha256, entries, conflicts, differences }), at)?;
         }
         Ok(merged)
     }

@@ -19,8 +19,8 @@ use sha2::{Digest, Sha256};
 use super::{About, ArticleLine, BundleError, EventLine, Line, Name, each, hex, lists, matching::Known};
 use crate::{
     domain::{
-        Actor, ArticleId, Change, ClaimId, Decision, EventId, FigureState, Judgement, Opinion, Subject, Word,
-        change::ArticleStatus,
+        Actor, ArticleId, Change, ClaimId, Decision, Difference, EventId, FigureState, Judgement, Opinion, Saying,
+        Subject, Word, change::ArticleStatus,
     },
     export::package::take_bundle,
     store::{Added, Arrivals, Draft, Links, NewArticle, NewClaim, Store, Target, fingerprint},
@@ -59,6 +59,8 @@ pub(super) struct Merging<'s> {
     /// New articles and the hashes of those they copy, which may come after them.
     copies: Vec<(ArticleId, String)>,
     pub(super) merged: Merged,
+    /// What one can choose between.
+    pub(super) differences: Vec<Difference>,
 }
 
 /// Takes in a bundle, or the bundle of a package. Nothing is written before the whole file was read and found sound.
@@ -110,6 +112,7 @@ fn merge_file(
         drafts: Vec::new(),
         copies: Vec::new(),
         merged: Merged::default(),
+        differences: Vec::new(),
     };
     let sha256 = hash_of(path)?;
     each(path, |line| merging.meet(line))?;
@@ -302,7 +305,10 @@ impl Merging<'_> {
                     self.apply(&self.actor.clone(), &change, self.at)?;
                 }
                 Some(ours) if ours == theirs => {}
-                Some(ours) => self.differs(format!("{claim} has credibility {ours} here, {theirs} there")),
+                Some(ours) => self.chooses(
+                    format!("{claim} has credibility {ours} here, {theirs} there"),
+                    Saying::Credited { claim, credibility: Some(theirs) },
+                ),
             }
         }
         Ok(())
@@ -329,7 +335,10 @@ impl Merging<'_> {
             }
             standing => {
                 if standing != judgement {
-                    self.differs(format!("{claim} is {standing} here, {judgement} by {analyst}"));
+                    self.chooses(
+                        format!("{claim} is {standing} here, {judgement} by {analyst}"),
+                        Saying::Judged { claim, judgement, analyst: Some(analyst.to_owned()) },
+                    );
                 }
                 self.apply(&by, &Change::JudgeApart { claims, judgement }, at)?
             }
@@ -359,13 +368,14 @@ impl Merging<'_> {
             Some(ours) if stands && is_same(&ours, &decision) => {}
             ours => {
                 if let Some(ours) = ours.filter(|ours| stands && !is_same(ours, &decision)) {
-                    self.differs(format!(
+                    let words = format!(
                         "{measure} of {event} is {} by {} here, {} by {} there",
                         shown(&ours),
                         ours.analyst,
                         shown(&decision),
                         decision.analyst
-                    ));
+                    );
+                    self.chooses(words, Saying::Decided { event, decision: Box::new(bare.clone()) });
                 }
                 if !self.said_later(Some(event), &decision.analyst, decision.at, said)? {
                     self.apply(&by, &Change::DecideApart { event, decision: Box::new(bare) }, decision.at)?;
@@ -398,7 +408,10 @@ impl Merging<'_> {
         match ours {
             None => drop(self.apply(&self.actor.clone(), &Change::SetSwitch { event, switch }, self.at)?),
             Some(ours) if ours == switch => {}
-            Some(_) => self.differs(format!("a question of reading of {event} is settled otherwise here")),
+            Some(_) => self.chooses(
+                format!("a question of reading of {event} is settled otherwise here"),
+                Saying::Switched { event, switch },
+            ),
         }
         Ok(())
     }
@@ -417,7 +430,10 @@ impl Merging<'_> {
                 self.apply(&Actor::Analyst(analyst), &change, self.at)?;
             }
             Some(ours) if ours == reliability => {}
-            Some(ours) => self.differs(format!("{claimant} is graded {ours} here, {reliability} by {analyst}")),
+            Some(ours) => self.chooses(
+                format!("{claimant} is graded {ours} here, {reliability} by {analyst}"),
+                Saying::Graded { claimant, reliability: Some(reliability), reason, analyst: Some(analyst) },
+            ),
         }
         Ok(())
     }
