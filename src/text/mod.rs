@@ -5,6 +5,7 @@
 pub mod diff;
 pub mod fuzzy;
 pub mod gazetteer;
+pub mod index;
 pub mod normalize;
 pub mod offsets;
 pub mod shadow;
@@ -12,5 +13,6 @@ pub mod width;
 pub mod words;
 pub mod wrap;
 
+pub use index::Index;
 pub use normalize::{display, normalize};
 pub use offsets::CharIndex;

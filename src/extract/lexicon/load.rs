@@ -6,12 +6,14 @@ use super::{
     Claimants, Entry, KnownClaimant, Lex, Lexicon, UNKNOWN,
     class::{Class, Classes, TRIGGERS, WAKES},
     fold,
-    index::Index,
     phrases::{Phrase, Phrases},
     row::{ClaimantRow, Row},
     settings::{Apostrophe, Settings},
 };
-use crate::extract::file::{Fault, File, lay_over};
+use crate::{
+    extract::file::{Fault, File, lay_over},
+    text::Index,
+};
 
 impl Lexicon {
     /// Later files add to earlier ones and win where both give a word the same kind of meaning.

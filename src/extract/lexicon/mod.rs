@@ -4,7 +4,6 @@
 
 mod class;
 mod clitic;
-mod index;
 mod load;
 mod phrases;
 mod row;
@@ -13,16 +12,18 @@ mod settings;
 use std::collections::HashMap;
 
 pub use class::{Class, Classes, TRIGGERS, WAKES};
-use index::Index;
 use phrases::Phrases;
 pub use row::{BoundWord, ClaimantRow, Row};
 pub use settings::{Adjectives, Apostrophe, Settings, SpeakerPlace};
 
-use crate::domain::{ClaimantKind, Outcome, Role, Trait};
+use crate::{
+    domain::{ClaimantKind, Outcome, Role, Trait},
+    text::{Index, index},
+};
 
 /// The place of an entry; 0 is a word the lexicon does not have.
 pub type Lex = u32;
-pub const UNKNOWN: Lex = 0;
+pub const UNKNOWN: Lex = index::UNKNOWN;
 
 /// Everything known of one word or phrase.
 #[derive(Debug, Clone, Default)]

@@ -20,6 +20,7 @@ use super::{
     cues::{Cue, Designation, cue, is_small, kind},
     meaning::{Resolution, find},
     names::{self, Mention},
+    roll::Roll,
 };
 
 /// Bytes before a claim that still tell where it is, and of the lead.
@@ -31,8 +32,8 @@ const AHEAD: usize = 300;
 pub struct Choice<'a> {
     context: &'a Context<'a>,
     gazetteer: &'a Gazetteer,
-    title: &'a str,
-    text: &'a str,
+    title: &'a Roll<'a>,
+    body: &'a Roll<'a>,
     index: CharIndex<'a>,
     /// The places and peoples the article names, those of the title first; looked for when first asked.
     mentions: Option<Vec<Mention<'a>>>,
@@ -50,14 +51,14 @@ struct Meant {
 }
 
 impl<'a> Choice<'a> {
-    pub fn new(context: &'a Context<'a>, gazetteer: &'a Gazetteer) -> Self {
-        let article = context.article;
+    /// Title and body are those of the article that the context is of.
+    pub fn new(context: &'a Context<'a>, title: &'a Roll<'a>, body: &'a Roll<'a>, gazetteer: &'a Gazetteer) -> Self {
         Self {
             context,
             gazetteer,
-            title: article.title.as_deref().unwrap_or(""),
-            text: &article.text,
-            index: CharIndex::new(&article.text),
+            title,
+            body,
+            index: CharIndex::new(body.text),
             mentions: None,
             known: HashMap::new(),
             words: RefCell::default(),
@@ -112,10 +113,10 @@ impl<'a> Choice<'a> {
 
     /// The place a dispatch is sent from, where the article names no other: "SARN, Orvania, Sept 19 (Meridian) - ".
     fn dateline(&mut self) -> Option<Place> {
-        let line = self.text[near(self.text, 0, 0, AHEAD)].lines().next()?;
+        let line = self.body.text[near(self.body.text, 0, 0, AHEAD)].lines().next()?;
         let opening = line.split([',', '(', '-', '–', '—']).next()?;
         let capitals = opening.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        let ends = self.text[opening.len()..].chars().take(80).any(|c| matches!(c, '-' | '–' | '—'));
+        let ends = self.body.text[opening.len()..].chars().take(80).any(|c| matches!(c, '-' | '–' | '—'));
         let name = opening.trim();
         if !capitals || !ends || name.len() < 3 || name.len() > 40 {
             return None;
@@ -229,9 +230,9 @@ impl<'a> Choice<'a> {
         let single = !name.contains(' ') && lower != name;
         let alone = |at: usize| {
             let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            apart(self.text[..at].chars().next_back()) && apart(self.text[at + lower.len()..].chars().next())
+            apart(self.body.text[..at].chars().next_back()) && apart(self.body.text[at + lower.len()..].chars().next())
         };
-        single && self.text.match_indices(&lower).any(|(at, _)| alone(at))
+        single && self.body.text.match_indices(&lower).any(|(at, _)| alone(at))
     }
 
     /// Is the place, where it stands nearest to the claim, one where somebody only speaks or comes from?
@@ -260,7 +261,7 @@ impl<'a> Choice<'a> {
     }
 
     fn part(&self, part: TextPart) -> &'a str {
-        if part == TextPart::Title { self.title } else { self.text }
+        if part == TextPart::Title { self.title.text } else { self.body.text }
     }
 
     /// The sentence at a byte, or what of it is near; a title is one.
@@ -279,27 +280,28 @@ impl<'a> Choice<'a> {
     /// The place where something happened that is told nearest before a claim in its paragraph; one of the headline; any
     /// told before it, in the lead, or right after.
     fn around(&mut self, part: TextPart, at: usize, within: Option<Entry>) -> Option<Place> {
-        let lead = 0..LEAD.min(self.text.len());
+        let lead = 0..LEAD.min(self.body.text.len());
         if part == TextPart::Title {
             return self.best(TextPart::Body, lead, 0, within);
         }
-        let before = near(self.text, at, BACK, 0);
-        let paragraph = self.text.get(before.clone()).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
+        let before = near(self.body.text, at, BACK, 0);
+        let paragraph =
+            self.body.text.get(before.clone()).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
         let before = before.start + paragraph..at;
-        let ahead = at..(at + AHEAD).min(self.text.len());
+        let ahead = at..(at + AHEAD).min(self.body.text.len());
         self.best_of(TextPart::Body, before.clone(), at, within, Cue::At)
-            .or_else(|| self.best(TextPart::Title, 0..self.title.len(), 0, within))
+            .or_else(|| self.best(TextPart::Title, 0..self.title.text.len(), 0, within))
             .or_else(|| self.best(TextPart::Body, before, at, within))
             .or_else(|| self.best(TextPart::Body, lead, 0, within))
             .or_else(|| self.best(TextPart::Body, ahead, at, within))
     }
 
     fn mentions(&mut self) -> &[Mention<'a>] {
-        let (title, text, context, gazetteer) = (self.title, self.text, self.context, self.gazetteer);
+        let Self { title, body, context, gazetteer, .. } = *self;
         self.mentions.get_or_insert_with(|| {
             let mut found = Vec::new();
             names::mentions(title, TextPart::Title, context, gazetteer, &mut found);
-            names::mentions(text, TextPart::Body, context, gazetteer, &mut found);
+            names::mentions(body, TextPart::Body, context, gazetteer, &mut found);
             found
         })
     }

@@ -2,17 +2,16 @@
 
 use super::{
     cues::{Designation, kind},
-    senses::{Sense, Senses},
+    roll::{self, LONGEST_NAME, Roll},
+    senses::Sense,
 };
 use crate::{
     domain::{Article, Place, PlacePrecision},
-    text::gazetteer::{Entry, Gazetteer, PlaceId, distance, fold::Line},
+    text::gazetteer::{Entry, Gazetteer, PlaceId, distance},
 };
 
 /// Names, and beginnings of names, looked at in one article.
 const MOST_NAMES: usize = 600;
-/// Words of the longest name looked up.
-const LONGEST_NAME: usize = 4;
 /// Bytes of an article in which it is looked up what a place lies in; bounds the work on a long text full of places.
 const SEARCHED: usize = 64 << 10;
 
@@ -28,11 +27,12 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(article: &'a Article, senses: &mut Senses) -> Self {
+    /// Title and body are the article's.
+    pub fn new(article: &'a Article, title: &Roll, body: &Roll, gazetteer: &Gazetteer) -> Self {
         let mut context = Self { article, countries: Vec::new(), landmarks: Vec::new(), is_sure: false };
-        let told = context.hear(article.title.as_deref().unwrap_or(""), 0, senses);
-        context.hear(&article.text, told, senses);
-        for hint in outlet_hints(article, senses.gazetteer()) {
+        let told = context.hear(title, 0);
+        context.hear(body, told);
+        for hint in outlet_hints(article, gazetteer) {
             context.vote(hint, 2.0);
             context.is_sure = true;
         }
@@ -42,31 +42,16 @@ impl<'a> Context<'a> {
     }
 
     /// Takes in what the names of a text say, `told` having been heard before; gives how many have been since.
-    fn hear(&mut self, text: &str, mut told: usize, senses: &mut Senses) -> usize {
-        let (mut ahead, mut words, mut line) = (capitalized(text), Vec::new(), Line::default());
-        for first in 0.. {
-            while words.len() < first + LONGEST_NAME
-                && let Some(word) = ahead.next()
-            {
-                line.push(&text[word.0..word.1]);
-                words.push(word);
-            }
-            let run = run(text, words.get(first..).unwrap_or_default());
+    fn hear(&mut self, roll: &Roll, mut told: usize) -> usize {
+        for at in 0..roll.words.len() {
             // Only the gazetteer knows which of the shorter beginnings is a name; the longest speaks first.
-            let mut found = [Sense::Nowhere; LONGEST_NAME];
-            for (n, sense) in found[..run].iter_mut().enumerate() {
-                *sense = senses.of(line.key(first, first + n + 1));
-            }
-            for sense in found[..run].iter().rev() {
+            for words in (1..=roll.capitals(at)).rev() {
                 if told == MOST_NAMES {
                     return told;
                 }
                 // The news says where it is at its beginning.
-                self.take(*sense, if told < 12 { 2.0 } else { 1.0 });
+                self.take(roll.known(at, words).sense, if told < 12 { 2.0 } else { 1.0 });
                 told += 1;
-            }
-            if run == 0 {
-                break;
             }
         }
         told
@@ -175,9 +160,16 @@ fn following(rest: &str) -> Option<(&str, bool)> {
     let directed = ["northern ", "southern ", "eastern ", "western ", "central "];
     let tail = directed.iter().find_map(|d| tail.strip_prefix(d)).unwrap_or(tail);
     let tail = tail.strip_prefix("city of ").or_else(|| tail.strip_prefix("town of ")).unwrap_or(tail);
-    let words: Vec<_> = capitalized(tail).take(LONGEST_NAME).collect();
-    let last = run(tail, &words).checked_sub(1).filter(|_| words[0].0 == 0)?;
-    Some((&tail[..words[last].1], said))
+    // Capitalized words, each right behind the one before.
+    let mut end = None;
+    for (start, stop) in roll::words(tail).take(LONGEST_NAME) {
+        let follows = end.map_or(start == 0, |end| roll::is_joined(tail, end, start));
+        if !follows || !roll::is_capital(&tail[start..stop]) {
+            break;
+        }
+        end = Some(stop);
+    }
+    Some((&tail[..end?], said))
 }
 
 /// Countries named by the outlet ("Syrian Arab News Agency") or by the end of its address (".sy").
@@ -192,60 +184,6 @@ fn outlet_hints(article: &Article, gazetteer: &Gazetteer) -> Vec<&'static str> {
         gazetteer.demonym(word).or(country.map(|e| e.country))
     });
     by_address.into_iter().chain(by_name).collect()
-}
-
-/// How many of these words may make one name: capitalized ones, each right behind the one before. In scripts without
-/// capitals any.
-fn run(text: &str, words: &[(usize, usize)]) -> usize {
-    let longest = words.len().min(LONGEST_NAME);
-    (1..longest).find(|n| !joined(text, words[n - 1], words[*n])).unwrap_or(longest)
-}
-
-/// The words that may begin a name; apostrophes and hyphens inside belong to them.
-fn capitalized(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let rest = &text.as_bytes()[at..];
-            let start = at + rest.iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
-            let first = text[start..].chars().next()?;
-            at = start + first.len_utf8();
-            if !first.is_alphanumeric() {
-                continue;
-            }
-            let end = word_end(text, start);
-            // A joint that ends the word begins none.
-            at = end;
-            if first.is_uppercase() || !first.is_lowercase() {
-                return Some((start, end));
-            }
-        }
-    })
-}
-
-/// Where the word at `start` ends; what joins it to nothing is no part of it.
-fn word_end(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
-    let (mut at, mut end) = (start, start);
-    loop {
-        let letters = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        at += letters;
-        end = if letters > 0 { at } else { end };
-        at += match &bytes[at..] {
-            [b'\'' | b'-', ..] => 1,
-            [0xe2, 0x80, 0x99, ..] => 3,
-            [wide, ..] if !wide.is_ascii() => {
-                let Some(letter) = text[at..].chars().next().filter(|c| c.is_alphanumeric()) else { return end };
-                end = at + letter.len_utf8();
-                letter.len_utf8()
-            }
-            _ => return end,
-        };
-    }
-}
-
-fn joined(text: &str, a: (usize, usize), b: (usize, usize)) -> bool {
-    matches!(&text[a.1..b.0], " " | ". ")
 }
 
 /// The first `most` bytes of a text, or one to three fewer where a character would be cut.

@@ -1,15 +1,11 @@
 //! The words beside a name: what kind of place it is, and whether it is where things happened. The words are data, in
 //! `assets/link/places.toml`; here is only where they are looked for.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::HashMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use crate::domain::PlacePrecision;
+use crate::{domain::PlacePrecision, text::Index};
 
 static ASSET: &str = include_str!("../../../assets/link/places.toml");
 
@@ -42,11 +38,12 @@ pub enum Designation {
 
 #[derive(Deserialize)]
 struct Words {
-    words: HashSet<String>,
+    words: Vec<String>,
 }
 
+/// The lists of the asset.
 #[derive(Deserialize)]
-struct Cues {
+struct Lists {
     kinds: HashMap<Designation, Vec<String>>,
     between: Words,
     ways: Words,
@@ -56,29 +53,65 @@ struct Cues {
     elsewhere: Words,
 }
 
+/// The lists that one word stands in.
+#[derive(Debug, Clone, Copy, Default)]
+struct Small {
+    between: bool,
+    way: bool,
+    at: bool,
+    near: bool,
+    from: bool,
+    elsewhere: bool,
+    kind: Option<Designation>,
+}
+
+/// All words of the lists, and for each by its place in the index where it stands; the first is of words in none.
+struct Cues {
+    index: Index,
+    words: Vec<Small>,
+}
+
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     // The asset is part of the program; a test reads it.
-    toml::from_str(ASSET).unwrap_or_else(|error| panic!("assets/link/places.toml: {error}"))
+    let lists: Lists = toml::from_str(ASSET).unwrap_or_else(|error| panic!("assets/link/places.toml: {error}"));
+    let mut words: HashMap<String, Small> = HashMap::new();
+    let mut mark = |list: Words, mark: fn(&mut Small)| {
+        list.words.into_iter().for_each(|word| mark(words.entry(word).or_default()));
+    };
+    mark(lists.between, |word| word.between = true);
+    mark(lists.ways, |word| word.way = true);
+    mark(lists.at, |word| word.at = true);
+    mark(lists.near, |word| word.near = true);
+    mark(lists.from, |word| word.from = true);
+    mark(lists.elsewhere, |word| word.elsewhere = true);
+    for (kind, list) in lists.kinds {
+        list.into_iter().for_each(|word| words.entry(word).or_default().kind = Some(kind));
+    }
+    let names = words.keys().map(|word| word.as_str().into());
+    let index = Index::new(std::iter::once("".into()).chain(names).collect());
+    let words = std::iter::once(Small::default()).chain(words.into_values()).collect();
+    Cues { index, words }
 });
-static KINDS: LazyLock<HashMap<&'static str, Designation>> = LazyLock::new(|| {
-    let words = CUES.kinds.iter().flat_map(|(kind, words)| words.iter().map(|word| (word.as_str(), *kind)));
-    words.collect()
-});
+
+/// The lists that a lower-case word stands in.
+fn small(word: &str) -> Small {
+    CUES.words[CUES.index.find(word) as usize]
+}
 
 /// Is it a lower-case word that may stand before a place's name: "in", "northern", "city"?
 pub fn is_small(word: &str) -> bool {
-    let lists = [&CUES.between, &CUES.at, &CUES.near, &CUES.from];
-    lists.iter().any(|list| list.words.contains(word)) || kind(word).is_some()
+    let Small { between, at, near, from, kind, .. } = small(word);
+    between || at || near || from || kind.is_some()
 }
 
 /// May the lower-case word stand between a preposition and a name: "northern", "rural"?
 pub fn is_between(word: &str) -> bool {
-    CUES.between.words.contains(word)
+    small(word).between
 }
 
 /// The kind of place that a lower-case word names.
 pub fn kind(word: &str) -> Option<Designation> {
-    KINDS.get(word).copied()
+    small(word).kind
 }
 
 impl Designation {
@@ -116,63 +149,131 @@ impl Designation {
 /// Words looked back over for a cue.
 const BACK: usize = 8;
 
+/// Is what follows a name written onto it, so that it says of whom, not where: "the Orlin-based monitor"?
+pub fn is_written_on(after: &str) -> bool {
+    after.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()))
+        || after.starts_with(" based")
+}
+
 /// What the name at bytes `start..end` is to the news. Read from the words before it in its sentence, and what is written
 /// onto it.
 pub fn cue(text: &str, start: usize, end: usize) -> Cue {
     let after = &text[end..];
-    let onto = after.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()));
-    if onto || after.starts_with(" based") {
+    if is_written_on(after) {
         return Cue::Away;
     }
-    let mut words = before(text, start).peekable();
-    if words.peek().is_some_and(|word| word == "of") {
+    let mut words = Before::new(text, start).take(BACK).peekable();
+    if words.peek().is_some_and(|word| word.is("of")) {
         // "east of X", but not "the east of X"
         let mut further = words.clone().skip(1);
-        let way = further.next().is_some_and(|word| CUES.ways.words.contains(word.as_ref()));
-        if way && further.next().is_none_or(|word| word != "the") {
+        let way = further.next().is_some_and(|word| word.small.way);
+        if way && further.next().is_none_or(|word| !word.is("the")) {
             return Cue::Near;
         }
     }
     let mut designated = false;
-    while let Some(word) = words.next_if(|w| CUES.between.words.contains(w.as_ref()) || kind(w).is_some()) {
-        designated |= kind(&word).is_some();
+    while let Some(word) = words.next_if(|word| word.small.between || word.small.kind.is_some()) {
+        designated |= word.small.kind.is_some();
     }
-    let found = match words.next() {
-        Some(word) if CUES.from.words.contains(word.as_ref()) => {
-            let beside = words.peek().is_some_and(|word| CUES.near.words.contains(word.as_ref()));
+    let found = match words.next().map(|word| word.small) {
+        Some(word) if word.from => {
+            let beside = words.peek().is_some_and(|word| word.small.near);
             if beside { Cue::Near } else { Cue::Away }
         }
-        Some(word) if CUES.near.words.contains(word.as_ref()) => Cue::Near,
-        Some(word) if CUES.at.words.contains(word.as_ref()) => Cue::At,
+        Some(word) if word.near => Cue::Near,
+        Some(word) if word.at => Cue::At,
         _ if designated => Cue::At,
         _ if after.starts_with(" border") => Cue::Near,
         _ => return Cue::Plain,
     };
-    let mut telling = words.filter(|word| !CUES.between.words.contains(word.as_ref())).take(3);
-    if telling.any(|word| CUES.elsewhere.words.contains(word.as_ref())) { Cue::Away } else { found }
+    let mut telling = words.filter(|word| !word.small.between).take(3);
+    if telling.any(|word| word.small.elsewhere) { Cue::Away } else { found }
 }
 
 /// Bytes looked back over for these words.
 const REACH: usize = 120;
 
-/// The words before a place in its sentence, the nearest first, lower case. Other names of a list are passed over:
-/// "stationed in X and Y".
-fn before(text: &str, start: usize) -> impl Iterator<Item = Cow<'_, str>> + Clone {
-    let mut from = start.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from -= 1;
+/// The words before a place in its sentence, the nearest first. Other names of a list are passed over: "stationed in X
+/// and Y". Looks no farther back than it is asked to: the first word mostly tells.
+#[derive(Debug, Clone)]
+struct Before<'a> {
+    text: &'a str,
+    /// Where the words end that are left, and where they begin at the earliest.
+    at: usize,
+    from: usize,
+    /// The names of a list are being passed over.
+    listed: bool,
+}
+
+/// A word before a place.
+#[derive(Debug, Clone, Copy)]
+struct Told<'a> {
+    word: &'a str,
+    small: Small,
+}
+
+impl Told<'_> {
+    fn is(&self, word: &str) -> bool {
+        self.word.eq_ignore_ascii_case(word)
     }
-    let tail = &text[from..start];
-    let tail = tail.rfind(['\n', ';', '!', '?', ':']).map_or(tail, |at| &tail[at + 1..]);
-    let tail = tail.rfind(". ").map_or(tail, |at| &tail[at + 2..]);
-    let mut listed = tail.trim_end().ends_with(',') || tail.trim_end().ends_with(" and");
-    let words = tail.split(|c: char| !c.is_alphanumeric() && c != '-').rev().filter(|w| !w.is_empty());
-    let told = words.filter(move |word| {
-        listed &= *word == "and" || word.starts_with(char::is_uppercase);
-        !listed
-    });
-    let lower = |word: &'_ str| word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    told.take(BACK).map(move |word| if lower(word) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) })
+}
+
+impl<'a> Before<'a> {
+    fn new(text: &'a str, start: usize) -> Self {
+        let mut from = start.saturating_sub(REACH);
+        while !text.is_char_boundary(from) {
+            from -= 1;
+        }
+        let before = Self { text, at: start, from, listed: false };
+        let mut end = before.clone();
+        end.pass(char::is_whitespace);
+        let listed = end.back() == Some(',') || " and".chars().rev().all(|c| end.pass_one(c));
+        Self { listed, ..before }
+    }
+
+    /// The character before what has been read, unless the sentence begins there.
+    fn back(&self) -> Option<char> {
+        let before = self.text[self.from..self.at].chars().next_back()?;
+        let ends = matches!(before, '\n' | ';' | '!' | '?' | ':');
+        (!ends && !(before == '.' && self.text[self.at..].starts_with(' '))).then_some(before)
+    }
+
+    fn pass(&mut self, which: impl Fn(char) -> bool) {
+        while let Some(c) = self.back().filter(|c| which(*c)) {
+            self.at -= c.len_utf8();
+        }
+    }
+
+    fn pass_one(&mut self, which: char) -> bool {
+        let is_there = self.back() == Some(which);
+        self.at -= if is_there { which.len_utf8() } else { 0 };
+        is_there
+    }
+}
+
+impl<'a> Iterator for Before<'a> {
+    type Item = Told<'a>;
+
+    fn next(&mut self) -> Option<Told<'a>> {
+        let inside = |c: char| c.is_alphanumeric() || c == '-';
+        loop {
+            self.pass(|c| !inside(c));
+            let end = self.at;
+            self.pass(inside);
+            let word = &self.text[self.at..end];
+            self.listed &= word == "and" || word.starts_with(char::is_uppercase);
+            if word.is_empty() {
+                return None;
+            }
+            if !self.listed {
+                let place = match word.is_ascii() {
+                    true => CUES.index.find_ascii(self.text, self.at, end),
+                    false => CUES.index.find(&word.to_lowercase()),
+                };
+                return Some(Told { word, small: CUES.words[place as usize] });
+            }
+        }
+    }
 }
 
 #[cfg(test)]

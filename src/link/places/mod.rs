@@ -3,6 +3,7 @@
 //! | file | |
 //! |---|---|
 //! | `senses` | what a name says by itself of where an article is |
+//! | `roll` | the words that may stand in names, and which runs of them are known |
 //! | `context` | the countries and landmarks of an article |
 //! | `cues` | what the words beside a name make of it |
 //! | `names` | the places that a text names, where they stand |
@@ -17,6 +18,7 @@ mod context;
 mod cues;
 mod meaning;
 mod names;
+mod roll;
 mod senses;
 
 use crate::{
@@ -26,6 +28,7 @@ use crate::{
 use choice::Choice;
 use context::Context;
 pub use cues::Designation;
+use roll::Roll;
 use senses::Senses;
 
 /// A town of this size is what its name means when nothing else is known.
@@ -48,8 +51,11 @@ impl Resolver {
         if claims.is_empty() {
             return;
         }
-        let context = Context::new(article, &mut self.senses);
-        let mut choice = Choice::new(&context, self.senses.gazetteer());
+        let title = Roll::new(article.title.as_deref().unwrap_or(""), &mut self.senses);
+        let body = Roll::new(&article.text, &mut self.senses);
+        let gazetteer = self.senses.gazetteer();
+        let context = Context::new(article, &title, &body, gazetteer);
+        let mut choice = Choice::new(&context, &title, &body, gazetteer);
         for claim in claims.iter_mut() {
             if claim.place.as_ref().is_none_or(|place| place.lat.is_none()) {
                 claim.place = choice.place(claim);

@@ -1,20 +1,22 @@
 //! Names as they stand in a text, and the places among them.
 
-use std::collections::HashSet;
+use std::{
+    collections::HashSet,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use crate::{
     domain::{PlacePrecision, TextPart},
-    text::gazetteer::{Entry, Gazetteer},
+    text::gazetteer::{Entry, Gazetteer, table},
 };
 
 use super::{
     WELL_KNOWN,
     context::Context,
     cues::{self, Cue},
+    roll::Roll,
 };
 
-/// Words of the longest name looked up.
-const LONGEST_NAME: usize = 4;
 /// Names of places looked at in one article; an archive's index of places would bring more.
 const MOST_MENTIONS: usize = 300;
 /// Names asked for in one article, whether they are of places or not.
@@ -38,38 +40,76 @@ pub struct Mention<'a> {
 /// A name that only sounds like one of the gazetteer's is taken where words say that it is a place, in a country the
 /// article is about.
 pub fn mentions<'a>(
-    text: &'a str,
+    roll: &Roll<'a>,
     part: TextPart,
     context: &Context,
     gazetteer: &Gazetteer,
     found: &mut Vec<Mention<'a>>,
 ) {
     let mut end_of_last = 0;
-    let mut unknown: HashSet<&str> = HashSet::new();
-    let mut asked = 0;
-    for run in runs(text) {
-        if run.0 < end_of_last || found.len() >= MOST_MENTIONS || asked >= MOST_RUNS {
+    let (mut unknown, mut asked) = (Hashes::default(), 0);
+    for (at, word) in roll.words.iter().enumerate().filter(|(at, _)| roll.names(*at) > 0) {
+        if word.start < end_of_last {
             continue;
         }
-        let name = &text[run.0..run.1];
-        if unknown.contains(name) {
-            continue;
-        }
-        asked += 1;
-        let sounds = || {
-            let at = cues::cue(text, run.0, run.1) == Cue::At;
-            (at && gazetteer.lookup(name).any(|e| context.is_home(e.country))).then_some(name)
-        };
-        match known(name, gazetteer).or_else(sounds) {
-            None => drop(unknown.insert(name)),
-            Some(_) if part == TextPart::Body && is_surname(text, run.0, end_of_last) => {}
-            Some(own) => {
-                let (start, end) = (run.0, run.0 + own.len());
-                let people = gazetteer.demonym(own).is_some();
-                found.push(Mention { part, start, end, name: own, cue: cues::cue(text, start, end), people });
-                end_of_last = run.1;
+        let mut is_at = None;
+        let mut at_place = || *is_at.get_or_insert_with(|| cues::cue(roll.text, word.start, word.start) == Cue::At);
+        for words in (1..=roll.names(at)).rev() {
+            if found.len() >= MOST_MENTIONS || asked >= MOST_RUNS {
+                return;
+            }
+            let name = roll.name(at, words);
+            let hash = table::hash(name.as_bytes());
+            if unknown.contains(&hash) {
+                continue;
+            }
+            asked += 1;
+            let end = word.start + name.len();
+            let mut sounds = || {
+                let is_place = at_place() && !cues::is_written_on(&roll.text[end..]);
+                is_place && gazetteer.lookup(name).any(|e| context.is_home(e.country))
+            };
+            match known(roll, at, words, gazetteer).or_else(|| sounds().then_some(name)) {
+                None => drop(unknown.insert(hash)),
+                Some(_) if part == TextPart::Body && is_surname(roll.text, word.start, end_of_last) => {}
+                Some(own) => {
+                    let (start, end_of_name) = (word.start, word.start + own.len());
+                    let people = gazetteer.demonym(own).is_some();
+                    let cue = cues::cue(roll.text, start, end_of_name);
+                    found.push(Mention { part, start, end: end_of_name, name: own, cue, people });
+                    end_of_last = end;
+                    break;
+                }
             }
         }
+    }
+}
+
+/// The name of so many words from one on, or what is left of it without the ending of a possessive ("Syria's", and
+/// "Syrias" where a text has lost its apostrophes), where that is a place or a people.
+fn known<'a>(roll: &Roll<'a>, at: usize, words: usize, gazetteer: &Gazetteer) -> Option<&'a str> {
+    let name = roll.name(at, words);
+    if roll.known(at, words).is_something() || gazetteer.lists(name) {
+        return Some(name);
+    }
+    if roll.may_own(at, words) { owner(name, gazetteer) } else { None }
+}
+
+/// Numbers that are hashes already.
+type Hashes = HashSet<u64, BuildHasherDefault<AsItIs>>;
+
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -84,15 +124,6 @@ fn is_surname(text: &str, start: usize, end_of_last: usize) -> bool {
     word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic) && !cues::is_small(&word.to_lowercase())
 }
 
-/// The name, or what is left of it without the ending of a possessive ("Syria's", and "Syrias" where a text has lost its
-/// apostrophes), where that is a place or a people.
-fn known<'a>(name: &'a str, gazetteer: &Gazetteer) -> Option<&'a str> {
-    if gazetteer.knows(name) || gazetteer.demonym(name).is_some() {
-        return Some(name);
-    }
-    owner(name, gazetteer)
-}
-
 /// The place whose possessive this is.
 pub fn owner<'a>(name: &'a str, gazetteer: &Gazetteer) -> Option<&'a str> {
     if let Some(bare) = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")) {
@@ -101,37 +132,4 @@ pub fn owner<'a>(name: &'a str, gazetteer: &Gazetteer) -> Option<&'a str> {
     let bare = name.strip_suffix('s').filter(|bare| bare.len() > 3 && gazetteer.knows(bare))?;
     let large = |e: &Entry| e.population >= WELL_KNOWN || e.precision != PlacePrecision::Town;
     gazetteer.lookup(bare).any(|e| e.exact && large(&e)).then_some(bare)
-}
-
-/// Runs of up to four words that begin with a capital, "al-Bab" among them, longest first at each word. In scripts without
-/// capitals any run. Bytes, end exclusive.
-pub fn runs(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let words: Vec<(usize, usize)> = words(text).collect();
-    let mut found = Vec::new();
-    for (first, word) in words.iter().enumerate().filter(|(_, word)| is_name(&text[word.0..word.1])) {
-        let joins = |last: &usize| {
-            let (a, b) = (words[*last - 1], words[*last]);
-            matches!(&text[a.1..b.0], " " | ". ") && is_name(&text[b.0..b.1])
-        };
-        let last = (first + 1..words.len().min(first + LONGEST_NAME)).take_while(joins).last().unwrap_or(first);
-        found.extend((first..=last).rev().map(|last| (word.0, words[last].1)));
-    }
-    found.into_iter()
-}
-
-/// Does the word begin with a capital, itself or after "al-"? Words of scripts without capitals do.
-fn is_name(word: &str) -> bool {
-    let begins = |part: &str| part.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
-    begins(word) || word.split_once('-').is_some_and(|(_, rest)| begins(rest))
-}
-
-pub fn words(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        let end = text[start..].find(|c| !inside(c)).map_or(text.len(), |n| start + n);
-        at = end;
-        Some((start, start + text[start..end].trim_end_matches(['\'', '’', '-']).len()))
-    })
 }

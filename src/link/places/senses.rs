@@ -1,4 +1,4 @@
-//! What a name says by itself of where an article is, remembered from article to article.
+//! What the gazetteer says of a name by itself, remembered from article to article.
 //!
 //! The news names the same few thousand places all the time, and a look-up costs far more than a memory. Most of what it
 //! writes with a capital is no place at all: that is sorted out before.
@@ -8,7 +8,7 @@ use crate::{
     text::gazetteer::{Entry, Gazetteer, PlaceId, Print, Sieve},
 };
 
-/// Names remembered, a quarter of a megabyte: one that falls on another's place takes it.
+/// Names remembered, a third of a megabyte: one that falls on another's place takes it.
 const MOST: u32 = 13;
 /// A town this large is what its name means when nothing else is known.
 const WELL_KNOWN: u32 = 200_000;
@@ -27,34 +27,61 @@ pub enum Sense {
     Landmark(PlaceId, &'static str),
 }
 
+/// What the gazetteer has of a name.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    pub sense: Sense,
+    /// A place is spelled so, large or small.
+    pub place: bool,
+    /// A people, or things, are called so: "Syrian".
+    pub people: bool,
+}
+
+pub const NOTHING: Known = Known { sense: Sense::Nowhere, place: false, people: false };
+
+impl Known {
+    pub fn is_something(&self) -> bool {
+        self.place || self.people
+    }
+}
+
 /// A gazetteer with the names asked of it so far. What it answers never depends on what it was asked before.
 pub struct Senses {
     gazetteer: &'static Gazetteer,
     sieve: Sieve,
-    known: Box<[(u64, Sense)]>,
+    known: Box<[(u64, Known)]>,
 }
 
 impl Senses {
     pub fn new(gazetteer: &'static Gazetteer) -> Self {
-        let known = vec![(0, Sense::Nowhere); 1 << MOST].into_boxed_slice();
-        Self { gazetteer, sieve: gazetteer.sieve(LARGE_ENOUGH), known }
+        let known = vec![(0, NOTHING); 1 << MOST].into_boxed_slice();
+        Self { gazetteer, sieve: gazetteer.sieve(), known }
     }
 
     pub fn gazetteer(&self) -> &'static Gazetteer {
         self.gazetteer
     }
 
-    /// The sense of a name by its key.
-    pub fn of(&mut self, name: &[u8]) -> Sense {
+    /// What is known of a name, by its key; the analyst's own places aside.
+    pub fn of(&mut self, name: &[u8]) -> Known {
         let name = Print::of(name);
         if !self.sieve.passes(name) {
-            return Sense::Nowhere;
+            return NOTHING;
         }
         let known = &mut self.known[(name.number() >> (64 - MOST)) as usize];
         if known.0 != name.number() {
-            *known = (name.number(), look_up(self.gazetteer, name));
+            let (place, people) = (self.gazetteer.spells(name), self.gazetteer.people(name).is_some());
+            *known = (name.number(), Known { sense: look_up(self.gazetteer, name), place, people });
         }
         known.1
+    }
+
+    /// False where the key, which ends in an s, is sure not to be a place's with the ending of a possessive.
+    pub fn may_own(&mut self, key: &[u8]) -> bool {
+        // "Sts" of "St": short words have forms of their own.
+        let plain = |bare: &&[u8]| bare.rsplit(|b| *b == b' ').next().is_some_and(|word| word.len() > 2);
+        let bare = key.strip_suffix(b"s").filter(plain);
+        self.gazetteer.has_own() || bare.is_none_or(|bare| self.of(bare).place)
     }
 }
 

@@ -88,16 +88,14 @@ impl Gazetteer {
 
     /// Is this the name of a place, spelled as the gazetteer spells it? The cheap question to ask of every word.
     pub fn knows(&self, name: &str) -> bool {
-        self.own.is_some_and(|own| own.knows(name))
-            || self.table.find(fold::exact(name).bytes()).last().is_some_and(|place| place != NO_PLACE)
+        self.lists(name) || self.spells(Print::of(fold::exact(name).bytes()))
     }
 
     /// The places whose name has this very key, in the order of [`Self::lookup`]; none for a word that is a town
     /// somewhere and something else nearly everywhere.
     pub fn spelled(&self, key: Print) -> impl Iterator<Item = Entry> + use<> {
         let this = *self;
-        let is_place = this.table.find_hashed(key.place).last().is_some_and(|place| place != NO_PLACE);
-        let found = is_place.then(|| this.table.find_hashed(key.place));
+        let found = this.spells(key).then(|| this.table.find_hashed(key.place));
         found.into_iter().flatten().map(move |place| this.entry(place, true))
     }
 
@@ -135,11 +133,24 @@ impl Gazetteer {
         Some(self.table.code(country))
     }
 
-    /// What sorts out names that are neither a people's or country's nor that of a place with so many inhabitants.
-    pub fn sieve(&self, population: u32) -> Sieve {
-        let [countries, ..] = self.table.counts();
-        let takes = |place: u32| place != NO_PLACE && (place < countries || self.table.population(place) >= population);
-        Sieve::of(self.table.keys().filter(|(_, place)| takes(*place)).map(|(print, _)| print))
+    /// Is this the name of one of the analyst's own places?
+    pub fn lists(&self, name: &str) -> bool {
+        self.own.is_some_and(|own| own.knows(name))
+    }
+
+    /// Does it hold places of the analyst's own?
+    pub fn has_own(&self) -> bool {
+        self.own.is_some()
+    }
+
+    /// Is a place spelled so? The same as [`Self::knows`] for a key, the analyst's own places aside.
+    pub fn spells(&self, key: Print) -> bool {
+        self.table.find_hashed(key.place).last().is_some_and(|place| place != NO_PLACE)
+    }
+
+    /// What sorts out most words that are neither a place's name nor a people's.
+    pub fn sieve(&self) -> Sieve {
+        Sieve::new(self.table)
     }
 
     /// A first-order division by the code its country gives it, as in "Hermitage, TN".

@@ -161,15 +161,15 @@ impl<'a> Table<'a> {
         u24(&self.record(place)[13..])
     }
 
-    /// All keys, as the upper 48 bits of their hashes, with the places they lead to.
-    pub fn keys(&self) -> impl Iterator<Item = (u64, u32)> + use<'a> {
-        let (buckets, keys) = (self.buckets, self.keys);
-        (0..BUCKETS).flat_map(move |bucket| {
-            let (start, end) = (u24(&buckets[3 * bucket..]) as usize, u24(&buckets[3 * bucket + 3..]) as usize);
-            keys[KEY * start..KEY * end].chunks_exact(KEY).map(move |key| {
-                let print = u32::from_le_bytes([key[0], key[1], key[2], key[3]]);
-                ((bucket as u64) << 32 | u64::from(print), u24(&key[4..]))
-            })
+    /// The upper bits of a hash that choose its bucket.
+    pub const BUCKET_BITS: u32 = BUCKETS.trailing_zeros();
+
+    /// The keys of a bucket, as the upper 48 bits of their hashes, with the places they lead to.
+    pub fn bucket(&self, bucket: usize) -> impl Iterator<Item = (u64, u32)> + use<'a> {
+        let (start, end) = (u24(&self.buckets[3 * bucket..]) as usize, u24(&self.buckets[3 * bucket + 3..]) as usize);
+        self.keys[KEY * start..KEY * end].chunks_exact(KEY).map(move |key| {
+            let print = u32::from_le_bytes([key[0], key[1], key[2], key[3]]);
+            ((bucket as u64) << 32 | u64::from(print), u24(&key[4..]))
         })
     }
 
@@ -183,13 +183,7 @@ impl<'a> Table<'a> {
 
     /// The same by the key's hash.
     pub fn find_hashed(&self, hash: u64) -> impl Iterator<Item = u32> + use<'a> {
-        let (bucket, print) = ((hash >> 48) as usize, (hash >> 16) as u32);
-        let start = u24(&self.buckets[3 * bucket..]) as usize;
-        let end = u24(&self.buckets[3 * bucket + 3..]) as usize;
-        self.keys[KEY * start..KEY * end]
-            .chunks_exact(KEY)
-            .filter(move |key| u32::from_le_bytes([key[0], key[1], key[2], key[3]]) == print)
-            .map(|key| u24(&key[4..]))
+        self.bucket((hash >> 48) as usize).filter(move |(print, _)| *print == hash >> 16).map(|(_, place)| place)
     }
 }
 

@@ -1,52 +1,53 @@
-//! Finds the entry of a word: a hash table in which a word of up to sixteen bytes is one number, folded, hashed and compared
+//! Finds a word among many by a hash table in which a word of up to sixteen bytes is one number: folded, hashed and compared
 //! as such. Longer words are rare.
 
-use super::{Lex, UNKNOWN};
+/// The place of words that are not there.
+pub const UNKNOWN: u32 = 0;
 
 /// Bytes of a word that make one number.
 const SHORT: usize = 16;
 
-/// Words by their place in the lexicon. Open addressing over a power of two of slots, at most half full.
+/// Words by their place in a list. Open addressing over a power of two of slots, at most half full.
 pub struct Index {
-    slots: Vec<Lex>,
-    /// The numbers of short words, and 0 for the others, by entry.
+    slots: Vec<u32>,
+    /// The numbers of short words, and 0 for the others, by place.
     numbers: Vec<u128>,
     words: Vec<Box<str>>,
 }
 
 impl Index {
-    /// The words of entries 0 and up, folded; the first stands for those that are not there.
+    /// The words at places 0 and up, folded; the first stands for those that are not there.
     pub fn new(words: Vec<Box<str>>) -> Self {
         let slots = vec![UNKNOWN; (words.len() * 2).next_power_of_two()];
         let numbers = words.iter().map(|word| number(word.as_bytes())).collect();
         let mut index = Self { slots, numbers, words };
-        for lex in 1..index.words.len() {
-            let mut at = index.slot(match index.numbers[lex] {
-                0 => hash(0, &index.words[lex]),
+        for place in 1..index.words.len() {
+            let mut at = index.slot(match index.numbers[place] {
+                0 => hash(0, &index.words[place]),
                 short => hash(short, ""),
             });
             while index.slots[at] != UNKNOWN {
                 at = (at + 1) & (index.slots.len() - 1);
             }
-            index.slots[at] = lex as Lex;
+            index.slots[at] = place as u32;
         }
         index
     }
 
-    pub fn word(&self, lex: Lex) -> &str {
-        &self.words[lex as usize]
+    pub fn word(&self, place: u32) -> &str {
+        &self.words[place as usize]
     }
 
-    /// The entry of a folded word.
-    pub fn find(&self, folded: &str) -> Lex {
+    /// The place of a folded word.
+    pub fn find(&self, folded: &str) -> u32 {
         match number(folded.as_bytes()) {
-            0 => self.probe(hash(0, folded), |lex| *self.words[lex as usize] == *folded),
+            0 => self.probe(hash(0, folded), |place| *self.words[place as usize] == *folded),
             short => self.find_number(short),
         }
     }
 
-    /// The entry of the ASCII word at bytes `start..end` of a text, in any case.
-    pub fn find_ascii(&self, text: &str, start: usize, end: usize) -> Lex {
+    /// The place of the ASCII word at bytes `start..end` of a text, in any case.
+    pub fn find_ascii(&self, text: &str, start: usize, end: usize) -> u32 {
         if end - start > SHORT {
             return self.find(&text[start..end].to_ascii_lowercase());
         }
@@ -58,16 +59,16 @@ impl Index {
         self.find_number(lower(short))
     }
 
-    fn find_number(&self, short: u128) -> Lex {
-        self.probe(hash(short, ""), |lex| self.numbers[lex as usize] == short)
+    fn find_number(&self, short: u128) -> u32 {
+        self.probe(hash(short, ""), |place| self.numbers[place as usize] == short)
     }
 
-    fn probe(&self, hash: u64, is: impl Fn(Lex) -> bool) -> Lex {
+    fn probe(&self, hash: u64, is: impl Fn(u32) -> bool) -> u32 {
         let mut at = self.slot(hash);
         loop {
             match self.slots[at] {
                 UNKNOWN => return UNKNOWN,
-                lex if is(lex) => return lex,
+                place if is(place) => return place,
                 _ => at = (at + 1) & (self.slots.len() - 1),
             }
         }
@@ -123,18 +124,18 @@ mod tests {
     fn words_of_any_length_are_found_in_any_case() {
         let words = ["a", "killed", "counterterrorism", "counterterrorisms", "'s", "قتل", "ambassador-at-large-and-so"];
         let index = index(&words);
-        for (lex, word) in (1..).zip(words) {
-            assert_eq!(index.find(word), lex, "{word}");
-            assert_eq!(index.word(lex), word);
+        for (place, word) in (1..).zip(words) {
+            assert_eq!(index.find(word), place, "{word}");
+            assert_eq!(index.word(place), word);
         }
         let text = "A KILLED Counterterrorism counterterrorismS kill killedx";
         let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
         let mut start = 0;
-        let found: Vec<Lex> = ends
+        let found: Vec<u32> = ends
             .map(|end| {
-                let lex = index.find_ascii(text, start, end);
+                let place = index.find_ascii(text, start, end);
                 start = end + 1;
-                lex
+                place
             })
             .collect();
         assert_eq!(found, [1, 2, 3, 4, 0, 0]);

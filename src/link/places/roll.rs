@@ -1,0 +1,160 @@
+//! The words of a text that may stand in names, and which runs of them the gazetteer knows.
+//!
+//! An article's names are asked for twice, for the countries it is about and for the places it names. Nearly all the work
+//! is to find and fold its words and to look every run of them up: it is done here, once.
+
+use super::senses::{Known, NOTHING, Senses};
+use crate::text::gazetteer::fold::Line;
+
+/// Words of the longest name looked up.
+pub const LONGEST_NAME: usize = 4;
+
+/// See the module.
+pub struct Roll<'a> {
+    pub text: &'a str,
+    pub words: Vec<Word>,
+    /// What is known of runs, by their first word and then by their length.
+    known: Vec<Known>,
+}
+
+/// A word with a capital, itself or after "al-", or a number. In scripts without capitals any word.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    /// Bytes of the text, end exclusive.
+    pub start: usize,
+    pub end: usize,
+    /// The first letter is no small one.
+    capital: bool,
+    /// It may begin a name.
+    name: bool,
+    /// It stands right behind the one before.
+    joined: bool,
+    /// Which runs that it begins are known: bit 0 for the word alone.
+    runs: u8,
+    /// Which of them may be a place's name with the ending of a possessive.
+    owners: u8,
+    /// Where in `known` its runs begin.
+    first: u32,
+}
+
+impl<'a> Roll<'a> {
+    pub fn new(text: &'a str, senses: &mut Senses) -> Self {
+        let mut line = Line::default();
+        let mut roll = Self { text, words: Vec::new(), known: Vec::new() };
+        for (start, end) in words(text) {
+            let (capital, name) = (is_capital(&text[start..end]), is_name(&text[start..end]));
+            if capital || name {
+                let joined = roll.words.last().is_some_and(|before| is_joined(text, before.end, start));
+                line.push(&text[start..end]);
+                roll.words.push(Word { start, end, capital, name, joined, runs: 0, owners: 0, first: 0 });
+            }
+        }
+        for at in 0..roll.words.len() {
+            roll.look_up(at, &line, senses);
+        }
+        roll
+    }
+
+    /// Looks up the runs that a word begins.
+    fn look_up(&mut self, at: usize, line: &Line, senses: &mut Senses) {
+        self.words[at].first = self.known.len() as u32;
+        for words in 1..=self.run(at, |_| true) {
+            let key = line.key(at, at + words);
+            let (known, bit) = (senses.of(key), 1 << (words - 1));
+            if known.is_something() {
+                self.known.push(known);
+                self.words[at].runs |= bit;
+            } else if self.text.as_bytes()[self.words[at + words - 1].end - 1] == b's' && senses.may_own(key) {
+                self.words[at].owners |= bit;
+            }
+        }
+    }
+
+    /// How many words from one on are of the same kind, each right behind the one before, up to the longest name.
+    fn run(&self, at: usize, is: impl Fn(&Word) -> bool) -> usize {
+        let longest = (self.words.len() - at).min(LONGEST_NAME);
+        (0..longest).find(|n| !is(&self.words[at + n]) || *n > 0 && !self.words[at + n].joined).unwrap_or(longest)
+    }
+
+    /// The run of capitalized words and numbers that a word begins; 0 where it is neither.
+    pub fn capitals(&self, at: usize) -> usize {
+        self.run(at, |word| word.capital)
+    }
+
+    /// The run of names that a word begins; 0 where it is none.
+    pub fn names(&self, at: usize) -> usize {
+        self.run(at, |word| word.name)
+    }
+
+    /// What is known of so many words from one on.
+    pub fn known(&self, at: usize, words: usize) -> Known {
+        let Word { runs, first, .. } = self.words[at];
+        let (bit, shorter) = (1 << (words - 1), runs & ((1 << (words - 1)) - 1));
+        if runs & bit == 0 { NOTHING } else { self.known[first as usize + shorter.count_ones() as usize] }
+    }
+
+    /// May so many words from one on be a place's name with the ending of a possessive?
+    pub fn may_own(&self, at: usize, words: usize) -> bool {
+        self.words[at].owners & 1 << (words - 1) != 0
+    }
+
+    /// So many words from one on, as they are written.
+    pub fn name(&self, at: usize, words: usize) -> &'a str {
+        &self.text[self.words[at].start..self.words[at + words - 1].end]
+    }
+}
+
+/// The words of a text; apostrophes and hyphens inside belong to them. Bytes, end exclusive.
+pub fn words(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = &text.as_bytes()[at..];
+            let start = at + rest.iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+            let first = text[start..].chars().next()?;
+            at = start + first.len_utf8();
+            if first.is_alphanumeric() {
+                // A joint that ends the word begins none.
+                at = word_end(text, start);
+                return Some((start, at));
+            }
+        }
+    })
+}
+
+/// Where the word at `start` ends; what joins it to nothing is no part of it.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut end) = (start, start);
+    loop {
+        let letters = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        at += letters;
+        end = if letters > 0 { at } else { end };
+        at += match &bytes[at..] {
+            [b'\'' | b'-', ..] => 1,
+            [0xe2, 0x80, 0x99, ..] => 3,
+            [wide, ..] if !wide.is_ascii() => {
+                let Some(letter) = text[at..].chars().next().filter(|c| c.is_alphanumeric()) else { return end };
+                end = at + letter.len_utf8();
+                letter.len_utf8()
+            }
+            _ => return end,
+        };
+    }
+}
+
+/// Does the word begin with a capital, or with a number? Words of scripts without capitals do.
+pub fn is_capital(word: &str) -> bool {
+    word.starts_with(|c: char| !c.is_lowercase())
+}
+
+/// Does the word begin with a capital, itself or after "al-"?
+fn is_name(word: &str) -> bool {
+    let begins = |part: &str| part.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    begins(word) || word.split_once('-').is_some_and(|(_, rest)| begins(rest))
+}
+
+/// Does a word that begins at `start` stand right behind one that ends at `end`?
+pub fn is_joined(text: &str, end: usize, start: usize) -> bool {
+    matches!(&text.as_bytes()[end..start], b" " | b". ")
+}
