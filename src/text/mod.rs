@@ -5,6 +5,7 @@
 pub mod diff;
 pub mod fuzzy;
 pub mod gazetteer;
+pub mod hashed;
 pub mod index;
 pub mod normalize;
 pub mod offsets;

@@ -4,47 +4,41 @@
 //! do is looked for: in the claim's sentence, then before it, in the headline and in the lead. A wide place only gives
 //! way to one inside it. Nothing is taken from nowhere: every place is one the article names.
 
-use std::{cell::RefCell, collections::HashMap, ops::Range};
+use std::{ops::Range, rc::Rc};
 
 use crate::{
     domain::{Claim, Found, How, Place, PlacePrecision, Rival, Scope, TextPart},
     text::{
-        CharIndex,
         gazetteer::{Entry, Gazetteer},
+        hashed::{Memory, hash},
     },
 };
 
 use super::{
     WELL_KNOWN,
     context::Context,
-    cues::{Cue, Designation, cue, is_small, kind},
+    cues::{Cue, Designation, kind},
     meaning::{Resolution, find},
     names::{self, Mention},
     roll::Roll,
+    told::{AHEAD, BACK, Told, near},
 };
 
-/// Bytes before a claim that still tell where it is, and of the lead.
-const BACK: usize = 700;
+/// Bytes of the lead.
 const LEAD: usize = 500;
-/// Bytes after a claim in which a place may follow.
-const AHEAD: usize = 300;
 
 pub struct Choice<'a> {
     context: &'a Context<'a>,
     gazetteer: &'a Gazetteer,
-    title: &'a Roll<'a>,
-    body: &'a Roll<'a>,
-    index: CharIndex<'a>,
+    told: Told<'a>,
     /// The places and peoples the article names, those of the title first; looked for when first asked.
     mentions: Option<Vec<Mention<'a>>>,
     /// What each name means with the words around it.
-    known: HashMap<(String, String), Option<Meant>>,
-    /// Names asked before whether they are only words.
-    words: RefCell<HashMap<String, bool>>,
+    known: Memory<Option<Rc<Meant>>>,
 }
 
 /// A place with the gazetteer's entry for it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Meant {
     place: Place,
     entry: Entry,
@@ -53,16 +47,7 @@ struct Meant {
 impl<'a> Choice<'a> {
     /// Title and body are those of the article that the context is of.
     pub fn new(context: &'a Context<'a>, title: &'a Roll<'a>, body: &'a Roll<'a>, gazetteer: &'a Gazetteer) -> Self {
-        Self {
-            context,
-            gazetteer,
-            title,
-            body,
-            index: CharIndex::new(body.text),
-            mentions: None,
-            known: HashMap::new(),
-            words: RefCell::default(),
-        }
+        Self { context, gazetteer, told: Told::new(title, body), mentions: None, known: Memory::default() }
     }
 
     /// The place of a claim; none where the article names none that could be meant. One that was not told with the claim
@@ -70,11 +55,12 @@ impl<'a> Choice<'a> {
     pub fn place(&mut self, claim: &Claim) -> Option<Place> {
         let evidence = claim.evidence.first();
         let part = evidence.map_or(TextPart::Body, |e| e.part);
-        let at = evidence.map_or(0, |e| if part == TextPart::Body { self.index.byte_of(e.start) } else { 0 });
+        let at = evidence.map_or(0, |e| self.told.byte_of(part, e.start));
         // A people's name is no place, nor is a word in capitals.
-        let is_place = |place: &&Place| !self.is_word(&place.name) && self.gazetteer.demonym(&place.name).is_none();
+        let is_place =
+            |place: &&Place| !self.told.is_word(&place.name) && self.gazetteer.demonym(&place.name).is_none();
         let (read, away) = match claim.place.as_ref().filter(is_place) {
-            Some(place) if self.is_away(place, part, at) => (None, Some(place)),
+            Some(place) if self.told.is_away(place, part, at) => (None, Some(place)),
             read => (read, None),
         };
         let meant = read.and_then(|place| self.meaning(place));
@@ -83,7 +69,8 @@ impl<'a> Choice<'a> {
             return Some(found.unwrap_or_else(|| named.clone()));
         }
         // "an outlawed group (banned in Russia)" is not about Russia.
-        let foreign = |meant: &Meant| meant.entry.precision == PlacePrecision::Country && self.is_foreign(&meant.entry);
+        let foreign =
+            |meant: &Rc<Meant>| meant.entry.precision == PlacePrecision::Country && self.is_foreign(&meant.entry);
         let meant = meant.filter(|meant| !foreign(meant));
         if let Some(fine) = meant.as_ref().filter(|meant| is_fine(&meant.entry)) {
             let named = claim.place.as_ref().unwrap_or(&fine.place);
@@ -95,28 +82,28 @@ impl<'a> Choice<'a> {
         let region = within.is_some_and(|e| e.precision != PlacePrecision::Country);
         if region {
             let finer = claim.place.as_ref().zip(within).and_then(|(wide, e)| self.before_it(wide, part, at, &e));
-            return finer.or(meant.map(|meant| meant.place));
+            return finer.or(meant.map(|meant| meant.place.clone()));
         }
-        if let Some(found) = self.best(part, self.sentence(part, at), at, within) {
+        if let Some(found) = self.best(part, self.told.sentence(part, at), at, within) {
             return Some(found);
         }
-        let standing = meant.map(|meant| meant.place);
+        let standing = meant.map(|meant| meant.place.clone());
         if claim.scope != Scope::Event {
             return standing;
         }
         let elsewhere = |place: Place| Place { words: String::new(), ..place };
         let found = self.around(part, at, within).map(elsewhere).or(standing).or_else(|| self.dateline());
         let away = found.is_none().then_some(away).flatten();
-        let away = away.map(|place| self.meaning(place).map_or_else(|| place.clone(), |meant| meant.place));
+        let away = away.map(|place| self.meaning(place).map_or_else(|| place.clone(), |meant| meant.place.clone()));
         found.or(away.map(elsewhere)).or_else(|| self.widest().map(elsewhere))
     }
 
     /// The place a dispatch is sent from, where the article names no other: "SARN, Orvania, Sept 19 (Meridian) - ".
     fn dateline(&mut self) -> Option<Place> {
-        let line = self.body.text[near(self.body.text, 0, 0, AHEAD)].lines().next()?;
+        let line = self.told.body.text[near(self.told.body.text, 0, 0, AHEAD)].lines().next()?;
         let opening = line.split([',', '(', '-', '–', '—']).next()?;
         let capitals = opening.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        let ends = self.body.text[opening.len()..].chars().take(80).any(|c| matches!(c, '-' | '–' | '—'));
+        let ends = self.told.body.text[opening.len()..].chars().take(80).any(|c| matches!(c, '-' | '–' | '—'));
         let name = opening.trim();
         if !capitals || !ends || name.len() < 3 || name.len() > 40 {
             return None;
@@ -125,7 +112,7 @@ impl<'a> Choice<'a> {
         let spelled: Vec<String> = name.split(' ').map(capitalized).collect();
         let place = Place::unresolved(spelled.join(" "), "");
         match self.meaning(&place) {
-            Some(meant) if self.context.is_home(meant.entry.country) => Some(meant.place),
+            Some(meant) if self.context.is_home(meant.entry.country) => Some(meant.place.clone()),
             // Reporters sit in capitals of other countries.
             Some(meant) if self.is_foreign(&meant.entry) => None,
             Some(_) | None => Some(place),
@@ -134,14 +121,14 @@ impl<'a> Choice<'a> {
 
     /// A quarter that is in no gazetteer lies in the town told beside it.
     fn quarter(&mut self, named: &Place, part: TextPart, at: usize) -> Option<Place> {
-        let (_, designation) = match self.followed(&named.name, part, at) {
+        let (_, designation) = match self.told.followed(&named.name, part, at) {
             Some(kind) => (named.name.as_str(), kind),
             None => Designation::of(&named.name, &named.words),
         };
         if !matches!(designation, Designation::Quarter | Designation::District) {
             return None;
         }
-        let sentence = self.sentence(part, at);
+        let sentence = self.told.sentence(part, at);
         let town = self.best(part, sentence, at, None).or_else(|| self.around(part, at, None))?;
         let found = town.found.map(|found| Found { how: How::Inside, ..found });
         let name = format!("{}, {}", named.name, town.name);
@@ -156,7 +143,7 @@ impl<'a> Choice<'a> {
         if !headline && said != Designation::Region {
             return None;
         }
-        let sentence = self.sentence(part, at);
+        let sentence = self.told.sentence(part, at);
         self.best(part, sentence, at, None).or_else(|| self.around(part, at, None).filter(|_| headline))
     }
 
@@ -164,11 +151,14 @@ impl<'a> Choice<'a> {
     fn before_it(&mut self, wide: &Place, part: TextPart, at: usize, entry: &Entry) -> Option<Place> {
         /// Bytes between the two: ", in the northern province of ".
         const BETWEEN: usize = 40;
-        let stands = self.nearest(&wide.name, part, at)?;
-        let text = self.part(part);
-        let sentence = self.sentence(part, stands);
-        let inside = near(text, stands, 2 * BETWEEN, 0).start.max(sentence.start)..stands;
+        let stands = self.told.nearest(&wide.name, part, at)?;
+        let text = self.told.text(part);
+        let before = near(text, stands, 2 * BETWEEN, 0);
         // Nearly never; the article's names need not be looked for then.
+        if !text[before.clone()].contains(" in ") {
+            return None;
+        }
+        let inside = before.start.max(self.told.sentence(part, stands).start)..stands;
         if !text.get(inside.clone()).is_some_and(|before| before.contains(" in ")) {
             return None;
         }
@@ -184,13 +174,13 @@ impl<'a> Choice<'a> {
             || entry.precision == PlacePrecision::Town
                 && region(entry).is_some()
                 && region(entry) == region(&meant.entry);
-        (is_fine(&meant.entry) && held && meant.entry.id != entry.id).then_some(meant.place)
+        (is_fine(&meant.entry) && held && meant.entry.id != entry.id).then(|| meant.place.clone())
     }
 
     /// What was read is only said to be near: the place of the sentence where it happened, if it is told.
     fn beside(&mut self, named: &Place, part: TextPart, at: usize) -> Option<Place> {
-        let only_near = self.cue_of(&named.name, part, at) == Some(Cue::Near);
-        let sentence = self.sentence(part, at);
+        let only_near = self.told.cue_of(&named.name, part, at) == Some(Cue::Near);
+        let sentence = self.told.sentence(part, at);
         only_near.then(|| self.best_of(part, sentence, at, None, Cue::At)).flatten()
     }
 
@@ -198,8 +188,8 @@ impl<'a> Choice<'a> {
         self.context.is_sure && !self.context.is_home(entry.country)
     }
 
-    fn meaning(&mut self, place: &Place) -> Option<Meant> {
-        let key = (place.name.clone(), place.words.clone());
+    fn meaning(&mut self, place: &Place) -> Option<Rc<Meant>> {
+        let key = hash(place.name.as_bytes()).rotate_left(1) ^ hash(place.words.as_bytes());
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
@@ -207,97 +197,33 @@ impl<'a> Choice<'a> {
         let quarter = Designation::of(&place.name, &place.words).1 == Designation::Quarter;
         let found = find(place, self.context, self.gazetteer);
         let found = found.filter(|found| !(quarter && self.is_foreign(&found.entry)));
-        let meant = found.map(|found| Meant { place: resolved(place, &found), entry: found.entry });
+        let meant = found.map(|found| Rc::new(Meant { place: resolved(place, &found), entry: found.entry }));
         self.known.insert(key, meant.clone());
         meant
-    }
-
-    /// Is the name only a word in capitals, one that the article also writes small: "ON FORMER FRONT LINE"?
-    fn is_word(&self, name: &str) -> bool {
-        if let Some(known) = self.words.borrow().get(name) {
-            return *known;
-        }
-        let is_word = self.stands_small(name);
-        self.words.borrow_mut().insert(name.to_owned(), is_word);
-        is_word
-    }
-
-    fn stands_small(&self, name: &str) -> bool {
-        let lower = name.to_lowercase();
-        if is_small(&lower) {
-            return true;
-        }
-        let single = !name.contains(' ') && lower != name;
-        let alone = |at: usize| {
-            let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            apart(self.body.text[..at].chars().next_back()) && apart(self.body.text[at + lower.len()..].chars().next())
-        };
-        single && self.body.text.match_indices(&lower).any(|(at, _)| alone(at))
-    }
-
-    /// Is the place, where it stands nearest to the claim, one where somebody only speaks or comes from?
-    fn is_away(&self, place: &Place, part: TextPart, at: usize) -> bool {
-        self.cue_of(&place.name, part, at) == Some(Cue::Away)
-    }
-
-    fn cue_of(&self, name: &str, part: TextPart, at: usize) -> Option<Cue> {
-        let nearest = self.nearest(name, part, at)?;
-        Some(cue(self.part(part), nearest, nearest + name.len()))
-    }
-
-    /// What the word right after the name says it is: "the Civil hospital".
-    fn followed(&self, name: &str, part: TextPart, at: usize) -> Option<Designation> {
-        let after = self.part(part).get(self.nearest(name, part, at)? + name.len()..)?;
-        let word = after.strip_prefix(' ')?.split(|c: char| !c.is_alphabetic()).next()?;
-        kind(&word.to_lowercase())
-    }
-
-    /// Where the name stands nearest to the claim.
-    fn nearest(&self, name: &str, part: TextPart, at: usize) -> Option<usize> {
-        let text = self.part(part);
-        let around = near(text, at, 4 * BACK, AHEAD);
-        let found = text[around.clone()].match_indices(name).map(|(found, _)| around.start + found);
-        found.min_by_key(|found| found.abs_diff(at))
-    }
-
-    fn part(&self, part: TextPart) -> &'a str {
-        if part == TextPart::Title { self.title.text } else { self.body.text }
-    }
-
-    /// The sentence at a byte, or what of it is near; a title is one.
-    fn sentence(&self, part: TextPart, at: usize) -> Range<usize> {
-        let text = self.part(part);
-        if part == TextPart::Title || !text.is_char_boundary(at) {
-            return 0..text.len();
-        }
-        let around = near(text, at, 4 * BACK, 4 * BACK);
-        let (before, after) = (&text[around.start..at], &text[at..around.end]);
-        let start = before.rfind('\n').max(before.rfind(". ").map(|at| at + 1)).map_or(0, |at| at + 1);
-        let ends = [after.find('\n'), after.find(". ")].into_iter().flatten().min();
-        around.start + start..ends.map_or(around.end, |end| at + end)
     }
 
     /// The place where something happened that is told nearest before a claim in its paragraph; one of the headline; any
     /// told before it, in the lead, or right after.
     fn around(&mut self, part: TextPart, at: usize, within: Option<Entry>) -> Option<Place> {
-        let lead = 0..LEAD.min(self.body.text.len());
+        let lead = 0..LEAD.min(self.told.body.text.len());
         if part == TextPart::Title {
             return self.best(TextPart::Body, lead, 0, within);
         }
-        let before = near(self.body.text, at, BACK, 0);
+        let before = near(self.told.body.text, at, BACK, 0);
         let paragraph =
-            self.body.text.get(before.clone()).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
+            self.told.body.text.get(before.clone()).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
         let before = before.start + paragraph..at;
-        let ahead = at..(at + AHEAD).min(self.body.text.len());
+        let ahead = at..(at + AHEAD).min(self.told.body.text.len());
         self.best_of(TextPart::Body, before.clone(), at, within, Cue::At)
-            .or_else(|| self.best(TextPart::Title, 0..self.title.text.len(), 0, within))
+            .or_else(|| self.best(TextPart::Title, 0..self.told.title.text.len(), 0, within))
             .or_else(|| self.best(TextPart::Body, before, at, within))
             .or_else(|| self.best(TextPart::Body, lead, 0, within))
             .or_else(|| self.best(TextPart::Body, ahead, at, within))
     }
 
     fn mentions(&mut self) -> &[Mention<'a>] {
-        let Self { title, body, context, gazetteer, .. } = *self;
+        let Self { context, gazetteer, .. } = *self;
+        let (title, body) = (self.told.title, self.told.body);
         self.mentions.get_or_insert_with(|| {
             let mut found = Vec::new();
             names::mentions(title, TextPart::Title, context, gazetteer, &mut found);
@@ -322,23 +248,21 @@ impl<'a> Choice<'a> {
     ) -> Option<Place> {
         let context = self.context;
         let inside = |m: &&Mention| m.part == part && stretch.contains(&m.start) && m.end <= stretch.end;
-        let text = self.part(part);
+        let text = self.told.text(part);
         let telling = |m: &&Mention| !m.people && m.cue <= least;
         let mut named: Vec<Mention> = self.mentions().iter().filter(inside).filter(telling).copied().collect();
-        named.retain(|m| !self.is_word(m.name));
+        named.retain(|m| !self.told.is_word(m.name));
         // Where a dispatch was sent from comes last.
         let sent = |m: &Mention| m.part == TextPart::Body && m.start == 0 && !legible(m.name);
         named.sort_by_key(|m| (sent(m), m.cue, m.start.abs_diff(at)));
         named.into_iter().find_map(|mention| {
             let place = Place::unresolved(mention.name, said(text, &mention));
-            let mut meant = self.meaning(&place).filter(|meant| is_fine(&meant.entry))?;
-            if mention.cue != Cue::At {
-                meant.place.words.clear();
-            }
+            let meant = self.meaning(&place).filter(|meant| is_fine(&meant.entry))?;
             let held = within.is_none_or(|wide| self.gazetteer.within(meant.entry.id, wide.id));
             let known = !context.is_sure && meant.entry.population >= WELL_KNOWN;
             let home = within.is_some() || known || context.is_home(meant.entry.country);
-            (held && home).then_some(meant.place)
+            let words = if mention.cue == Cue::At { meant.place.words.clone() } else { String::new() };
+            (held && home).then(|| Place { words, ..meant.place.clone() })
         })
     }
 
@@ -347,13 +271,13 @@ impl<'a> Choice<'a> {
         let context = self.context;
         let mut wide: Vec<Place> = Vec::new();
         let named: Vec<Mention> = self.mentions().iter().take(12).copied().collect();
-        for mention in named.into_iter().filter(|m| !self.is_word(m.name)).collect::<Vec<_>>() {
+        for mention in named.into_iter().filter(|m| !self.told.is_word(m.name)).collect::<Vec<_>>() {
             let place = Place::unresolved(mention.name, "");
             let away = mention.cue == Cue::Away;
             let meant = self.meaning(&place).filter(|meant| context.is_home(meant.entry.country));
             // Where somebody only speaks is not where it happened; the region they speak for may be.
             let meant = meant.filter(|meant| !away || !is_fine(&meant.entry));
-            wide.extend(meant.map(|meant| meant.place));
+            wide.extend(meant.map(|meant| meant.place.clone()));
         }
         wide.into_iter().min_by_key(|place| place.precision)
     }
@@ -362,19 +286,6 @@ impl<'a> Choice<'a> {
 fn capitalized(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
-}
-
-/// The bytes of a text around one, some more where a character would be cut. Bounds the work on texts without any end of
-/// a sentence.
-fn near(text: &str, at: usize, back: usize, ahead: usize) -> Range<usize> {
-    let (mut start, mut end) = (at.min(text.len()).saturating_sub(back), (at + ahead).min(text.len()));
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end
 }
 
 /// A name with the word that says what kind of place it is: "Hasakeh city", "the town of Marea".

@@ -143,6 +143,11 @@ pub struct Container {
 
 /// The name after "X, ", "X in the", "X district of", "X near", and whether a word says that X lies there.
 fn following(rest: &str) -> Option<(&str, bool)> {
+    let links = |word: &str| matches!(word, "in" | "of" | "near" | "outside") || kind(word).is_some();
+    // Quickly told of nearly every name.
+    if !rest.starts_with(", ") && !links(&rest.split_whitespace().next()?.to_ascii_lowercase()) {
+        return None;
+    }
     let window_end = rest.char_indices().nth(60).map_or(rest.len(), |(at, _)| at);
     let window = &rest[..window_end];
     let lower = window.to_ascii_lowercase();

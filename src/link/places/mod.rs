@@ -8,6 +8,7 @@
 //! | `cues` | what the words beside a name make of it |
 //! | `names` | the places that a text names, where they stand |
 //! | `meaning` | which of the places of one name is meant |
+//! | `told` | the words around a name or a claim |
 //! | `choice` | which of the places an article names a claim is about |
 //!
 //! Tried in this order of weight: what the words themselves say contains it ("Salah al-Din district of Aleppo"), the
@@ -20,6 +21,7 @@ mod meaning;
 mod names;
 mod roll;
 mod senses;
+mod told;
 
 use crate::{
     domain::{Article, Claim},

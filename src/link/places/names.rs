@@ -1,13 +1,13 @@
 //! Names as they stand in a text, and the places among them.
 
-use std::{
-    collections::HashSet,
-    hash::{BuildHasherDefault, Hasher},
-};
+use std::cell::LazyCell;
 
 use crate::{
     domain::{PlacePrecision, TextPart},
-    text::gazetteer::{Entry, Gazetteer, table},
+    text::{
+        gazetteer::{Entry, Gazetteer},
+        hashed::{Met, hash},
+    },
 };
 
 use super::{
@@ -47,35 +47,42 @@ pub fn mentions<'a>(
     found: &mut Vec<Mention<'a>>,
 ) {
     let mut end_of_last = 0;
-    let (mut unknown, mut asked) = (Hashes::default(), 0);
+    let (mut unknown, mut asked) = (Met::default(), 0);
     for (at, word) in roll.words.iter().enumerate().filter(|(at, _)| roll.names(*at) > 0) {
         if word.start < end_of_last {
             continue;
         }
-        let mut is_at = None;
-        let mut at_place = || *is_at.get_or_insert_with(|| cues::cue(roll.text, word.start, word.start) == Cue::At);
+        let stands = LazyCell::new(|| cues::cue(roll.text, word.start, word.start));
         for words in (1..=roll.names(at)).rev() {
             if found.len() >= MOST_MENTIONS || asked >= MOST_RUNS {
                 return;
             }
             let name = roll.name(at, words);
-            let hash = table::hash(name.as_bytes());
-            if unknown.contains(&hash) {
+            let number = hash(name.as_bytes());
+            if unknown.contains(&number) {
                 continue;
             }
             asked += 1;
             let end = word.start + name.len();
-            let mut sounds = || {
-                let is_place = at_place() && !cues::is_written_on(&roll.text[end..]);
+            let sounds = || {
+                let is_place = *stands == Cue::At && !cues::is_written_on(&roll.text[end..]);
                 is_place && gazetteer.lookup(name).any(|e| context.is_home(e.country))
             };
             match known(roll, at, words, gazetteer).or_else(|| sounds().then_some(name)) {
-                None => drop(unknown.insert(hash)),
+                None => drop(unknown.insert(number)),
                 Some(_) if part == TextPart::Body && is_surname(roll.text, word.start, end_of_last) => {}
                 Some(own) => {
                     let (start, end_of_name) = (word.start, word.start + own.len());
-                    let people = gazetteer.demonym(own).is_some();
-                    let cue = cues::cue(roll.text, start, end_of_name);
+                    let people = match own.len() == name.len() {
+                        true => roll.known(at, words).people,
+                        false => gazetteer.demonym(own).is_some(),
+                    };
+                    // What stands behind the name speaks only where nothing before it does.
+                    let cue = match *stands {
+                        _ if cues::is_written_on(&roll.text[end_of_name..]) => Cue::Away,
+                        Cue::Plain => cues::cue(roll.text, start, end_of_name),
+                        told => told,
+                    };
                     found.push(Mention { part, start, end: end_of_name, name: own, cue, people });
                     end_of_last = end;
                     break;
@@ -93,24 +100,6 @@ fn known<'a>(roll: &Roll<'a>, at: usize, words: usize, gazetteer: &Gazetteer) ->
         return Some(name);
     }
     if roll.may_own(at, words) { owner(name, gazetteer) } else { None }
-}
-
-/// Numbers that are hashes already.
-type Hashes = HashSet<u64, BuildHasherDefault<AsItIs>>;
-
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn write(&mut self, _: &[u8]) {}
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 /// Does another name stand right before it, that is no place: "Samir Dao"?

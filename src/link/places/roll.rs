@@ -41,7 +41,7 @@ impl<'a> Roll<'a> {
     pub fn new(text: &'a str, senses: &mut Senses) -> Self {
         let mut line = Line::default();
         let mut roll = Self { text, words: Vec::new(), known: Vec::new() };
-        for (start, end) in words(text) {
+        for (start, end) in conspicuous(text) {
             let (capital, name) = (is_capital(&text[start..end]), is_name(&text[start..end]));
             if capital || name {
                 let joined = roll.words.last().is_some_and(|before| is_joined(text, before.end, start));
@@ -120,6 +120,39 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
             }
         }
     })
+}
+
+/// The words of a text with something else in them than small letters of ASCII, which most words of most texts are made of.
+fn conspicuous(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let found =
+                bytes[at..].iter().position(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || !b.is_ascii())?;
+            let found = at + found;
+            let first = text[found..].chars().next()?;
+            if !first.is_alphanumeric() && first != '’' {
+                at = found + first.len_utf8();
+                continue;
+            }
+            // Back to where the word begins.
+            let joints = text[at..found].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || is_joint(c)).len();
+            let start = at + joints;
+            let start = start + text[start..].find(char::is_alphanumeric)?;
+            at = word_end(text, start);
+            if at > found {
+                return Some((start, at));
+            }
+            // A joint that ends a word is no part of it.
+            at = found + first.len_utf8();
+        }
+    })
+}
+
+/// What joins letters to one word, where it stands between them.
+fn is_joint(c: char) -> bool {
+    matches!(c, '\'' | '’' | '-')
 }
 
 /// Where the word at `start` ends; what joins it to nothing is no part of it.

@@ -115,7 +115,7 @@ impl Gazetteer {
         match self.table.find(exact.bytes()).last() {
             Some(NO_PLACE) => return (None, true),
             Some(_) => return (Some(exact), true),
-            None if self.demonym(name).is_some() => return (None, true),
+            None if self.people(Print::of(exact.bytes())).is_some() => return (None, true),
             None => {}
         }
         let other = fold::loose(&exact).or_else(|| fold::without_arabic_prefix(&exact));
