@@ -33,7 +33,7 @@ impl Reader {
     /// Runs all examples.
     pub fn check(&self) -> Checked {
         let mut checked = Checked::default();
-        for language in &self.languages {
+        for language in self.languages() {
             Check { language, checked: &mut checked }.run();
         }
         checked

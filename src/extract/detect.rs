@@ -10,12 +10,14 @@ use super::{
     file::{Fault, LexiconError, Place, Source},
     lexicon::fold,
 };
+use crate::text::Index;
 
 /// The languages that can be told apart, whether they are read or not.
 pub struct Detector {
     languages: Vec<Known>,
-    /// For each common word the languages it is common in, as bits by their place in `languages`.
-    words: HashMap<Box<str>, u32>,
+    /// The common words, and for each the languages it is common in, as bits by their place in `languages`.
+    words: Index,
+    common: Vec<u32>,
 }
 
 struct Known {
@@ -70,7 +72,7 @@ impl Detector {
         if file.language.len() > u32::BITS as usize {
             return Err(syntax(format!("more than {} languages", u32::BITS)));
         }
-        let (mut languages, mut words) = (Vec::new(), HashMap::new());
+        let (mut languages, mut words) = (Vec::new(), HashMap::<Box<str>, u32>::new());
         let mut folded = String::new();
         for (i, row) in file.language.into_iter().enumerate() {
             for word in &row.words {
@@ -79,7 +81,10 @@ impl Detector {
             }
             languages.push(Known { code: row.code, also: row.also, script: row.script });
         }
-        Ok(Self { languages, words })
+        let names = std::iter::once("".into()).chain(words.keys().cloned());
+        let index = Index::new(names.collect());
+        let common = std::iter::once(0).chain(words.into_values()).collect();
+        Ok(Self { languages, words: index, common })
     }
 
     /// The code as this program writes it: `en` for "EN-gb" and "eng".
@@ -94,11 +99,17 @@ impl Detector {
     pub fn detect(&self, text: &str) -> Option<&str> {
         let mut tally = Tally { hits: vec![0; self.languages.len()], ..Tally::default() };
         let mut folded = String::new();
-        for word in text.split(|c: char| !c.is_alphabetic() && !is_mark(c)).filter(|w| !w.is_empty()) {
+        for (start, end) in words(text) {
+            let word = &text[start..end];
             let Some(script) = word.chars().find(|c| !is_mark(*c)).map(script_of) else { continue };
             tally.scripts[script as usize] += 1;
-            fold(word, &mut folded);
-            tally.add(self.words.get(folded.as_str()).copied().unwrap_or(0));
+            let found = if word.is_ascii() {
+                self.words.find_ascii(text, start, end)
+            } else {
+                fold(word, &mut folded);
+                self.words.find(&folded)
+            };
+            tally.add(self.common[found as usize]);
             if tally.is_clear() {
                 break;
             }
@@ -141,6 +152,17 @@ impl Tally {
         }
         self.words >= ENOUGH || best >= CLEAR && best >= 4 * second
     }
+}
+
+/// Runs of letters. Bytes, end exclusive.
+fn words(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let is_letter = |c: char| c.is_alphabetic() || is_mark(c);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_letter)?;
+        at = text[start..].find(|c| !is_letter(c)).map_or(text.len(), |end| start + end);
+        Some((start, at))
+    })
 }
 
 const SCRIPTS: usize = 5;

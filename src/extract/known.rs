@@ -24,7 +24,7 @@ pub struct Known {
 impl Reader {
     /// The rows that know a word or phrase in any of its forms, in the order of the files.
     pub fn known(&self, word: &str) -> Vec<Known> {
-        self.languages.iter().flat_map(|language| language.known(word)).collect()
+        self.languages().flat_map(|language| language.known(word)).collect()
     }
 }
 

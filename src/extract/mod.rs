@@ -48,12 +48,39 @@ pub use known::Known;
 use language::Language;
 pub use reading::Scratch;
 
+use std::sync::OnceLock;
+
 use crate::domain::{Article, Claim};
 
-/// The languages that are read, compiled: made once, shared by all threads.
+/// The languages that are read: made once, shared by all threads.
 pub struct Reader {
-    languages: Vec<Language>,
+    languages: Vec<Shelf>,
     detector: Detector,
+}
+
+/// A language that is compiled when the first article in it is read, since most archives are in one.
+struct Shelf {
+    code: String,
+    sources: &'static [Source<'static>],
+    compiled: OnceLock<Language>,
+}
+
+impl Shelf {
+    /// ISO 639-1.
+    fn code(&self) -> &str {
+        self.compiled.get().map_or(&self.code, Language::code)
+    }
+
+    fn language(&self) -> &Language {
+        self.compiled.get_or_init(|| {
+            let mut faults = Vec::new();
+            let files = self.sources.iter().map(|source| File::parse(source, false, &mut faults)).collect();
+            let language = Language::compile(files, &mut faults);
+            // They are part of the program, and a test compiles them all.
+            debug_assert!(faults.is_empty(), "{}", LexiconError(faults));
+            language
+        })
+    }
 }
 
 impl Reader {
@@ -66,22 +93,36 @@ impl Reader {
     /// the first.
     pub fn with(own: &[Source<'_>]) -> Result<Self, LexiconError> {
         let mut faults = Vec::new();
-        let shipped = builtin::LANGUAGES.iter().copied().flatten().map(|source| (source, false));
-        let all: Vec<_> = shipped.chain(own.iter().map(|source| (source, true))).collect();
-        let mut codes: Vec<&str> = Vec::new();
-        for (source, _) in &all {
-            if !codes.contains(&source.language) {
-                codes.push(source.language);
+        let code_of = |sources: &[Source<'_>]| sources.first().map_or("", |source| source.language).to_owned();
+        let shelf = |sources| Shelf { code: code_of(sources), sources, compiled: OnceLock::new() };
+        let mut languages: Vec<Shelf> = builtin::LANGUAGES.iter().copied().map(shelf).collect();
+        for source in own {
+            if languages.iter().all(|shelf| shelf.code != source.language) {
+                languages.push(Shelf { code: source.language.into(), sources: &[], compiled: OnceLock::new() });
             }
         }
-        let languages = codes.into_iter().map(|code| {
-            let files = all.iter().filter(|(source, _)| source.language == code);
-            let files = files.map(|(source, own)| File::parse(source, *own, &mut faults)).collect();
-            Language::compile(files, &mut faults)
-        });
-        let languages = languages.collect();
+        // The mistakes in a user's files are told before anything is read.
+        for shelf in &mut languages {
+            let own: Vec<_> = own.iter().filter(|source| source.language == shelf.code).collect();
+            if !own.is_empty() {
+                let shipped = shelf.sources.iter().map(|source| (source, false));
+                let files = shipped.chain(own.into_iter().map(|source| (source, true)));
+                let files = files.map(|(source, own)| File::parse(source, own, &mut faults)).collect();
+                shelf.compiled = OnceLock::from(Language::compile(files, &mut faults));
+            }
+        }
         let detector = Detector::compile(builtin::COMMON_WORDS)?;
         if faults.is_empty() { Ok(Self { languages, detector }) } else { Err(LexiconError(faults)) }
+    }
+
+    fn languages(&self) -> impl Iterator<Item = &Language> {
+        self.languages.iter().map(Shelf::language)
+    }
+
+    /// The language that an article is read in, if it is one of those.
+    fn language_of(&self, article: &Article) -> Option<&Language> {
+        let code = self.language(article)?;
+        self.languages.iter().find(|shelf| shelf.code() == code).map(Shelf::language)
     }
 
     /// The claims of an article, body before title, in the order of their words. None from one in a language that is not
@@ -92,16 +133,12 @@ impl Reader {
 
     /// The same in memory that is used again, for many articles.
     pub fn read_with(&self, scratch: &mut Scratch, article: &Article) -> Vec<Claim> {
-        let code = self.language(article);
-        let language = code.and_then(|code| self.languages.iter().find(|l| l.code() == code));
-        language.map_or_else(Vec::new, |language| language.read(scratch, article))
+        self.language_of(article).map_or_else(Vec::new, |language| language.read(scratch, article))
     }
 
     /// The claims of an article, why each is one, and why each number in none of them is not.
     pub fn explain(&self, article: &Article) -> Explained {
-        let code = self.language(article);
-        let language = code.and_then(|code| self.languages.iter().find(|l| l.code() == code));
-        language.map_or_else(Explained::default, |language| language.explain(article))
+        self.language_of(article).map_or_else(Explained::default, |language| language.explain(article))
     }
 
     /// ISO 639-1 code of the article's language: as it is set, else as its words tell.
@@ -117,7 +154,7 @@ impl Reader {
         let code = self.language(article).map(str::to_owned);
         article.language = code;
         match &article.language {
-            Some(code) if self.languages.iter().any(|language| language.code() == code) => Ok(()),
+            Some(code) if self.languages.iter().any(|shelf| shelf.code() == code) => Ok(()),
             code => Err(Unread { language: code.clone() }),
         }
     }
@@ -129,4 +166,19 @@ impl Reader {
 pub struct Unread {
     /// ISO 639-1, or what it was set to; none where nobody knows.
     pub language: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_language_compiles_without_a_fault() {
+        for sources in builtin::LANGUAGES {
+            let mut faults = Vec::new();
+            let files = sources.iter().map(|source| File::parse(source, false, &mut faults)).collect();
+            Language::compile(files, &mut faults);
+            assert!(faults.is_empty(), "{}", LexiconError(faults));
+        }
+    }
 }

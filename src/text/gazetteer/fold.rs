@@ -100,8 +100,10 @@ impl Line {
             self.bounds.push(start);
         }
         // "St" and the like have forms of their own.
-        if word.len() > 2 && word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            self.bytes.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
+        let short = matches!(word.as_bytes(), [a, b] if matches!(&[a | 0x20, b | 0x20], b"st" | b"mt" | b"ft"));
+        if !short && word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            self.bytes.extend_from_slice(word.as_bytes());
+            self.bytes[start..].make_ascii_lowercase();
         } else {
             self.bytes.extend_from_slice(exact(word).whole());
         }

@@ -95,7 +95,7 @@ fn a_miss_is_cheap() {
 fn a_sieve_keeps_every_name_and_little_else() {
     let mut sieve = Gazetteer::builtin().sieve();
     let mut passes = |name: &str| sieve.passes(Print::of(fold::exact(name).bytes()));
-    for name in ["Syria", "Syrian", "the Syrians", "Aleppo", "Deir ez-Zor", "حلب", "South African", "U.S.", "Al Ais"]
+    for name in ["Syria", "Syrian", "the Syrians", "Aleppo", "Deir ez-Zor", "حلب", "South African", "U.S.", "Al-Bab"]
     {
         assert!(passes(name), "{name}");
     }
