@@ -14,6 +14,7 @@ pub mod keys;
 pub mod layer;
 pub mod model;
 pub mod msg;
+mod outline;
 pub mod picture;
 pub mod rich;
 mod runtime;

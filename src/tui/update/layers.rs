@@ -107,7 +107,9 @@ pub fn palette_step(model: &mut Model, by: isize) -> Vec<Effect> {
 pub fn open_help(model: &mut Model) -> Vec<Effect> {
     let here = model.screen().scope();
     let screens = Scope::SCREENS;
-    let shown = [here].into_iter().chain(Scope::ALL.into_iter().filter(|s| !screens.contains(s)));
+    // Words are chosen in an article only.
+    let works = |scope: &Scope| !screens.contains(scope) && (*scope != Scope::Select || here == Scope::Reader);
+    let shown = [here].into_iter().chain(Scope::ALL.into_iter().filter(works));
     let mut lines: Vec<Rich> = Vec::new();
     for scope in shown {
         if !lines.is_empty() {

@@ -6,7 +6,7 @@ use ratatui::{
     symbols::Marker,
     widgets::{
         Widget,
-        canvas::{self, MapResolution},
+        canvas::{self, Painter, Shape},
     },
 };
 
@@ -16,6 +16,7 @@ use crate::{
     text::{self, width},
     tui::{
         model::{Map, Model, geometry, map::MOST},
+        outline,
         rich::{Rich, Role, span},
     },
 };
@@ -29,7 +30,7 @@ pub fn draw(model: &Model, map: &Map, canvas: &mut Canvas) {
     let area = Rect { height: body.height - below, ..body };
     let Some(points) = &map.points else { return };
     let frame = Frame::of(map, area);
-    coastlines(&frame, canvas);
+    outlines(&frame, canvas);
     let mut order: Vec<_> = points.iter().enumerate().filter(|(_, p)| p.at().is_some()).collect();
     // The heavier over the lighter.
     order.sort_by_key(|(_, p)| killed(p));
@@ -78,13 +79,51 @@ impl Frame {
     }
 }
 
-fn coastlines(frame: &Frame, canvas: &mut Canvas) {
+/// Coasts as lines, borders as dots.
+struct Outlines<'a> {
+    frame: &'a Frame,
+    color: Color,
+}
+
+/// Dots of a border from one that is drawn to the next.
+const APART: usize = 3;
+
+impl Shape for Outlines<'_> {
+    fn draw(&self, painter: &mut Painter) {
+        let Frame { area, west, east, south, north } = *self.frame;
+        // Braille has two dots across a cell and four down.
+        let (wide, high) = (f64::from(area.width) * 2.0, f64::from(area.height) * 4.0);
+        for line in outline::lines().filter(|line| line.meets(west, south, east, north)) {
+            let mut dots = 0;
+            let mut points = line.points();
+            let Some(mut from) = points.next() else { continue };
+            for to in points {
+                let part = outline::clipped(from, to, [west, south, east, north]);
+                from = to;
+                let Some((a, b)) = part else { continue };
+                let across = ((b.0 - a.0) / (east - west) * wide).abs();
+                let down = ((b.1 - a.1) / (north - south) * high).abs();
+                let steps = across.max(down).ceil().max(1.0);
+                for step in 0..steps as usize {
+                    let part = step as f64 / steps;
+                    let at = painter.get_point(a.0 + part * (b.0 - a.0), a.1 + part * (b.1 - a.1));
+                    dots += 1;
+                    if let Some((x, y)) = at.filter(|_| !line.is_border || dots % APART == 0) {
+                        painter.paint(x, y, self.color);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn outlines(frame: &Frame, canvas: &mut Canvas) {
     let color = canvas.style(Role::Dim).fg.unwrap_or(Color::Reset);
     canvas::Canvas::default()
         .marker(Marker::Braille)
         .x_bounds([frame.west, frame.east])
         .y_bounds([frame.south, frame.north])
-        .paint(|context| context.draw(&canvas::Map { resolution: MapResolution::High, color }))
+        .paint(|context| context.draw(&Outlines { frame, color }))
         .render(frame.area, canvas.buffer);
 }
 
