@@ -1,6 +1,7 @@
 //! `export`, `verify-package`: reconciled records out of the store.
 
 use std::{
+    collections::BTreeMap,
     io::{self, IsTerminal, Write},
     ops::ControlFlow,
     path::PathBuf,
@@ -139,8 +140,15 @@ fn told(said: &Said) {
     for (what, times) in &said.remarks {
         complain(if *times == 1 { what.clone() } else { format!("{what} ({times} times)") });
     }
+    let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for refused in &said.refused {
-        complain(format_args!("{} was not written: {}", refused.event, refused.reason));
+        reasons.entry(&refused.reason).or_default().push(&refused.event);
+    }
+    for (reason, events) in reasons {
+        match events.as_slice() {
+            [event] => complain(format_args!("{event} was not written: {reason}")),
+            many => complain(format_args!("{} events were not written: {reason}: {}", many.len(), many.join(", "))),
+        }
     }
 }
 

@@ -93,12 +93,11 @@ impl Format {
         }
     }
 
-    /// What a parcel must hold beyond the event, its comparison and its records.
+    /// What a parcel must hold beyond the event and its records.
     pub const fn wants(self) -> Wants {
         match self {
-            Self::Csv | Self::Tsv | Self::Jsonl | Self::Json | Self::Ucdp | Self::Acled | Self::Geojson => {
-                Wants::Figures
-            }
+            Self::Csv | Self::Tsv | Self::Jsonl | Self::Json => Wants::Records,
+            Self::Ucdp | Self::Acled | Self::Geojson => Wants::Comparison,
             Self::Annotations => Wants::Texts,
             Self::Xlsx | Self::Html | Self::Markdown | Self::Package => Wants::Everything,
         }
@@ -125,10 +124,12 @@ impl Format {
 /// How much of an event a format needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wants {
-    Figures,
-    /// The cited articles as well.
+    Records,
+    /// The reports side by side as well.
+    Comparison,
+    /// And the cited articles.
     Texts,
-    /// And what was done to the event.
+    /// And the tolls over time, and what was done to the event.
     Everything,
 }
 
@@ -149,7 +150,7 @@ impl Default for Manner {
     }
 }
 
-/// One event as it goes out.
+/// One event as it goes out. What its format does not want is empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parcel {
     pub view: EventView,

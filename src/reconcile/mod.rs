@@ -80,6 +80,12 @@ impl<'a> Reconciled<'a> {
         show::figures(&self.board, rule)
     }
 
+    /// The same, each with the claims that the rule rests on.
+    pub fn figures_with_claims(&self, rule: Rule) -> Vec<(Figure, Vec<ClaimId>)> {
+        let lines = self.board.lines.iter().filter(|line| show::is_said(line));
+        lines.map(|line| (show::figure(&self.board, line, rule), rules::result(&self.board, line, rule).used)).collect()
+    }
+
     /// In the order of [`COMPUTED`]; empty where the comparison has no such row.
     pub fn rules(&self, measure: &Measure) -> Vec<RuleResult> {
         self.line(measure).map(|line| self.rules_of(line)).unwrap_or_default()

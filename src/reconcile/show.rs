@@ -47,11 +47,15 @@ fn cell(board: &Board, reading: &Reading) -> Cell {
 }
 
 pub fn figures(board: &Board, rule: Rule) -> Vec<Figure> {
-    let said = |line: &&Line| line.readings.iter().flatten().any(|r| matches!(r.basis, Basis::Stated | Basis::Derived));
-    board.lines.iter().filter(said).map(|line| figure(board, line, rule)).collect()
+    board.lines.iter().filter(|line| is_said(line)).map(|line| figure(board, line, rule)).collect()
 }
 
-fn figure(board: &Board, line: &Line, rule: Rule) -> Figure {
+/// Does anybody state the row, or say what it follows from?
+pub fn is_said(line: &Line) -> bool {
+    line.readings.iter().flatten().any(|r| matches!(r.basis, Basis::Stated | Basis::Derived))
+}
+
+pub fn figure(board: &Board, line: &Line, rule: Rule) -> Figure {
     let verdict = judge(board, line, rule);
     let (state, explanation) = state(board, line);
     let reports = board.seats.iter().zip(&line.readings).filter_map(|(seat, reading)| {

@@ -3,6 +3,8 @@
 //! One transaction and one journal entry for each batch, outside every analyst's undo. The same bytes twice are one
 //! article.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
@@ -13,7 +15,7 @@ use super::{
     change::{columns, sound, trace},
     journal::{self, Arrival, Entry, Written, hex},
     raw::Packer,
-    row::{self, Row, RowChange, Table, canonical_row, json},
+    row::{self, Row, RowChange, Table, json},
 };
 use crate::{
     domain::{
@@ -135,6 +137,7 @@ impl Store {
                 let added = batch.article(new, &articles)?;
                 articles.push(added);
             }
+            batch.index(&arrivals.articles, &articles)?;
             arrivals.revised.iter().try_for_each(|(event, draft)| batch.revise(*event, draft))?;
             arrivals.alike.iter().try_for_each(|(a, b, likeness)| batch.propose(*a, *b, likeness))?;
             let summary = batch.told();
@@ -197,6 +200,8 @@ struct Batch<'a> {
     drafts: &'a [Draft],
     /// The ids of the drafts written so far.
     events: Vec<Option<EventId>>,
+    /// Events that were seen to be there.
+    known: BTreeSet<EventId>,
     written: Vec<Written>,
     subjects: Vec<Subject>,
     packer: Packer,
@@ -208,6 +213,7 @@ impl<'a> Batch<'a> {
             conn,
             drafts,
             events: vec![None; drafts.len()],
+            known: BTreeSet::new(),
             written: Vec::new(),
             subjects: Vec::new(),
             packer: Packer::new(),
@@ -260,9 +266,8 @@ impl<'a> Batch<'a> {
     }
 
     fn arrive(&self, table: Table, key: i64, row: Row, digest: &mut Sha256) -> Result<(), StoreError> {
-        digest_row(digest, &row);
         // Its id is new: there is no row to hold against it.
-        Ok(row::insert(self.conn, table, key, &row)?)
+        Ok(row::arrive(self.conn, table, key, &row, digest)?)
     }
 
     fn body(&mut self, id: ArticleId, new: &NewArticle) -> Result<(), StoreError> {
@@ -270,12 +275,19 @@ impl<'a> Batch<'a> {
         self.conn
             .prepare_cached("INSERT INTO body (article, raw, packed, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![id.0, raw, packed, new.article.text])?;
-        let title = new.article.title.as_deref().map(shadow);
-        self.conn.prepare_cached("INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)")?.execute(params![
-            id.0,
-            title,
-            shadow(&new.article.text)
-        ])?;
+        Ok(())
+    }
+
+    /// Makes what is new findable. After all rows: the full-text table writes down what it holds in memory before every
+    /// later statement that may have to be taken back.
+    fn index(&self, articles: &[NewArticle], added: &[Added]) -> Result<(), StoreError> {
+        let mut search = self.conn.prepare_cached("INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)")?;
+        for (NewArticle { article, .. }, added) in articles.iter().zip(added) {
+            if let Added::New(id) | Added::Version(id) = added {
+                let title = article.title.as_deref().map(shadow);
+                search.execute(params![id.0, title, shadow(&article.text)])?;
+            }
+        }
         Ok(())
     }
 
@@ -283,9 +295,12 @@ impl<'a> Batch<'a> {
     fn event(&mut self, target: Target<EventId>) -> Result<EventId, StoreError> {
         let place = match target {
             Target::New(place) => place,
+            Target::Known(event) if self.known.contains(&event) => return Ok(event),
             Target::Known(event) => {
                 let found = row::read(self.conn, Table::Event, event.0)?;
-                return found.map(|_| event).ok_or_else(|| Refusal::Unknown(event.to_string()).into());
+                found.ok_or_else(|| Refusal::Unknown(event.to_string()))?;
+                self.known.insert(event);
+                return Ok(event);
             }
         };
         if let Some(Some(event)) = self.events.get(place) {
@@ -411,12 +426,6 @@ fn some(n: impl std::fmt::Display + PartialEq + From<u8>, one: &str, more: &str)
 
 fn bad_reading(article: ArticleId, why: Untraceable) -> StoreError {
     Refusal::BadReading { article, why }.into()
-}
-
-/// Adds a row to the digest of an arrival; the line end keeps rows apart.
-pub(super) fn digest_row(digest: &mut Sha256, row: &Row) {
-    digest.update(canonical_row(row));
-    digest.update("\n");
 }
 
 fn article_row(article: &Article, sha256: String, copy_of: Option<ArticleId>) -> Row {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{StoreError, StoreReader};
 
@@ -21,8 +21,9 @@ const MIGRATIONS: &[&str] = &[
 const APPLICATION: i64 = 0x7263_6e74;
 
 /// Enough memory (64 MiB) that a batch of articles touches each page of the indexes once, and a log of as much before it is
-/// carried over. With SQLite's own 2 MiB a page is written again for every few rows.
-const WRITING: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384;";
+/// carried over. With SQLite's own 2 MiB a page is written again for every few rows. What a statement may have to take back
+/// is kept in memory: a trigger that can abort would otherwise cost a write to a temporary file for every row.
+const WRITING: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384; PRAGMA temp_store = MEMORY;";
 
 /// How long a connection waits for another program's write.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
@@ -66,6 +67,8 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(64);
+    // Otherwise SQLite plans a statement anew for every value it is asked with: a quarter of the time of reading an event.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(conn)
 }
 

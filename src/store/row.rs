@@ -2,11 +2,12 @@
 //!
 //! Owns the list of journalled tables and the only statements that write them. Knows nothing of why.
 
-use std::{fmt::Write, sync::OnceLock};
+use std::sync::OnceLock;
 
 use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value as Sql};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use super::{Refusal, StoreError, journal};
 use crate::domain::{ArticleId, ClaimId, EventId, NoteId};
@@ -263,11 +264,53 @@ pub(super) fn next_id(conn: &Connection, table: Table) -> Result<i64, StoreError
 
 /// Adds a row whose id was never given before.
 pub(super) fn insert(conn: &Connection, table: Table, key: i64, row: &Row) -> rusqlite::Result<()> {
+    let values = table.columns().iter().map(|(name, kind)| to_sql(*kind, row.get(*name)));
+    insert_values(conn, table, key, values)
+}
+
+/// The same for one of the many rows of an arrival, and adds it to their digest as [`digest_row`] does: JSON is written out
+/// once for both.
+pub(super) fn arrive(
+    conn: &Connection,
+    table: Table,
+    key: i64,
+    row: &Row,
+    digest: &mut Sha256,
+) -> rusqlite::Result<()> {
     let columns = table.columns();
-    let values = columns.iter().map(|(name, kind)| to_sql(*kind, row.get(*name)));
+    let values: Vec<Sql> = columns.iter().map(|(name, kind)| to_sql(*kind, row.get(*name))).collect();
+    let mut fields: Vec<_> = columns
+        .iter()
+        .zip(&values)
+        .filter_map(|((name, kind), sql)| Some((*name, *kind, sql, row.get(*name)?)))
+        .collect();
+    fields.sort_unstable_by_key(|(name, ..)| *name);
+    let mut json = Vec::with_capacity(1024);
+    for (n, (name, kind, sql, value)) in fields.into_iter().enumerate() {
+        json.push(if n == 0 { b'{' } else { b',' });
+        write_leaf(name, &mut json);
+        json.push(b':');
+        match (kind, sql) {
+            (Kind::Json, Sql::Text(text)) => json.extend_from_slice(text.as_bytes()),
+            _ => write_canonical(value, &mut json),
+        }
+    }
+    json.extend_from_slice(b"}\n");
+    digest.update(&json);
+    insert_values(conn, table, key, values.into_iter())
+}
+
+/// Adds a row to the digest of an arrival; the line end keeps rows apart.
+pub(super) fn digest_row(digest: &mut Sha256, row: &Row) {
+    let mut json = Vec::with_capacity(1024);
+    write_fields(row, &mut json);
+    json.push(b'\n');
+    digest.update(&json);
+}
+
+fn insert_values(conn: &Connection, table: Table, key: i64, values: impl Iterator<Item = Sql>) -> rusqlite::Result<()> {
     let values = std::iter::once(Sql::Integer(key)).chain(values);
-    conn.prepare_cached(insertion(table))?.execute(params_from_iter(values))?;
-    Ok(())
+    conn.prepare_cached(insertion(table))?.execute(params_from_iter(values)).map(drop)
 }
 
 /// The statement that adds a row, written once.
@@ -314,48 +357,47 @@ fn to_sql(kind: Kind, value: Option<&Value>) -> Sql {
 
 /// JSON with its keys in order: the same value is the same string, whatever serde_json's features.
 pub(super) fn canonical(value: &Value) -> String {
-    let mut json = String::with_capacity(256);
+    let mut json = Vec::with_capacity(256);
     write_canonical(value, &mut json);
-    json
+    // JSON is UTF-8: nothing is ever lost here.
+    String::from_utf8(json).unwrap_or_default()
 }
 
-/// The same of a row.
-pub(super) fn canonical_row(row: &Row) -> String {
-    let mut json = String::with_capacity(1024);
-    write_fields(row, &mut json);
-    json
-}
-
-// Writing to a String cannot fail.
-fn write_fields(fields: &Row, json: &mut String) {
+fn write_fields(fields: &Row, json: &mut Vec<u8>) {
     let mut fields: Vec<_> = fields.iter().collect();
     fields.sort_unstable_by_key(|(key, _)| *key);
-    json.push('{');
+    json.push(b'{');
     for (n, (key, value)) in fields.into_iter().enumerate() {
         if n > 0 {
-            json.push(',');
+            json.push(b',');
         }
-        let _ = write!(json, "{}:", Value::from(key.as_str()));
+        write_leaf(key, json);
+        json.push(b':');
         write_canonical(value, json);
     }
-    json.push('}');
+    json.push(b'}');
 }
 
-fn write_canonical(value: &Value, json: &mut String) {
+fn write_canonical(value: &Value, json: &mut Vec<u8>) {
     match value {
         Value::Object(map) => write_fields(map, json),
         Value::Array(items) => {
-            json.push('[');
+            json.push(b'[');
             for (n, item) in items.iter().enumerate() {
                 if n > 0 {
-                    json.push(',');
+                    json.push(b',');
                 }
                 write_canonical(item, json);
             }
-            json.push(']');
+            json.push(b']');
         }
-        leaf => drop(write!(json, "{leaf}")),
+        leaf => write_leaf(leaf, json),
     }
+}
+
+/// Words, a number, a truth or nothing: none of them fails, and a Vec takes all bytes.
+fn write_leaf<T: Serialize + ?Sized>(leaf: &T, json: &mut Vec<u8>) {
+    let _ = serde_json::to_writer(json, leaf);
 }
 
 /// A domain value as the JSON column holds it. None of the domain's types can fail to serialize: their keys are strings.

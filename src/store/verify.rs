@@ -11,10 +11,10 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Broken, StoreError, StoreReader,
-    add::{digest_row, fingerprint},
+    add::fingerprint,
     journal::{Arrival, COLUMNS, Stored, Written, hex},
     raw,
-    row::{self, Row, RowChange, Table},
+    row::{self, Row, RowChange, Table, digest_row},
 };
 use crate::domain::ArticleId;
 

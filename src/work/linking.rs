@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
-    domain::{Article, ArticleId, Claim, EventId, Judgement, rows::Statement},
+    domain::{ArticleId, EventId},
     link::{self, Found, Known, Linker, Placement, Placements, Reported, copies::is_copy, draft::Telling},
     store::{Arrivals, Draft, NewArticle, NewClaim, StoreError, StoreReader, Target},
 };
@@ -101,22 +101,11 @@ fn revised(
         }
     }
     let revised = joined.into_iter().map(|(event, new)| {
-        let view = match stored.event(event) {
-            // Somebody just merged it; the batch will be linked anew.
-            Err(StoreError::Refused(_)) => return Ok(None),
-            view => view?,
-        };
-        let standing = view.statements.iter().filter(|s| s.record.judgement != Judgement::Rejected);
-        let articles: Vec<(Article, &Claim)> = standing.map(|s| (article_of(s), &s.record.claim)).collect();
-        let known = articles.iter().map(|(article, claim)| Telling { article, claims: vec![*claim] });
-        Ok(Some((event, stored_draft(link::draft::draft(&known.chain(new).collect::<Vec<_>>())))))
+        let accounts = stored.accounts(event)?;
+        let known = accounts.iter().map(|(article, claim)| Telling { article, claims: vec![claim] });
+        Ok((event, stored_draft(link::draft::draft(&known.chain(new).collect::<Vec<_>>()))))
     });
-    revised.filter_map(Result::transpose).collect()
-}
-
-/// As much of a claim's article as an event is made of.
-fn article_of(statement: &Statement) -> Article {
-    Article { title: statement.title.clone(), published: statement.published, ..Article::default() }
+    revised.collect()
 }
 
 fn stored_draft(draft: link::Draft) -> Draft {

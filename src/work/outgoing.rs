@@ -182,7 +182,7 @@ fn run<T: Send>(
             let made: Vec<Made<T>> = stretch
                 .into_par_iter()
                 .map(|fetched| {
-                    let Some(mut parcel) = assemble(fetched?, &order.choice) else { return Ok(None) };
+                    let Some(mut parcel) = assemble(fetched?, order) else { return Ok(None) };
                     if !order.manner.notes {
                         leave_notes_out(&mut parcel);
                     }
@@ -253,21 +253,17 @@ fn fetch(store: &StoreReader, id: EventId, wants: Wants) -> Result<Fetched, Stor
 }
 
 /// None where nothing of the event was chosen.
-fn assemble(fetched: Fetched, choice: &Choice) -> Option<Parcel> {
+fn assemble(fetched: Fetched, order: &Order) -> Option<Parcel> {
     let Fetched { view, articles, history } = fetched;
-    let (comparison, computed, tolls) = {
-        let reconciled = Reconciled::new(&view.statements, &view.switches);
-        let rule = choice.open.unwrap_or(Rule::Range);
-        let computed = review::figures_by(&reconciled, rule);
-        let tolls = reconciled.tolls(&Measure::of(Outcome::Killed, Role::All)).into_iter().map(|toll| Toll {
-            claimant: toll.claimant,
-            day: toll.day,
-            interval: toll.interval,
-            stands: toll.stands,
-        });
-        (reconciled.comparison(), computed, tolls.collect())
-    };
+    let choice = &order.choice;
     let rule = choice.open.unwrap_or(Rule::Range);
+    let wants = order.format.wants();
+    let (computed, comparison, tolls) = {
+        let reconciled = Reconciled::new(&view.statements, &view.switches);
+        let comparison = (wants >= Wants::Comparison).then(|| reconciled.comparison());
+        let tolls = (wants >= Wants::Everything).then(|| tolls(&reconciled));
+        (review::figures_by(&reconciled, rule), comparison.unwrap_or_default(), tolls.unwrap_or_default())
+    };
     let mut records = export::records(&view, rule, &computed, choice.open.is_some());
     if let Some(state) = choice.only {
         records.retain(|record| record.state == state);
@@ -276,4 +272,11 @@ fn assemble(fetched: Fetched, choice: &Choice) -> Option<Parcel> {
         }
     }
     Some(Parcel { view, comparison, records, articles, history, tolls })
+}
+
+fn tolls(reconciled: &Reconciled) -> Vec<Toll> {
+    let tolls = reconciled.tolls(&Measure::of(Outcome::Killed, Role::All)).into_iter();
+    tolls
+        .map(|toll| Toll { claimant: toll.claimant, day: toll.day, interval: toll.interval, stands: toll.stands })
+        .collect()
 }

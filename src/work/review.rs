@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Change, Comparison, Decision, FigureState, Measure, Rule,
+        Actor, Change, Comparison, Decision, FigureState, Rule,
         rows::{Committed, EventView},
     },
     export,
@@ -63,12 +63,8 @@ pub fn computed(view: &EventView, rule: Rule) -> Vec<export::Computed> {
 }
 
 pub(super) fn figures_by(reconciled: &Reconciled, rule: Rule) -> Vec<export::Computed> {
-    let used = |measure: &Measure| {
-        let results = reconciled.rules(measure);
-        results.into_iter().find(|result| result.rule == rule).map(|result| result.used).unwrap_or_default()
-    };
-    let figures = reconciled.figures(rule);
-    figures.into_iter().map(|figure| export::Computed { used: used(&figure.measure), figure }).collect()
+    let figures = reconciled.figures_with_claims(rule).into_iter();
+    figures.map(|(figure, used)| export::Computed { figure, used }).collect()
 }
 
 /// Why a change was not committed.

@@ -314,19 +314,20 @@ pub(super) fn event_of(row: &Row) -> rusqlite::Result<Event> {
     })
 }
 
+/// From the columns of a claim and those after them.
 fn statement_of(row: &Row) -> rusqlite::Result<Statement> {
     let mut record = claim_record(row)?;
-    if let Some(source) = row.get("speaker")? {
+    if let Some(source) = row.get(14)? {
         record.claim.claimant.name = source;
     }
     Ok(Statement {
         record,
-        title: row.get("title")?,
-        outlet: row.get("outlet")?,
-        url: row.get("url")?,
-        published: parse(row, "published")?,
-        sha256: row.get("sha256")?,
-        copy_of: row.get::<_, Option<i64>>("copy_of")?.map(ArticleId),
-        reliability: parse(row, "reliability")?,
+        title: row.get(7)?,
+        outlet: row.get(8)?,
+        url: row.get(9)?,
+        published: parse(row, 10)?,
+        sha256: row.get(11)?,
+        copy_of: row.get::<_, Option<i64>>(12)?.map(ArticleId),
+        reliability: parse(row, 13)?,
     })
 }

@@ -5,7 +5,7 @@ use rusqlite::Row;
 use super::{parse, parse_json};
 use crate::{
     domain::{
-        ArticleId, EventId, ListedPlace, Proposal,
+        Article, ArticleId, Claim, EventId, ListedPlace, Proposal,
         rows::{ApartRow, GazetteerRow},
     },
     store::{StoreError, StoreReader},
@@ -64,6 +64,20 @@ impl StoreReader {
     pub fn listed_places(&self, sha256: &str) -> Result<Vec<ListedPlace>, StoreError> {
         let mut statement = self.conn.prepare_cached("SELECT places FROM gazetteer_body WHERE sha256 = ?1")?;
         Ok(statement.query_row([sha256], |row| parse_json(row, "places"))?)
+    }
+
+    /// What an event is told from: its claims that nobody rejected, in the order in which they came, each with its
+    /// article's title and date. None where there is no such event.
+    pub fn accounts(&self, event: EventId) -> Result<Vec<(Article, Claim)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT title, published, body FROM claim JOIN article ON article.id = claim.article
+             WHERE claim.event = ?1 AND judgement <> 'rejected' ORDER BY claim.article, claim.ordinal",
+        )?;
+        let accounts = statement.query_map([event.0], |row| {
+            let article = Article { title: row.get(0)?, published: parse(row, 1)?, ..Article::default() };
+            Ok((article, parse_json(row, 2)?))
+        })?;
+        Ok(accounts.collect::<Result<_, _>>()?)
     }
 
     /// The text of an article, without anything else of it.

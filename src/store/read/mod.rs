@@ -59,39 +59,43 @@ impl StoreReader {
 }
 
 /// A text column in its domain type: a date, a closed word, JSON.
-fn parse<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlite::Result<T> {
+fn parse<T: DeserializeOwned>(row: &Row, column: impl Place) -> rusqlite::Result<T> {
     let text: Option<String> = row.get(column)?;
     word(column, text.map_or(serde_json::Value::Null, Into::into))
 }
 
 /// A JSON column in its domain type.
-fn parse_json<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlite::Result<T> {
-    let text: Option<String> = row.get(column)?;
-    serde_json::from_str(text.as_deref().unwrap_or("null")).map_err(|e| unreadable(column, e))
+fn parse_json<T: DeserializeOwned>(row: &Row, column: impl Place) -> rusqlite::Result<T> {
+    let text = row.get_ref(column)?.as_str_or_null()?;
+    serde_json::from_str(text.unwrap_or("null")).map_err(|e| unreadable(column, e))
 }
 
-fn word<T: DeserializeOwned>(column: &str, value: serde_json::Value) -> rusqlite::Result<T> {
+fn word<T: DeserializeOwned>(column: impl Place, value: serde_json::Value) -> rusqlite::Result<T> {
     serde_json::from_value(value).map_err(|e| unreadable(column, e))
 }
 
-fn unreadable(column: &str, why: serde_json::Error) -> rusqlite::Error {
+fn unreadable(column: impl Place, why: serde_json::Error) -> rusqlite::Error {
     let why = format!("column {column}: {why}");
     rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, why.into())
 }
 
-/// The columns that [`claim_record`] needs.
-const CLAIM: &str = "claim.id AS claim_id, claim.article, claim.ordinal, claim.event, claim.judgement,
-    claim.credibility, claim.body AS claim_body";
+/// A column by its name or, where many rows are read at once, by its place.
+trait Place: rusqlite::RowIndex + std::fmt::Display + Copy {}
+impl<T: rusqlite::RowIndex + std::fmt::Display + Copy> Place for T {}
+
+/// The columns that [`claim_record`] needs, before all others.
+const CLAIM: &str =
+    "claim.id, claim.article, claim.ordinal, claim.event, claim.judgement, claim.credibility, claim.body";
 
 fn claim_record(row: &Row) -> rusqlite::Result<ClaimRecord> {
     Ok(ClaimRecord {
-        id: ClaimId(row.get("claim_id")?),
-        article: ArticleId(row.get("article")?),
-        ordinal: usize::try_from(row.get::<_, i64>("ordinal")?).unwrap_or_default(),
-        event: row.get::<_, Option<i64>>("event")?.map(EventId),
-        judgement: parse(row, "judgement")?,
-        credibility: parse(row, "credibility")?,
-        claim: parse_json(row, "claim_body")?,
+        id: ClaimId(row.get(0)?),
+        article: ArticleId(row.get(1)?),
+        ordinal: usize::try_from(row.get::<_, i64>(2)?).unwrap_or_default(),
+        event: row.get::<_, Option<i64>>(3)?.map(EventId),
+        judgement: parse(row, 4)?,
+        credibility: parse(row, 5)?,
+        claim: parse_json(row, 6)?,
     })
 }
 
