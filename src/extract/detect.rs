@@ -134,18 +134,25 @@ struct Tally {
     words: u32,
     scripts: [u32; SCRIPTS],
     hits: Vec<u32>,
+    /// The most hits of any language.
+    most: u32,
 }
 
 impl Tally {
     fn add(&mut self, mut languages: u32) {
         self.words += 1;
         while languages != 0 {
-            self.hits[languages.trailing_zeros() as usize] += 1;
+            let hits = &mut self.hits[languages.trailing_zeros() as usize];
+            *hits += 1;
+            self.most = self.most.max(*hits);
             languages &= languages - 1;
         }
     }
 
     fn is_clear(&self) -> bool {
+        if self.words < ENOUGH && self.most < CLEAR {
+            return false;
+        }
         let (mut best, mut second) = (0, 0);
         for hits in &self.hits {
             (best, second) = if *hits > best { (*hits, best) } else { (best, second.max(*hits)) };

@@ -146,7 +146,8 @@ impl Printer<'_> {
 
 /// One line of JSON. Claims have string keys and no fallible serializers, so that this cannot fail.
 pub fn line(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(1024);
+    // What an article with ten claims takes.
+    let mut bytes = Vec::with_capacity(8 << 10);
     match serde_json::to_writer(&mut bytes, value) {
         Ok(()) => bytes.push(b'\n'),
         Err(error) => unreachable!("a value of the domain did not serialize: {error}"),

@@ -1,5 +1,7 @@
 //! What an article says of where it is: the countries it names, the places beside them, what a place is said to lie in.
 
+use memchr::memmem;
+
 use super::{
     cues::{Designation, kind},
     roll::{self, LONGEST_NAME, Roll},
@@ -114,7 +116,8 @@ impl<'a> Context<'a> {
 
     /// What the place is said to lie in, by the words after its name: its own, else the article's where it first stands.
     pub fn containers(&self, place: &Place, gazetteer: &Gazetteer) -> Vec<Container> {
-        let after = |text: &'a str| text.match_indices(&place.name).take(4).map(|(at, name)| &text[at + name.len()..]);
+        let places = |text: &'a str| memmem::find_iter(text.as_bytes(), place.name.as_bytes()).take(4);
+        let after = |text: &'a str| places(text).filter_map(|at| text.get(at + place.name.len()..));
         let own = place.words.split_once(&place.name).map(|(_, rest)| rest);
         let beginning = head(&self.article.text, SEARCHED);
         let Some((name, said)) = own.into_iter().chain(after(beginning)).find_map(following) else { return Vec::new() };

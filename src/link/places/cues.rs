@@ -98,6 +98,16 @@ fn small(word: &str) -> Small {
     CUES.words[CUES.index.find(word) as usize]
 }
 
+/// The lists that the word at bytes `start..end` stands in, in whatever case it is written.
+fn small_at(text: &str, start: usize, end: usize) -> Small {
+    let word = &text[start..end];
+    let place = match word.is_ascii() {
+        true => CUES.index.find_ascii(text, start, end),
+        false => CUES.index.find(&word.to_lowercase()),
+    };
+    CUES.words[place as usize]
+}
+
 /// Is it a lower-case word that may stand before a place's name: "in", "northern", "city"?
 pub fn is_small(word: &str) -> bool {
     let Small { between, at, near, from, kind, .. } = small(word);
@@ -125,9 +135,13 @@ impl Designation {
         if let Some(found) = ending(name) {
             return found;
         }
+        let beside =
+            |text: &str| text.split(|c: char| !c.is_alphanumeric()).find_map(|word| small_at(word, 0, word.len()).kind);
+        if words == name {
+            return (name, beside(words).unwrap_or(Self::Unsaid));
+        }
         let lower = words.to_lowercase();
         let after = lower.split(&name.to_lowercase()).nth(1).unwrap_or("").to_owned();
-        let beside = |text: &str| text.split(|c: char| !c.is_alphanumeric()).find_map(kind);
         (name, beside(&after).or_else(|| beside(&lower)).unwrap_or(Self::Unsaid))
     }
 
@@ -277,11 +291,7 @@ impl<'a> Iterator for Before<'a> {
                 return None;
             }
             if !self.listed {
-                let place = match word.is_ascii() {
-                    true => CUES.index.find_ascii(self.text, self.at, end),
-                    false => CUES.index.find(&word.to_lowercase()),
-                };
-                return Some(Told { word, small: CUES.words[place as usize] });
+                return Some(Told { word, small: small_at(self.text, self.at, end) });
             }
         }
     }

@@ -39,8 +39,9 @@ pub struct Word {
 
 impl<'a> Roll<'a> {
     pub fn new(text: &'a str, senses: &mut Senses) -> Self {
-        let mut line = Line::default();
-        let mut roll = Self { text, words: Vec::new(), known: Vec::new() };
+        // Some one word in four of the news, and hardly more than there are in a headline or a list.
+        let (words, known) = (Vec::with_capacity(text.len() / 24), Vec::with_capacity(text.len() / 48));
+        let (mut line, mut roll) = (Line::for_bytes(text.len() / 4), Self { text, words, known });
         for (start, end) in conspicuous(text) {
             let (capital, name) = (is_capital(&text[start..end]), is_name(&text[start..end]));
             if capital || name {

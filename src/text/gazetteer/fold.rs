@@ -94,6 +94,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// A line with room for so many bytes.
+    pub fn for_bytes(bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(bytes), bounds: Vec::with_capacity(bytes / 6) }
+    }
+
     pub fn push(&mut self, word: &str) {
         let start = self.bytes.len();
         if self.bounds.is_empty() {
