@@ -155,7 +155,11 @@ impl<'a> Choice<'a> {
         let text = self.told.text(part);
         let before = near(text, stands, 2 * BETWEEN, 0);
         // Nearly never; the article's names need not be looked for then.
-        if !text[before.clone()].contains(" in ") {
+        let behind_name = |at: usize| {
+            let end = text[..before.start + at].trim_end_matches(',').len();
+            self.told.roll(part).ends_name(end)
+        };
+        if !text[before.clone()].match_indices(" in ").any(|(at, _)| behind_name(at)) {
             return None;
         }
         let inside = before.start.max(self.told.sentence(part, stands).start)..stands;

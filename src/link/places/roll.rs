@@ -99,6 +99,11 @@ impl<'a> Roll<'a> {
         self.words[at].owners & 1 << (words - 1) != 0
     }
 
+    /// Does a word that may stand in a name end at this byte?
+    pub fn ends_name(&self, end: usize) -> bool {
+        self.words.binary_search_by_key(&end, |word| word.end).is_ok_and(|at| self.words[at].name)
+    }
+
     /// So many words from one on, as they are written.
     pub fn name(&self, at: usize, words: usize) -> &'a str {
         &self.text[self.words[at].start..self.words[at + words - 1].end]
@@ -191,4 +196,38 @@ fn is_name(word: &str) -> bool {
 /// Does a word that begins at `start` stand right behind one that ends at `end`?
 pub fn is_joined(text: &str, end: usize, start: usize) -> bool {
     matches!(&text.as_bytes()[end..start], b" " | b". ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::gazetteer::Gazetteer;
+
+    fn named(text: &str, words: impl Iterator<Item = (usize, usize)>) -> Vec<&str> {
+        let words = words.map(|(start, end)| &text[start..end]);
+        words.filter(|word| is_capital(word) || is_name(word)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_of_a_name_is_passed_over(text in "[a-cA-C1'’ .\\-éÉ“ح\\u{301}]{0,60}") {
+            prop_assert_eq!(named(&text, conspicuous(&text)), named(&text, words(&text)));
+        }
+    }
+
+    #[test]
+    fn runs_and_what_is_known_of_them() {
+        let text = "Syria's al-Bab. Aleppo 2016, Homs";
+        let roll = Roll::new(text, &mut Senses::new(Gazetteer::builtin()));
+        let runs = |at| (roll.name(at, 1), roll.capitals(at), roll.names(at));
+        assert_eq!(runs(0), ("Syria's", 1, 3));
+        assert_eq!(runs(1), ("al-Bab", 0, 2));
+        assert_eq!(runs(2), ("Aleppo", 2, 1));
+        assert_eq!(runs(4), ("Homs", 1, 1));
+        assert!(roll.may_own(0, 1) && !roll.known(0, 1).place);
+        assert!(roll.known(1, 1).place && roll.known(2, 1).place && !roll.known(2, 2).is_something());
+        assert!(roll.ends_name(text.len()) && !roll.ends_name(text.len() - 1));
+    }
 }

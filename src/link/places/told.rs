@@ -41,8 +41,12 @@ impl<'a> Told<'a> {
         Self { title, body, index, words: RefCell::default(), found: Cell::default() }
     }
 
+    pub fn roll(&self, part: TextPart) -> &'a Roll<'a> {
+        if part == TextPart::Title { self.title } else { self.body }
+    }
+
     pub fn text(&self, part: TextPart) -> &'a str {
-        if part == TextPart::Title { self.title.text } else { self.body.text }
+        self.roll(part).text
     }
 
     /// The byte at which a character of the body is; a title is one place.
