@@ -101,3 +101,12 @@ fn revisions_are_counted_up_and_down() {
     let record = recount::work::track_record(&stage.store(), "Interior ministry").unwrap();
     assert_eq!((record.raised, record.lowered), (1, 0), "{record:#?}");
 }
+
+#[test]
+fn sources_are_found_by_parts_of_their_names_or_their_kind() {
+    let mut stage = Stage::new();
+    stage.press("g s /").type_in("observ").press("enter").sees("Syrian Observatory").sees_not("Interior ministry");
+    stage.press("/ ctrl-u").type_in("witness").press("enter").sees("1 source").sees("شهود");
+    stage.press("/ ctrl-u").type_in("nobody").press("enter").sees("No source is called so");
+    stage.press("esc").sees("Interior ministry").press("esc").sees("Articles");
+}

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimId, Credibility, Decision, EventId, Judgement, Reliability, Subject, Switch, claim::vocabulary};
+use super::{
+    ClaimId, Credibility, Decision, EventId, Judgement, Reliability, Rule, Subject, Switch, claim::vocabulary,
+};
 
 vocabulary! {
     /// Which of two sides is to stand.
@@ -111,5 +113,6 @@ fn numbers(decision: &Decision) -> String {
     if low.or(*best).or(*high).is_none() {
         return decision.state.label();
     }
-    format!("{} / {} / {} by {}", number(*low), number(*best), number(*high), rule.label())
+    let by = if *rule == Rule::Manual { String::new() } else { format!(" by {}", rule.label()) };
+    format!("{} / {} / {}{by}", number(*low), number(*best), number(*high))
 }

@@ -279,6 +279,8 @@ pub struct DifferenceRow {
     pub at: usize,
     /// Of the claim that it is about.
     pub article: Option<ArticleId>,
+    /// What that claim says, or the name of the event.
+    pub about: String,
     pub theirs: Saying,
     /// None where nothing stands any more.
     pub ours: Option<Saying>,

@@ -61,8 +61,8 @@ pub enum Request {
     Agreement(Option<EventId>),
     /// How a claimant was graded over time.
     Grades(String),
-    /// Claimants and outlets.
-    Sources,
+    /// Claimants and outlets of whose names, or whose kind, these words are parts; all where there are none.
+    Sources(String),
     /// What bundles said otherwise and nobody settled.
     Differences,
     /// How often a source agreed with what was decided and with others, and revised itself.
@@ -174,7 +174,7 @@ impl Request {
             Self::Event(event) | Self::BlindEvent { event, .. } => RequestKind::Event(*event),
             Self::Agreement(_) => RequestKind::Agreement,
             Self::Grades(_) => RequestKind::Grades,
-            Self::Sources => RequestKind::Sources,
+            Self::Sources(_) => RequestKind::Sources,
             Self::Differences => RequestKind::Differences,
             Self::TrackRecord(_) => RequestKind::TrackRecord,
             Self::Places(_) => RequestKind::Places,

@@ -18,8 +18,9 @@ use super::{
     track::track_record,
 };
 use crate::{
-    domain::rows::Window,
+    domain::rows::{ClaimantRow, Window},
     store::{Interrupt, StoreError, StoreReader},
+    text::shadow::shadow,
 };
 
 /// Three, so that a long search and its count do not hold up the article being opened.
@@ -181,7 +182,10 @@ fn answer(reader: &StoreReader, request: Request, tell: impl Fn(Reply) + Send) -
             reader.event(event).map(|view| Reply::Agreement(Box::new(agreement(&view.opinions))))
         }
         Request::Grades(claimant) => reader.grades(&[claimant]).map(Reply::Grades),
-        Request::Sources => reader.sources().map(|rows| Reply::Sources(Window { rows, next: None, ends: None })),
+        Request::Sources(words) => reader.sources().map(|mut rows| {
+            rows.retain(|row| is_called(row, &words));
+            Reply::Sources(Window { rows, next: None, ends: None })
+        }),
         Request::Differences => {
             reader.differences().map(|rows| Reply::Differences(Window { rows, next: None, ends: None }))
         }
@@ -203,6 +207,12 @@ fn answer(reader: &StoreReader, request: Request, tell: impl Fn(Reply) + Send) -
         }
     };
     reply.map_err(|e| e.to_string())
+}
+
+/// Is each of the words part of one of their names or of their kind?
+fn is_called(row: &ClaimantRow, words: &str) -> bool {
+    let own = shadow(&format!("{} {} {}", row.name, row.aliases.join(" "), row.kind.label()));
+    shadow(words).split(' ').all(|word| own.contains(word))
 }
 
 /// The rows of a list that is still being read.

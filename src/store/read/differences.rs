@@ -2,7 +2,10 @@
 
 use super::parse_json;
 use crate::{
-    domain::{BroughtIn, Saying, Subject, rows::DifferenceRow},
+    domain::{
+        ArticleId, BroughtIn, Saying, Subject,
+        rows::{ClaimRecord, DifferenceRow},
+    },
     store::{Refusal, StoreError, StoreReader},
 };
 
@@ -21,17 +24,27 @@ impl StoreReader {
                     ours => ours?,
                 };
                 if !ours.as_ref().is_some_and(|ours| ours.agrees(&difference.theirs)) {
-                    let article = match difference.theirs.subject() {
-                        Some(Subject::Claim(claim)) => Some(self.claim(claim)?.article),
-                        _ => None,
-                    };
+                    let (article, about) = self.about(&difference.theirs)?;
                     let (bundle, name, brought_by) = (sha256.clone(), name.clone(), brought_by.clone());
                     let theirs = difference.theirs;
-                    rows.push(DifferenceRow { bundle, name, brought_by, at, article, theirs, ours });
+                    rows.push(DifferenceRow { bundle, name, brought_by, at, article, about, theirs, ours });
                 }
             }
         }
         Ok(rows)
+    }
+
+    /// The claim that it is about, by its article and what it says, or the event's name.
+    fn about(&self, theirs: &Saying) -> Result<(Option<ArticleId>, String), StoreError> {
+        Ok(match theirs.subject() {
+            Some(Subject::Claim(claim)) => {
+                let ClaimRecord { article, claim, .. } = self.claim(claim)?;
+                let said = claim.evidence.first().map(|evidence| evidence.exact.clone()).unwrap_or_default();
+                (Some(article), format!("{}: {} “{said}”", claim.claimant.name, claim.outcome.label()))
+            }
+            Some(Subject::Event(event)) => (None, self.event(event)?.event.name),
+            _ => (None, String::new()),
+        })
     }
 
     /// What stands here on the same question.

@@ -29,6 +29,14 @@ pub const TABLE: &[Command] = &[
         run: |m, _| act::choose_grade(m),
     },
     Command {
+        id: "sources.filter",
+        title: "filter",
+        doc: "Show only those of whose names or kind these words are parts",
+        scope: Scope::Sources,
+        enabled: always,
+        run: |m, _| act::ask_filter(m),
+    },
+    Command {
         id: "sources.record",
         title: "record",
         doc: "Show how often their figures agreed with the decided ones and others', and were revised",
@@ -71,7 +79,7 @@ pub const TABLE: &[Command] = &[
     Command {
         id: "sources.clear",
         title: "back",
-        doc: "Take the ticks away, or go back",
+        doc: "Take the ticks away; else show all sources again, or go back",
         scope: Scope::Sources,
         enabled: always,
         run: |m, _| act::leave(m),

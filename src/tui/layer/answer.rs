@@ -63,6 +63,8 @@ pub enum Asked {
         claimant: String,
         reliability: Option<Reliability>,
     },
+    /// Which sources to show.
+    Sources,
     /// Another name of this source; those known, with who they are.
     OtherName(String, Vec<(String, String)>),
     /// Why this side of a difference is to stand.

@@ -413,14 +413,17 @@ impl Query for DifferenceQuery {
 
 /// Everybody who made claims or published articles, the most quoted first: few enough to come at once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct SourceQuery;
+pub struct SourceQuery {
+    /// Parts of the names looked for.
+    pub words: String,
+}
 
 impl Query for SourceQuery {
     type Row = ClaimantRow;
     type Key = String;
 
     fn ask(&self, _: Wanted, _: Option<String>) -> Request {
-        Request::Sources
+        Request::Sources(self.words.clone())
     }
 
     fn count(&self) -> Option<Request> {

@@ -22,7 +22,7 @@ use jiff::Timestamp;
 
 pub use self::{
     compare::Compare,
-    listing::{ArticleQuery, EventQuery, Listing, Query},
+    listing::{ArticleQuery, EventQuery, Listing, Query, SourceQuery},
     map::Map,
     place::{Jumps, Place, State},
     reader::Reader,

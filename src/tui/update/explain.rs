@@ -103,7 +103,7 @@ pub fn entry(row: &JournalRow) -> Vec<Rich> {
         Rich::new(),
         fact("when", row.at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()),
         fact("who", text::display(&row.actor.to_string())),
-        fact("about", subjects.join(" ")),
+        fact("about", if subjects.is_empty() { "the whole store".into() } else { subjects.join(" ") }),
         fact("verb", row.verb.clone()),
         fact("hash", row.hash.clone()),
         Rich::new(),

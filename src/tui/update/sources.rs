@@ -7,7 +7,7 @@ use crate::{
     tui::{
         command::Refusal,
         layer::{Asked, Item, Layer, Menu, Picked},
-        model::{EventQuery, Events, Model, Screen},
+        model::{EventQuery, Events, Model, Screen, SourceQuery},
         msg::Effect,
         rich::{Role, span},
     },
@@ -44,13 +44,26 @@ pub fn tick(model: &mut Model, count: usize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Takes the ticks away; without any, goes back.
+/// Takes the ticks away; without any, shows all sources again, or goes back.
 pub fn leave(model: &mut Model) -> Vec<Effect> {
     if model.sources().is_some_and(|s| !s.ticked.is_empty()) {
         model.untick();
         return Vec::new();
     }
+    if model.sources().is_some_and(|s| !s.query.words.is_empty()) {
+        return refilter(model, String::new());
+    }
     screens::back(model)
+}
+
+pub fn ask_filter(model: &mut Model) -> Vec<Effect> {
+    let now = model.sources().map(|s| s.query.words.clone()).unwrap_or_default();
+    layers::ask(model, "Sources", "parts of their names, or a kind: monitor; nothing shows all", now, Asked::Sources)
+}
+
+pub fn refilter(model: &mut Model, words: String) -> Vec<Effect> {
+    let Some(Screen::Sources(sources)) = model.screens.last_mut() else { return Vec::new() };
+    sources.ask(SourceQuery { words }, &mut model.session)
 }
 
 /// The names of the ticked sources other than the selected one.

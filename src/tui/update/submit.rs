@@ -2,7 +2,7 @@
 
 use super::{
     annotate, articles, batch, claim_form, decide, events, importing, jumps, layers, linking, panels, places, reader,
-    run, sorting,
+    run, sorting, sources,
 };
 use crate::{
     domain::{FigureState, Filter, change::Change},
@@ -28,6 +28,10 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
     let given = (!typed.is_empty()).then_some(typed);
     match (asked, given) {
         (Asked::Filter(_), line) => filter(model, &line.unwrap_or_default()),
+        (Asked::Sources, words) => {
+            model.layers.pop();
+            sources::refilter(model, words.unwrap_or_default())
+        }
         (Asked::Find, words) => {
             model.layers.pop();
             reader::find(model, &words.unwrap_or_default())
@@ -111,7 +115,7 @@ fn empty(asked: &Asked) -> &'static str {
         Asked::MoveClaims(..) => "write e12, or new",
         Asked::OtherName(..) => "write the other name, or Esc",
         Asked::Export(_) => "name a file",
-        Asked::Filter(_) | Asked::Find | Asked::EventDate(_) | Asked::EventPlace(_) => "",
+        Asked::Filter(_) | Asked::Sources | Asked::Find | Asked::EventDate(_) | Asked::EventPlace(_) => "",
     }
 }
 

@@ -53,7 +53,11 @@ fn details(model: &Model) -> Rich {
             let parts = [date, place].into_iter().flatten().filter(|part| !event.name.contains(part.as_str()));
             parts.map(|part| span(Role::Dim, format!(" · {}", text::display(&part)))).collect()
         }
-        Screen::Sources(s) => listed(&Filter::default(), s.ticked.len()),
+        Screen::Sources(s) => {
+            let words = (!s.query.words.is_empty()).then(|| format!("  {}", text::display(&s.query.words)));
+            let narrowed = words.map(|words| span(Role::Accent, words));
+            narrowed.into_iter().chain(listed(&Filter::default(), s.ticked.len())).collect()
+        }
         Screen::Links(_) | Screen::Differences(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
 }
@@ -162,7 +166,11 @@ fn said(model: &Model) -> Rich {
         },
         Screen::Map(s) => super::map::said(s),
         Screen::Events(s) => super::events::said(s),
-        Screen::Links(_) | Screen::Differences(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
+        Screen::Differences(s) => {
+            let about = s.list.current().map(|row| span(Role::Dim, text::display(&row.about)));
+            about.into_iter().collect()
+        }
+        Screen::Links(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
     }
 }
 

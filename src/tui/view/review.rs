@@ -12,7 +12,7 @@ const BAR: u16 = 40;
 pub fn draw(model: &Model, review: &Review, canvas: &mut Canvas) {
     let rows = geometry::list_rows(model.size);
     let Some(left) = &review.left else { return };
-    let name = 31.min(rows.width / 2);
+    let name = 34.min(rows.width / 2);
     let bar = rows.width.saturating_sub(name + 26).min(BAR);
     canvas.text(1, rows.y - 1, name, "what is left", Role::Dim);
     canvas.text_right(1 + name, rows.y - 1, 9, "left", Role::Dim);

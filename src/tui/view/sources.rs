@@ -36,6 +36,16 @@ pub fn draw(model: &Model, sources: &Sources, canvas: &mut Canvas) {
     let rows = geometry::list_rows(model.size);
     if sources.list.rows.is_empty() {
         if sources.list.loaded {
+            let key = |id: &str| model.session.keymap.keys_of(id).into_iter().next().unwrap_or_default();
+            if !sources.query.words.is_empty() {
+                let lines = [
+                    vec![span(Role::Strong, "No source is called so.")],
+                    Rich::new(),
+                    vec![span(Role::Key, key("sources.clear")), span(Role::Text, "  show all sources again")],
+                ];
+                words::placard(canvas, rows, &lines);
+                return;
+            }
             let lines = [
                 vec![span(Role::Strong, "Nobody made a claim yet.")],
                 Rich::new(),
