@@ -3,6 +3,7 @@
 use super::{
     lexicon::{Class, Classes},
     listing::{behind_including, with_those_after, with_those_before},
+    own_hand::doer,
     people::Whole,
     scan::Shape,
     sentence::Clause,
@@ -14,6 +15,8 @@ use crate::domain::Bound;
 pub enum Slot {
     /// Leftward over insertions and places: "three men in a car, aged 20 to 30, | were killed".
     Subject,
+    /// Leftward, past those hit, to whoever did it: "a man shot two boys and | killed himself".
+    Doer,
     /// Rightward: "killed | at least two soldiers and a child".
     Object,
     /// Ending right here: "15 | killed".
@@ -40,6 +43,7 @@ impl std::str::FromStr for Slot {
     fn from_str(word: &str) -> Result<Self, String> {
         Ok(match word {
             "subject" => Self::Subject,
+            "doer" => Self::Doer,
             "object" => Self::Object,
             "left" => Self::Left,
             "aside" => Self::Aside,
@@ -51,7 +55,7 @@ impl std::str::FromStr for Slot {
             "around" => Self::Around,
             _ => {
                 return Err(format!(
-                    "<{word}> is no slot: use subject, object, left, aside, right, next, toll, own, noun or around"
+                    "<{word}> is no slot: use subject, doer, object, left, aside, right, next, toll, own, noun or around"
                 ));
             }
         })
@@ -80,6 +84,7 @@ const NEXT_REACH: usize = 9;
 pub fn attach(slot: Slot, clause: &Clause<'_>, trigger: usize, at: usize) -> Option<Found> {
     match slot {
         Slot::Subject => subject(clause, at).map(|g| with_those_before(clause, g)),
+        Slot::Doer => doer(clause, trigger, at),
         Slot::Object => object(clause, at, trigger).map(|g| with_those_after(clause, g)),
         Slot::Left => clause.people_ending(at).map(|g| with_those_before(clause, whole_before(clause, g))),
         Slot::Aside => aside(clause, at).map(|g| with_those_before(clause, g)),

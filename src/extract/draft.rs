@@ -55,6 +55,8 @@ pub struct Draft {
     pub detail: bool,
     /// One person by name or age, or pointed at.
     pub somebody: bool,
+    /// "killed himself", "a self-inflicted wound"
+    pub by_own_hand: bool,
     /// How often the account had turned to something else by then: "meanwhile", "separately".
     pub turns: usize,
 }

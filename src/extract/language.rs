@@ -71,6 +71,7 @@ impl Language {
 
     fn work(&self, reading: &mut Reading<'_>) {
         reading.read();
+        super::own_hand::attackers(&mut reading.drafts, reading.suicide);
         fatal::fatal(&mut reading.drafts);
         restate::restate(&mut reading.drafts);
         detail::detail(&mut reading.drafts);

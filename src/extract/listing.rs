@@ -106,11 +106,21 @@ fn next_listed(clause: &Clause<'_>, at: usize, g: usize) -> Option<usize> {
         return None;
     }
     let next = at + usize::from(comma) + usize::from(and);
+    if let Some(himself) = himself_listed(clause, next) {
+        return Some(himself);
+    }
     let member = clause.people_from(next).filter(|m| coordinates(clause, *m, g))?;
     if !and && tells_of(clause, member, at) {
         return None;
     }
     (!begins_clause(clause, member) && (and || continues_list(clause, member))).then_some(member)
+}
+
+/// "two boys and (then) | himself"
+fn himself_listed(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let then = usize::from(clause.has(at, Class::Adverb) && !clause.in_people(at));
+    let g = clause.people_from(at + then)?;
+    clause.people[g].head.is_some_and(|h| clause.has(h, Class::Himself)).then_some(g)
 }
 
 /// "Ana Roe, wife of a colonel," "Ravi Menz, a student,": what a noun behind the comma at `comma` tells of the one named

@@ -25,6 +25,7 @@ mod lexicon;
 mod listing;
 mod named;
 mod number;
+mod own_hand;
 mod part;
 mod parting;
 mod people;

@@ -242,6 +242,10 @@ pub fn not_a_count(items: &[Token], quantity: &Quantity) -> Option<NotACount> {
     if sign(after, &['%']) || class(after, Class::Unit) || hyphen && class(beyond, Class::Unit) {
         return Some(NotACount::Unit);
     }
+    // "the 300-homicide mark"
+    if digits && hyphen && class(beyond, Class::Noun) {
+        return Some(NotACount::PartOfWord);
+    }
     if digits && (class(before, Class::Month) || class(after, Class::Month)) {
         return Some(NotACount::Date);
     }
@@ -264,12 +268,18 @@ fn aside(items: &[Token], quantity: &Quantity) -> bool {
     let stop =
         |i: usize| items.get(i).is_none_or(|t| matches!(t.shape, Shape::Sign('.' | ')')) || t.classes.has(Class::And));
     let first = quantity.first;
-    let alone = first >= 2 && comma(first - 1) && (comma(quantity.last) || stop(quantity.last));
-    let wordy = first >= 2 && matches!(items[first - 2].shape, Shape::Capital | Shape::Upper | Shape::Lower);
+    // "Darrel Roe, 34 who were", "Jan Roe, 31 all died": an age that lost its comma.
+    let named = first >= 2 && matches!(items[first - 2].shape, Shape::Capital | Shape::Upper);
+    let told = |i: usize| named && items.get(i).is_some_and(|t| t.classes.any(AFTER_AGE));
+    let alone = first >= 2 && comma(first - 1) && (comma(quantity.last) || stop(quantity.last) || told(quantity.last));
+    // "Hubert Roe Jr., 72, shot"
+    let short = first >= 3 && items[first - 2].shape == Shape::Sign('.') && items[first - 3].shape == Shape::Capital;
+    let wordy = short || first >= 2 && matches!(items[first - 2].shape, Shape::Capital | Shape::Upper | Shape::Lower);
     let bracketed = first >= 1 && matches!(items[first - 1].shape, Shape::Sign('(')) && stop(quantity.last);
     (alone && wordy || bracketed) && quantity.high.is_some_and(|n| n <= 110) && quantity.last == first + 1
 }
 
+const AFTER_AGE: Classes = Classes::all(&[Class::Who, Class::All]);
 /// Behind these "at" leads to a figure: "the toll stood at 3".
 const TOLD_AT: Classes =
     Classes::all(&[Class::Toll, Class::Reach, Class::Put, Class::Noun, Class::Adj, Class::Part, Class::Person]);

@@ -35,6 +35,8 @@ pub struct Reading<'a> {
     caseless: bool,
     /// Notes for explanations, only where they are asked for.
     pub trace: Option<Trace>,
+    /// The text speaks of a suicide.
+    pub suicide: bool,
     /// The day of its dateline, else of its publication.
     written: Option<Date>,
 }
@@ -59,7 +61,7 @@ impl<'a> Reading<'a> {
         let thread = Thread::new(article.outlet.clone(), &language.lexicon.settings);
         let written = article.published;
         let (drafts, trace) = (Vec::new(), None);
-        Self { language, article, drafts, thread, scratch, offset: 0, caseless: false, trace, written }
+        Self { language, article, drafts, thread, scratch, offset: 0, caseless: false, trace, suicide: false, written }
     }
 
     /// Reads title and body. The title comes last in the list, since the body says more of the same.
@@ -113,6 +115,7 @@ impl<'a> Reading<'a> {
 
     fn read_items(&mut self, line: &Line<'_>, items: &[Token], awake: bool) {
         let lexicon = &self.language.lexicon;
+        self.suicide |= items.iter().any(|t| t.classes.has(Class::OwnHand) && !t.classes.has(Class::Describes));
         let speech = speech(items, lexicon, line.text);
         let dates_of = |today| dates(items, lexicon, line.text, today, self.thread.last_day());
         let mut when = dates_of(self.written);
@@ -352,6 +355,7 @@ impl<'a> Reading<'a> {
             detail: clause.has(reading.trigger, Class::Detail)
                 || group.head.is_some_and(|h| clause.has(h, Class::Detail)),
             somebody: is_somebody(clause, group, &items[group.first..group.last]),
+            by_own_hand: is_by_own_hand(clause, group, reading.trigger),
             turns: self.thread.turns,
         }
     }
@@ -418,6 +422,15 @@ pub(super) struct Read<'a> {
     pub rule: &'a str,
 }
 
+/// "killed himself", "and | himself", "died of a self-inflicted wound"
+fn is_by_own_hand(clause: &Clause<'_>, group: &Group, trigger: usize) -> bool {
+    let own = |i: usize| clause.items.get(i).is_some_and(|t| t.classes.any(OWN_HAND));
+    let here = group.head.is_some_and(own) || own(trigger) || own(trigger + 1) && group.last <= trigger;
+    let ends = |i: &usize| matches!(clause.items[*i].shape, Shape::Sign(_)) || clause.in_people(*i);
+    let behind = trigger + 1..clause.items.len().min(trigger + OWN_REACH);
+    here || group.last <= trigger && behind.take_while(|i| !ends(i)).any(|i| clause.has(i, Class::OwnHand))
+}
+
 /// A dispatch is printed within days.
 fn is_shortly_before(own: Date, published: Option<Date>) -> bool {
     published.is_none_or(|day| (0..=4).contains(&(day - own).get_days()))
@@ -440,6 +453,9 @@ fn is_caseless(scan: &Scan) -> bool {
 
 /// Claims back in which the same words may have been read already.
 const NEAR: usize = 16;
+/// Items from "died" to "self-inflicted".
+const OWN_REACH: usize = 6;
+const OWN_HAND: Classes = Classes::all(&[Class::Himself, Class::OwnHand]);
 const LASTING: Classes = Classes::of(Class::Continuing);
 /// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
 const HABITUAL: Classes = Classes::of(Class::Base);

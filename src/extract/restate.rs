@@ -120,6 +120,10 @@ fn same_voice(earlier: &Draft, later: &Draft) -> bool {
 fn same_people(earlier: &Draft, later: &Draft) -> bool {
     let (a, b) = (&earlier.victims, &later.victims);
     let roles = a.role == b.role || a.role == Role::All || b.role == Role::All;
+    // "A couple and their two children were killed": listed side by side.
+    if (earlier.sentence, earlier.part, earlier.trigger) == (later.sentence, later.part, later.trigger) {
+        return false;
+    }
     // "A woman was killed. Her brother was killed."
     let sexes = a.traits.contains(&Trait::Man) && b.traits.contains(&Trait::Woman)
         || a.traits.contains(&Trait::Woman) && b.traits.contains(&Trait::Man);
@@ -129,6 +133,10 @@ fn same_people(earlier: &Draft, later: &Draft) -> bool {
     if earlier.count.low != Some(1) || earlier.count.high != Some(1) {
         let named_apart = !a.names.is_empty() && !b.names.is_empty() && a.names != b.names;
         return !named_apart && (later.sentence != earlier.sentence || later.group.definite);
+    }
+    // "A man killed a woman. He killed himself."
+    if earlier.by_own_hand != later.by_own_hand && earlier.victims.role != later.victims.role {
+        return false;
     }
     // One person and one person: the same only where the words point back.
     let named = same_name(earlier, later);

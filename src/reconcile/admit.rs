@@ -120,6 +120,11 @@ impl<'a> Pool<'a> {
         None
     }
 
+    /// "Two of them died": of people counted as hit.
+    pub fn is_part_of_another_outcome(&self, at: usize) -> bool {
+        self.wholes[at].is_some_and(|whole| self.claim(whole).outcome != self.claim(at).outcome)
+    }
+
     /// Was the claim's own whole replaced by a later figure?
     pub fn lost_its_whole(&self, at: usize) -> bool {
         self.wholes[at].is_some_and(|w| matches!(self.fate[w], Some(Why::ReplacedBy(_) | Why::Outdated(_))))

@@ -208,7 +208,7 @@ fn depth(question: &Question) -> u8 {
 /// Who tells of attackers only, of women only, or of victims it knew, gives no toll where another counts more, of this side or (`above`)
 /// of all. But one victim is enough to contradict whoever counts none.
 fn set_partial_aside(readings: &mut [Option<Reading>], above: &[Option<Reading>]) {
-    let is_toll = |r: &&Reading| !r.partial && r.has_number && matches!(r.basis, Basis::Stated | Basis::Derived);
+    let is_toll = |r: &&Reading| r.has_number && matches!(r.basis, Basis::Stated | Basis::Derived);
     let tolls = |readings: &[Option<Reading>]| -> Vec<(Interval, bool)> {
         readings.iter().flatten().filter(is_toll).map(|r| (r.count, r.narrow)).collect()
     };

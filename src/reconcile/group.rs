@@ -84,7 +84,7 @@ impl<'a> Group<'a> {
 
     /// How well the mention fits into this group; `None` where it counts other people.
     fn fit(&self, m: &Mention, place: Place) -> Option<Fit> {
-        if self.place != place || self.label != m.label {
+        if self.place != place && !self.is_the_part(m, place) || self.label != m.label {
             return None;
         }
         let another = (m.apart == Apart::More) != (self.apart == Apart::More);
@@ -93,7 +93,7 @@ impl<'a> Group<'a> {
         if !m.has_number {
             return (self.who == m.who && !apart).then_some(Fit::Numberless);
         }
-        if apart || !self.has_number {
+        if apart || !self.has_number || self.mentions.iter().any(|g| g.is_listed_with(m)) {
             return None;
         }
         if self.is_single() && m.is_single() {
@@ -113,7 +113,14 @@ impl<'a> Group<'a> {
         }
     }
 
-    fn take(&mut self, mention: Mention<'a>, fit: Fit) {
+    /// "Six children died", where another sentence calls six children a part of the dead: the same six.
+    fn is_the_part(&self, m: &Mention, place: Place) -> bool {
+        let several = m.count.is_exact() && m.count.low > 1;
+        self.place == Place::ByItself && matches!(place, Place::In(_)) && several && self.who == m.who && self.count == m.count
+    }
+
+    fn take(&mut self, mention: Mention<'a>, place: Place, fit: Fit) {
+        self.place = place;
         self.apart = self.apart.min(mention.apart);
         self.partitive &= mention.partitive;
         match fit {
@@ -152,6 +159,13 @@ pub fn group<'a>(pool: &Pool, mut mentions: Vec<Mention<'a>>, outcome: Outcome) 
             Some(whole) if pool.claim(whole).outcome == outcome => Whole::Foreign,
             _ => Whole::None,
         };
+        // "Six were shot, two of them died": of everybody hit a part, of the dead all.
+        m.partitive &= !pool.is_part_of_another_outcome(m.at);
+    }
+    let listed: Vec<bool> = mentions.iter().map(|m| mentions.iter().any(|o| o.at < m.at && m.is_listed_with(o))).collect();
+    // "A guard and another man were killed": beside the guard, not beside whoever was counted before.
+    for (m, _) in mentions.iter_mut().zip(listed).filter(|(m, listed)| *listed && m.apart == Apart::More) {
+        m.apart = Apart::No;
     }
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
@@ -164,7 +178,7 @@ pub fn group<'a>(pool: &Pool, mut mentions: Vec<Mention<'a>>, outcome: Outcome) 
         let best = groups.iter().enumerate().filter_map(|(i, g)| Some((g.fit(&mention, place)?, i))).min();
         let (at, found) = (mention.at, best.map_or(groups.len(), |(_, i)| i));
         match best {
-            Some((fit, i)) => groups[i].take(mention, fit),
+            Some((fit, i)) => groups[i].take(mention, place, fit),
             None => groups.push(Group::new(mention, place)),
         }
         group_of.insert(at, found);

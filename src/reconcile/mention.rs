@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::domain::{
-    ArticleId, Bound, Claim, ClaimantKind, Inclusion, Interval, Outcome, Role, Trait, rows::Statement,
+    ArticleId, Bound, Claim, ClaimantKind, Evidence, Inclusion, Interval, Outcome, Role, Trait, rows::Statement,
 };
 
 use super::{
@@ -120,6 +120,14 @@ impl<'a> Mention<'a> {
     /// Everyone of its group, not some of them and not those beside others.
     pub fn is_toll(&self) -> bool {
         !self.is_of_persons(self.who)
+    }
+
+    /// Listed beside it in the same breath: "killed her father and daughter" tells of two.
+    pub fn is_listed_with(&self, other: &Self) -> bool {
+        let beside = |a: &Evidence, b: &Evidence| a.part == b.part && a.start < b.end && b.start < a.end;
+        let (ours, theirs) = (&self.claim.evidence, &other.claim.evidence);
+        let overlap = || ours.iter().any(|a| theirs.iter().any(|b| beside(a, b)));
+        self.article == other.article && self.at != other.at && overlap()
     }
 
     /// Could both words be about the same person? Not with other names, other ages, or kinds that exclude one another.

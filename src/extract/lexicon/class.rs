@@ -84,6 +84,8 @@ classes! {
     Them,
     /// "himself", "themselves"
     Himself,
+    /// "committed suicide", "self-inflicted"
+    OwnHand,
     Whom,
     Who,
     /// "that" before a clause

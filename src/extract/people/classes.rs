@@ -10,6 +10,7 @@ pub const BEGINS_COUNT: Classes = LEADERS.with(Classes::all(&[
     Class::He,
     Class::They,
     Class::Them,
+    Class::Himself,
     Class::One,
     Class::Noun,
     Class::Nobody,

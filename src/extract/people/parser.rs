@@ -5,9 +5,9 @@ use super::{
     classes::{AFTER_BARE, ARTICLES, BEGINS_COUNT, DEFINITE, LEADERS, PLURAL_PRONOUNS, SUFFERED, WHOLES},
 };
 use crate::{
-    domain::Bound,
+    domain::{Bound, Role},
     extract::{
-        lexicon::{Adjectives, Class, Classes, Lexicon, UNKNOWN},
+        lexicon::{Adjectives, Class, Classes, Lexicon, TRIGGERS, UNKNOWN},
         number::{Quantity, not_a_count, quantity},
         scan::{Shape, Token},
     },
@@ -38,6 +38,7 @@ impl Parser<'_> {
         let counts = here.any(BEGINS_COUNT) || matches!(shape, Shape::Digits(_));
         let group = || {
             self.pronoun(at)
+                .or_else(|| self.himself(at))
                 .or_else(|| self.sized_noun(at))
                 .or_else(|| self.nobody(at))
                 .or_else(|| self.collective(at))
@@ -83,6 +84,22 @@ impl Parser<'_> {
     /// Does no noun follow that a possessive could belong to?
     fn ends_object(&self, at: usize) -> bool {
         self.items.get(at).is_none_or(|t| matches!(t.shape, Shape::Sign(_))) || self.any(at, AFTER_OBJECT)
+    }
+
+    /// "his wife and | himself", "two boys, then | himself": the one who did it, listed with those he killed.
+    fn himself(&self, at: usize) -> Option<Group> {
+        let joins = |i: usize| self.has(i, Class::And) || self.items[i].shape == Shape::Sign(',');
+        let before = at.checked_sub(1)?;
+        let then = before > 0 && self.has(before, Class::Adverb) && joins(before - 1);
+        let one = self.has(at, Class::Himself) && self.has(at, Class::Singular) && !self.any(at, TRIGGERS);
+        let ends = self.items.get(at + 1).is_none_or(|t| t.shape != Shape::Sign('-'));
+        if !one || !ends || !(then || joins(before)) {
+            return None;
+        }
+        let mut group = Group::new(at, at + 1);
+        (group.head, group.role) = (Some(at), Some(Role::Attacker));
+        group.count_one(at);
+        Some(group)
     }
 
     /// "nobody", "none of our soldiers", "no civilians", "no casualties", "any soldier".
