@@ -2,7 +2,7 @@
 
 use super::{
     lexicon::{Class, Classes},
-    listing::{behind_including, with_those_after, with_those_before},
+    listing::{behind_including, people_ending_aged, with_those_after, with_those_before},
     own_hand::doer,
     people::Whole,
     scan::Shape,
@@ -142,7 +142,8 @@ fn subject(clause: &Clause<'_>, at: usize) -> Option<usize> {
         return Some(g);
     }
     while i > 0 && at - i < REACH {
-        if let Some(g) = clause.people_ending(i) {
+        let aged = || people_ending_aged(clause, i).filter(|g| !clause.people[*g].names.is_empty());
+        if let Some(g) = clause.people_ending(i).or_else(aged) {
             let first = clause.people[g].first;
             let owner = clause.items.get(i).is_some_and(|t| t.classes.has(Class::Genitive));
             let governed = first > 0 && (clause.items[first - 1].classes.any(GOVERNS) || clause.has(first, Class::Of));

@@ -37,7 +37,7 @@ pub fn with_those_before(clause: &Clause<'_>, g: usize) -> Found {
 }
 
 /// The group that ends at `at`, its age left aside: "Ann Orsk, 34 | and".
-fn people_ending_aged(clause: &Clause<'_>, at: usize) -> Option<usize> {
+pub fn people_ending_aged(clause: &Clause<'_>, at: usize) -> Option<usize> {
     let aged =
         at > 2 && matches!(clause.items[at - 1].shape, Shape::Digits(0..=110)) && clause.sign(at - 2) == Some(',');
     clause.people_ending(at).or_else(|| if aged { clause.people_ending(at - 2) } else { None })

@@ -35,6 +35,7 @@ mod reading;
 mod restate;
 mod scan;
 mod sentence;
+mod side;
 mod speaker;
 mod thread;
 mod voice;

@@ -236,7 +236,11 @@ pub fn not_a_count(items: &[Token], quantity: &Quantity) -> Option<NotACount> {
     if digits && aside(items, quantity) {
         return Some(NotACount::Age);
     }
-    if class(before, Class::Aged) || class(after, Class::YearOld) || hyphen && class(beyond, Class::YearOld) {
+    if is_age_of_several(items, quantity.first)
+        || class(before, Class::Aged)
+        || class(after, Class::YearOld)
+        || hyphen && class(beyond, Class::YearOld)
+    {
         return Some(NotACount::Age);
     }
     if sign(after, &['%']) || class(after, Class::Unit) || hyphen && class(beyond, Class::Unit) {
@@ -262,13 +266,21 @@ pub fn not_a_count(items: &[Token], quantity: &Quantity) -> Option<NotACount> {
     None
 }
 
+/// "ages 3, 5 | and 9"
+fn is_age_of_several(items: &[Token], at: usize) -> bool {
+    let runs = |t: &&Token| matches!(t.shape, Shape::Sign(',') | Shape::Digits(0..=110)) || t.classes.has(Class::And);
+    let before = &items[..at];
+    let run = before.iter().rev().take(AGES).take_while(runs).count();
+    run > 1 && before.len() > run && before[before.len() - run - 1].classes.has(Class::Aged)
+}
+
 /// "Ahmad Ali, 34, was": a number between commas behind a word, with nothing to count.
 fn aside(items: &[Token], quantity: &Quantity) -> bool {
     let comma = |i: usize| items.get(i).is_some_and(|t| t.shape == Shape::Sign(','));
     let stop =
         |i: usize| items.get(i).is_none_or(|t| matches!(t.shape, Shape::Sign('.' | ')')) || t.classes.has(Class::And));
     let first = quantity.first;
-    // "Darrel Roe, 34 who were", "Jan Roe, 31 all died": an age that lost its comma.
+    // "Darrel Roe, 34 who were", "Pol Tan, 31 all died": an age that lost its comma.
     let named = first >= 2 && matches!(items[first - 2].shape, Shape::Capital | Shape::Upper);
     let told = |i: usize| named && items.get(i).is_some_and(|t| t.classes.any(AFTER_AGE));
     let alone = first >= 2 && comma(first - 1) && (comma(quantity.last) || stop(quantity.last) || told(quantity.last));
@@ -279,6 +291,8 @@ fn aside(items: &[Token], quantity: &Quantity) -> bool {
     (alone && wordy || bracketed) && quantity.high.is_some_and(|n| n <= 110) && quantity.last == first + 1
 }
 
+/// Items back to the word that makes numbers ages.
+const AGES: usize = 12;
 const AFTER_AGE: Classes = Classes::all(&[Class::Who, Class::All]);
 /// Behind these "at" leads to a figure: "the toll stood at 3".
 const TOLD_AT: Classes =

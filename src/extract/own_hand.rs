@@ -14,7 +14,9 @@ pub fn doer(clause: &Clause<'_>, trigger: usize, at: usize) -> Option<Found> {
     let nearest = attach(Slot::Subject, clause, trigger, at);
     let alone = |t: &Token| t.classes.has(Class::Himself) && t.classes.has(Class::Singular);
     let one = clause.items[trigger..].iter().take(2).any(alone);
-    if !one || nearest.as_ref().is_some_and(|found| is_actor(clause, found)) {
+    let fits = |found: &Found| if one { is_actor(clause, found) } else { !is_object(clause, found) };
+    let themselves = !one && !clause.has(trigger, Class::OwnHand);
+    if themselves || nearest.as_ref().is_some_and(fits) {
         return nearest;
     }
     let acts = (0..trigger).filter(|i| clause.items[*i].classes.any(ACTS) && !clause.in_people(*i));
@@ -27,8 +29,11 @@ pub fn doer(clause: &Clause<'_>, trigger: usize, at: usize) -> Option<Found> {
 /// One person, not the object of another act nor beside one.
 fn is_actor(clause: &Clause<'_>, found: &Found) -> bool {
     let one = |g: &usize| clause.people[*g].high.is_none_or(|n| n == 1) && !clause.people[*g].negative;
-    let object = found.first.checked_sub(1).is_some_and(|i| clause.items[i].classes.any(BEFORE_OBJECT));
-    found.people.len() == 1 && found.people.iter().all(one) && !object
+    found.people.len() == 1 && found.people.iter().all(one) && !is_object(clause, found)
+}
+
+fn is_object(clause: &Clause<'_>, found: &Found) -> bool {
+    found.first.checked_sub(1).is_some_and(|i| clause.items[i].classes.any(BEFORE_OBJECT))
 }
 
 /// Whoever died by his own hand where others were hit is one of the attackers. Where the text speaks of a suicide, whoever

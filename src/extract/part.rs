@@ -35,7 +35,7 @@ pub fn parts(clause: &Clause<'_>, lexicon: &Lexicon, taken: &[usize]) -> Vec<Par
         if taken.contains(&g) || found.iter().any(|p: &Part| p.group == g || p.described_by == Some(g)) {
             continue;
         }
-        if let Some(part) = described(clause, g) {
+        if let Some(part) = described(clause, lexicon, g) {
             found.push(part);
         }
     }
@@ -56,7 +56,7 @@ pub fn parts(clause: &Clause<'_>, lexicon: &Lexicon, taken: &[usize]) -> Vec<Par
 }
 
 /// "two of whom were security forces", "three of them police", "four of the dead were children".
-fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
+fn described(clause: &Clause<'_>, lexicon: &Lexicon, g: usize) -> Option<Part> {
     let group = &clause.people[g];
     // "injuring 10, two seriously"
     let beside = group.is_bare() && group.is_counted() && group.first > 0 && clause.sign(group.first - 1) == Some(',');
@@ -71,12 +71,14 @@ fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
     while links(at) && clause.people_from(at).is_none() && at < group.last + 4 {
         at += 1;
     }
+    // "five people shot, two fatally"
+    let fatal = (group.last..at).find_map(|i| manner(clause, lexicon, i));
     let severe = at > group.last && clause.items.get(at).is_none_or(|t| matches!(t.shape, Shape::Sign(_)));
     if severe && (group.last..at).all(|i| clause.has(i, Class::Adverb)) && outcome.is_none() {
         return Some(Part {
             group: g,
             described_by: None,
-            outcome,
+            outcome: fatal,
             rule: "part-described",
             anchor: group.first,
             hedged: false,
@@ -101,6 +103,12 @@ fn described(clause: &Clause<'_>, g: usize) -> Option<Part> {
         hedged,
         whole: None,
     })
+}
+
+/// What the adverb at `at` says befell some of those hit: "fatally".
+pub fn manner(clause: &Clause<'_>, lexicon: &Lexicon, at: usize) -> Option<Outcome> {
+    let adverb = clause.items.get(at).filter(|t| t.classes.has(Class::Adverb) && !t.classes.any(SUFFERED))?;
+    lexicon.entry(adverb.lex).outcome
 }
 
 /// "The victims were identified as Ravi Menz and Mia Roe", "the wounded men are ...", "among the victims was ...".

@@ -79,8 +79,9 @@ impl Reading<'_> {
         if group.pronoun || group.negative || group.any {
             return;
         }
-        let whole =
-            found.whole.or_else(|| part::whole_of(&self.drafts, line.sentence, found.anchor, group, found.outcome));
+        // Those fatally hit are a part of everybody hit.
+        let told = found.outcome.filter(|_| part::manner(clause, &self.language.lexicon, group.last).is_none());
+        let whole = found.whole.or_else(|| part::whole_of(&self.drafts, line.sentence, found.anchor, group, told));
         let Some(outcome) = found.outcome.or(whole.map(|w| self.drafts[w].outcome)) else { return };
         let elsewhere = whole.is_some_and(|w| self.drafts[w].sentence != line.sentence);
         if elsewhere && found.rule == "part-including" {

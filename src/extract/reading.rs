@@ -14,6 +14,7 @@ use super::{
     place::places,
     scan::{Scan, Sentence, Shape, Token},
     sentence::{Clause, join_phrases},
+    side::side,
     thread::{By, Thread},
     voice::speech,
     when::{When, dates},
@@ -150,6 +151,7 @@ impl<'a> Reading<'a> {
         for draft in &mut self.drafts[first..] {
             let by = self.thread.attribute(draft, items);
             let said = matches!(by, By::Said(_));
+            side(draft, &clause, draft.claimant.map(|c| self.thread.claimants[c].kind));
             let around = Around { when: &when, r#where: &r#where, published, running, said };
             settle(draft, &clause, &around, &self.thread);
             running = draft.scope == Scope::Period;

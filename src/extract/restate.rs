@@ -121,7 +121,7 @@ fn same_people(earlier: &Draft, later: &Draft) -> bool {
     let (a, b) = (&earlier.victims, &later.victims);
     let roles = a.role == b.role || a.role == Role::All || b.role == Role::All;
     // "A couple and their two children were killed": listed side by side.
-    if (earlier.sentence, earlier.part, earlier.trigger) == (later.sentence, later.part, later.trigger) {
+    if are_listed(earlier, later) {
         return false;
     }
     // "A woman was killed. Her brother was killed."
@@ -145,6 +145,11 @@ fn same_people(earlier: &Draft, later: &Draft) -> bool {
     // "his wife" is nobody told of before, unless as a wife.
     let kin = later.group.kin && a.names.is_empty() && !same_noun(earlier, later);
     !apart && (named || points_back && !kin && later.sentence != earlier.sentence)
+}
+
+/// Told of by the same word of the same sentence.
+fn are_listed(a: &Draft, b: &Draft) -> bool {
+    (a.sentence, a.part, a.trigger) == (b.sentence, b.part, b.trigger)
 }
 
 /// Do both name the same person?
@@ -222,9 +227,12 @@ fn add_up(drafts: &mut [Draft], total: DraftId) {
 
 /// A restatement may know what the first mention left out.
 fn inherit(drafts: &mut [Draft], earlier: DraftId, later: DraftId) {
+    // "A father and a toddler were found dead": whoever repeats one of them did not say it of both.
+    let beside = |i: usize| drafts.get(i).is_some_and(|d| i != earlier && are_listed(d, &drafts[earlier]));
+    let listed = beside(earlier + 1) || earlier > 0 && beside(earlier - 1);
     let (before, after) = drafts.split_at_mut(later);
     let (to, from) = (&mut before[earlier], &after[0]);
-    if to.claimant.is_none() && to.stance == from.stance {
+    if to.claimant.is_none() && to.stance == from.stance && !listed {
         to.claimant = from.claimant;
     }
     if to.victims.names.is_empty() && from.count.low == to.count.low {

@@ -183,6 +183,9 @@ fn questions(reports: &[Report]) -> Vec<(u8, Question)> {
                 if BEARING.contains(outcome) {
                     asked.insert((Outcome::Killed, who.role, who.traits, None));
                 }
+                if *outcome == Outcome::Casualties {
+                    asked.insert((Outcome::Injured, Role::All, Traits::NONE, None));
+                }
             }
             if group.label.is_some() {
                 asked.insert((*outcome, group.who.role, group.who.traits, group.label.clone()));

@@ -88,6 +88,8 @@ impl<'a> Group<'a> {
             return None;
         }
         let another = (m.apart == Apart::More) != (self.apart == Apart::More);
+        // "Injuring nine more", "nine others were hurt": the same nine.
+        let another = another && !(m.apart.min(self.apart) == Apart::Others && self.count == m.count && !m.is_single());
         let some_of_them = m.partitive != self.partitive;
         let apart = another && self.is_in(m.article) || (another || some_of_them) && self.count != m.count;
         if !m.has_number {
@@ -116,7 +118,11 @@ impl<'a> Group<'a> {
     /// "Six children died", where another sentence calls six children a part of the dead: the same six.
     fn is_the_part(&self, m: &Mention, place: Place) -> bool {
         let several = m.count.is_exact() && m.count.low > 1;
-        self.place == Place::ByItself && matches!(place, Place::In(_)) && several && self.who == m.who && self.count == m.count
+        self.place == Place::ByItself
+            && matches!(place, Place::In(_))
+            && several
+            && self.who == m.who
+            && self.count == m.count
     }
 
     fn take(&mut self, mention: Mention<'a>, place: Place, fit: Fit) {
@@ -162,7 +168,8 @@ pub fn group<'a>(pool: &Pool, mut mentions: Vec<Mention<'a>>, outcome: Outcome) 
         // "Six were shot, two of them died": of everybody hit a part, of the dead all.
         m.partitive &= !pool.is_part_of_another_outcome(m.at);
     }
-    let listed: Vec<bool> = mentions.iter().map(|m| mentions.iter().any(|o| o.at < m.at && m.is_listed_with(o))).collect();
+    let listed: Vec<bool> =
+        mentions.iter().map(|m| mentions.iter().any(|o| o.at < m.at && m.is_listed_with(o))).collect();
     // "A guard and another man were killed": beside the guard, not beside whoever was counted before.
     for (m, _) in mentions.iter_mut().zip(listed).filter(|(m, listed)| *listed && m.apart == Apart::More) {
         m.apart = Apart::No;

@@ -54,8 +54,37 @@ pub fn read(report: &Report, settled: &Settled, question: &Question) -> Option<R
             let perhaps = perhaps(report, outcome, question.who, own.is_some());
             weigh(own, perhaps, question.who)
         }),
+        Outcome::Injured if question.who == Who::ALL && question.label.is_none() => {
+            own.or_else(|| survivors(report, settled))
+        }
         _ => own,
     }
+}
+
+/// "Twelve people were shot, two of them died": ten are hurt, where one report gives everybody hit and the dead.
+fn survivors(report: &Report, settled: &Settled) -> Option<Reading> {
+    let of = |outcome| {
+        let question = Question { outcome, who: Who::ALL, label: None };
+        let forest = report.forest(outcome)?;
+        let told = answer(forest, settled, &question).filter(|r| r.count.is_exact() && r.basis != Basis::Possible)?;
+        let articles: Vec<_> = forest.groups.iter().flat_map(|g| &g.mentions).map(|m| m.article).collect();
+        Some((told, articles))
+    };
+    let ((all, texts), (dead, same)) = (of(Outcome::Casualties)?, of(Outcome::Killed)?);
+    let left = all.count.low.checked_sub(dead.count.low).filter(|_| texts.iter().any(|t| same.contains(t)))?;
+    let derivation = Some(format!("{left} = {} hit − {} dead", all.count, dead.count));
+    let claims = all.claims.iter().chain(&dead.claims).copied().collect();
+    let (partial, hedged) = (dead.partial, all.hedged || dead.hedged);
+    Some(Reading {
+        basis: Basis::Derived,
+        count: Interval::exact(left),
+        partial,
+        hedged,
+        derivation,
+        claims,
+        note: None,
+        ..all
+    })
 }
 
 /// The groups that together answer the question, none a part of another. Parts of somebody else's number answer for their

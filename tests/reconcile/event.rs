@@ -35,7 +35,7 @@ impl Event {
     pub fn say(&mut self, article: i64, claimant: &str, count: impl Into<Number>, role: Role) -> Said<'_> {
         let article = ArticleId(article);
         let ordinal = self.statements.iter().filter(|s| s.record.article == article).count();
-        let Number(count) = count.into();
+        let (Number(count), at) = (count.into(), ordinal * 10);
         let claim = Claim {
             outcome: Outcome::Killed,
             count,
@@ -53,7 +53,7 @@ impl Event {
             as_of: None,
             repeats: None,
             superseded_by: None,
-            evidence: vec![Evidence { start: 0, end: 1, exact: String::new(), part: TextPart::Body }],
+            evidence: vec![Evidence { start: at, end: at + 1, exact: String::new(), part: TextPart::Body }],
             rule: "test".into(),
         };
         let id = ClaimId(self.statements.len() as i64 + 1);
@@ -179,6 +179,11 @@ impl Said<'_> {
 
     pub fn true_on(self, day: i8) -> Self {
         self.with(|c| c.as_of = Some(jiff::civil::date(2025, 5, day)))
+    }
+
+    /// Told in the words of another claim of its article: "killing a man and a boy".
+    pub fn beside(self, other: usize) -> Self {
+        self.with(|c| (c.evidence[0].start, c.evidence[0].end) = (other * 10, other * 10 + 1))
     }
 
     pub fn evidence(self, exact: &str) -> Self {

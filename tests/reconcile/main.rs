@@ -6,6 +6,7 @@ mod bearing;
 mod claimants;
 mod claims;
 mod event;
+mod listed;
 mod parts;
 mod properties;
 mod review;
