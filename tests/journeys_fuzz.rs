@@ -16,7 +16,7 @@ use recount::{
 use stage::{Stage, samples};
 
 /// Keys that do something somewhere, more often than those that do nothing.
-const KEYS: &str = "a b c d e g h i j k l m n o p q r s t u v x y z A C D E G H I J K L M N O R S T V W X Z # * . ' 0 1 2 5 9 ? : / - space enter enter \
+const KEYS: &str = "a b c d e g h i j k l m n o p q r s t u v w x y z A C D E G H I J K L M N O P R S T V W X Y Z # * . ' 0 1 2 5 9 ? : / - space enter enter \
 enter esc esc tab shift-tab backspace delete up down left right home end pageup pagedown alt-right ctrl-a ctrl-d ctrl-e ctrl-l ctrl-o ctrl-p \
 ctrl-r ctrl-s ctrl-u ctrl-w ctrl-z f1 é ق 日";
 
@@ -100,6 +100,9 @@ fn every_screen_draws_at_every_size() {
         ":",
         "g p",
         "g s",
+        "g s r",
+        "g d",
+        "g e P ctrl-u H o m s enter",
         "g r",
         "g m",
         "g e G enter t",
