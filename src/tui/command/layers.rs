@@ -1,7 +1,10 @@
 //! Commands of what lies over a screen: menus, panels, prompts, forms, the palette, questions.
 
-use super::{Command, Effect, Model, Scope, always};
-use crate::tui::update::{layers as act, submit, typing};
+use super::{Command, Effect, Model, Refusal, Scope, always};
+use crate::tui::{
+    layer::Layer,
+    update::{layers as act, submit, typing},
+};
 
 const fn row(
     id: &'static str,
@@ -22,12 +25,18 @@ pub const TABLE: &[Command] = &[
     row("palette.up", "up", "Go to the command before", Scope::Palette, |m, _| act::palette_step(m, -1)),
     row("palette.close", "close", "Close the palette and run nothing", Scope::Palette, |m, _| act::close(m)),
     row("prompt.send", "send", "Send what is typed", Scope::Prompt, |m, _| submit::prompt(m)),
-    row("prompt.complete", "complete", "Go on with the next way that is offered", Scope::Prompt, |m, _| {
-        act::complete(m, false)
-    }),
-    row("prompt.complete-back", "complete back", "Go on with the way offered before", Scope::Prompt, |m, _| {
-        act::complete(m, true)
-    }),
+    Command {
+        enabled: offered,
+        ..row("prompt.complete", "complete", "Go on with the next way that is offered", Scope::Prompt, |m, _| {
+            act::complete(m, false)
+        })
+    },
+    Command {
+        enabled: offered,
+        ..row("prompt.complete-back", "complete back", "Go on with the way offered before", Scope::Prompt, |m, _| {
+            act::complete(m, true)
+        })
+    },
     row("prompt.editor", "editor", "Write it in your editor (EDITOR); leaving that sends it", Scope::Prompt, |m, _| {
         submit::edit(m)
     }),
@@ -52,3 +61,9 @@ pub const TABLE: &[Command] = &[
     row("text.word", "erase word", "Erase the word before", Scope::Text, |m, _| typing::edit(m, |l| l.delete_word())),
     row("text.clear", "erase line", "Erase everything before", Scope::Text, |m, _| typing::edit(m, |l| l.clear())),
 ];
+
+/// Ways to go on stand below some prompts only.
+fn offered(m: &Model) -> Result<(), Refusal> {
+    let any = matches!(m.layers.last(), Some(Layer::Prompt(prompt)) if !prompt.ways.is_empty());
+    any.then_some(()).ok_or("nothing is offered here; type it out")
+}
