@@ -377,3 +377,11 @@ fn a_pronoun_is_no_speaker() {
     assert_eq!(claims.len(), 1);
     assert_ne!(claims[0].claimant.name, "who");
 }
+
+#[test]
+fn a_place_keeps_the_small_word_between_its_hyphens() {
+    let place = |text: &str| read(text)[0].place.as_ref().map(|place| place.name.clone());
+    assert_eq!(place("A blast killed 30 people in Kafr-e-Noor on Friday."), Some("Kafr-e-Noor".into()));
+    assert_eq!(place("A blast killed 30 people in the town of Kafr-e-Noor."), Some("Kafr-e-Noor".into()));
+    assert_ne!(place("A blast killed 30 people in Sand-i-Marel on Friday."), Some("Sand-".into()));
+}

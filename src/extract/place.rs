@@ -104,7 +104,7 @@ impl Manner<'_> {
         let longest = if self.settings.capitals { LONGEST } else { 2 };
         while at < items.len() && at - start < longest {
             // "Dasht-i-Barchi"
-            let particle = at > start && self.is_hyphen(at - 1) && self.is_hyphen(at);
+            let particle = at > start && self.is_hyphen(at - 1) && self.is_hyphen(at + 1);
             let of = at > start && items[at].classes.has(Class::Of) && self.name_at(at + 1);
             let hyphen = at > start && self.is_hyphen(at) && (self.name_at(at + 1) || self.is_hyphen(at + 2));
             if !self.name_at(at) && !self.is_article(at) && !particle && !hyphen && !of {
