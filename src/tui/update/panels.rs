@@ -99,7 +99,7 @@ pub fn take(model: &mut Model, reading: &Reading, answer: Result<Reply, String>)
         }
         (Reading::History(name), Ok(Reply::History(rows))) => history(name, &rows),
         (Reading::Grades(name), Ok(Reply::Grades(rows))) => history(name, &rows),
-        (Reading::Record, Ok(Reply::TrackRecord(record))) => record::panel(&record),
+        (Reading::Record, Ok(Reply::TrackRecord(record))) => record::take(model, &record),
         (Reading::Places(event, typed), Ok(Reply::Places(found))) => {
             return places::choose(model, *event, typed, found);
         }

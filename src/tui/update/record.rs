@@ -19,10 +19,17 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
     let Some(name) = model.sources().and_then(|s| s.list.current()).map(|row| row.name.clone()) else {
         return Vec::new();
     };
+    model.notify("looking at their events …");
     panels::read(model, Reading::Record, Request::TrackRecord(name))
 }
 
-pub fn panel(record: &TrackRecord) -> Panel {
+/// What was looked at is shown now.
+pub fn take(model: &mut Model, record: &TrackRecord) -> Panel {
+    model.notice = None;
+    panel(record)
+}
+
+fn panel(record: &TrackRecord) -> Panel {
     let title = format!("Record · {}", text::display(&record.source));
     if record.figures.is_empty() {
         let none = vec![span(Role::Text, "They gave no total of any event yet: only parts, background, or nothing.")];
@@ -93,7 +100,7 @@ fn line(figure: &Tracked) -> Rich {
     };
     let mut line = vec![
         span(role, format!("{mark} ")),
-        span(Role::Dim, format!("{:<6}", event.to_string())),
+        span(Role::Dim, format!("{:<8}", event.to_string())),
         span(Role::Text, format!("{:<12}", measure.outcome.label())),
         span(Role::Strong, format!("{:>6}", said.to_string())),
     ];
