@@ -252,7 +252,8 @@ impl<'a> Before<'a> {
             _ => self.text[self.from..self.at].chars().next_back()?,
         };
         let ends = matches!(before, '\n' | ';' | '!' | '?' | ':');
-        (!ends && !(before == '.' && self.text[self.at..].starts_with(' '))).then_some(before)
+        let ends = ends || before == '.' && self.text[self.at..].starts_with(' ');
+        if ends { None } else { Some(before) }
     }
 
     fn pass(&mut self, which: impl Fn(char) -> bool) {
