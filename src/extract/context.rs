@@ -47,7 +47,9 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
         // "with no visible signs of injury"
         let no = token.classes.has(Class::No) && inside && clause.items[trigger].classes.has(Class::Wound);
         polarity.negated |= no || token.classes.has(Class::Not) && (inside || adjacent);
-        polarity.hedged |= token.classes.has(Class::Hedge) && (inside || i + 4 >= found.first);
+        // "from a suspected gas attack": it tells of the attack.
+        let of_thing = i > 0 && clause.items[i - 1].classes.any(ARTICLES) && !clause.in_people(i);
+        polarity.hedged |= token.classes.has(Class::Hedge) && !of_thing && (inside || i + 4 >= found.first);
         polarity.unreal |= token.classes.has(Class::Unreal) && (inside || adjacent || base);
         to_before |= token.classes.has(Class::To) && adjacent && !clause.items[i + 1].classes.any(DEFINITE);
         polarity.unreal |= token.classes.has(Class::Intend) && (to_before || adjacent);

@@ -26,6 +26,15 @@ pub fn own_run(items: &[Token], first: usize, last: usize, heads: Classes) -> Op
             i = at - 1;
             continue;
         }
+        // "the town of Khan Touman | military sources"
+        let named_place =
+            joined && has(at, JOINS) && at > first && has(at - 1, PLACE) && items[at - 1].shape == Shape::Lower;
+        if named_place
+            && let Some(own) =
+                (i..last).find(|j| !is_capital(&items[*j])).filter(|own| (*own..last).any(|j| has(j, heads)))
+        {
+            return Some(own);
+        }
         // "an official on Sunday | said"
         let told_when = has(at, WHEN) && !(i..last).any(|j| has(j, heads));
         let own = has(at, heads.with(DESCRIBES)) || is_capital(&items[at]);

@@ -134,6 +134,7 @@ impl<'a> Reading<'a> {
         let r#where = places(items, &lexicon.settings, line.text, self.caseless);
         let told: Vec<When> = when.extract_if(.., |w| speech.iter().any(|s| s.dates(w.first))).collect();
         self.thread.hear(items, &speech);
+        self.thread.dates(&when);
         let names = Names { text: line.text, caseless: self.caseless, known: &self.thread.surnames };
         let people = groups(items, lexicon, &names);
         self.thread.meet(&people, items, line.text);
@@ -316,6 +317,14 @@ impl<'a> Reading<'a> {
             self.take_kind(line, group, &mut victims);
         }
 
+        // "no losses of life | among our personnel"
+        let among = clause.people_from(group.last + 1).filter(|_| clause.has(group.last, Class::Among));
+        let of_whom = group.negative || group.head.is_some_and(|h| clause.has(h, Class::Noun));
+        if let Some(among) = among.filter(|_| of_whom && group.role.is_none()).map(|g| &clause.people[g]) {
+            victims.role = among.role();
+            victims.traits.clone_from(&among.traits);
+            victims.actor = among.actor.as_deref().map(str::to_string);
+        }
         if let Some(role) = reading.role {
             victims.role = role;
         }

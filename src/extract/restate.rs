@@ -232,7 +232,9 @@ fn inherit(drafts: &mut [Draft], earlier: DraftId, later: DraftId) {
     let listed = beside(earlier + 1) || earlier > 0 && beside(earlier - 1);
     let (before, after) = drafts.split_at_mut(later);
     let (to, from) = (&mut before[earlier], &after[0]);
-    if to.claimant.is_none() && to.stance == from.stance && !listed {
+    // "the army killed them, a neighbour said": of the number told before that says nothing.
+    let counts = from.count.bound != Bound::Some;
+    if to.claimant.is_none() && to.stance == from.stance && counts && !listed {
         to.claimant = from.claimant;
     }
     if to.victims.names.is_empty() && from.count.low == to.count.low {

@@ -51,13 +51,20 @@ impl Reading<'_> {
         // "the group", "the Britain-based group"
         let again = again || self.items.get(a + 1).is_some_and(|t| t.shape == Shape::Sign('-')) && self.is_body(b - 1);
         let short = b - a == 1 || b - a < 5 && self.is_body(b - 1);
-        if pointing && short && again || self.has(a, Class::Same) {
+        if self.has(a, Class::Same) {
             return Some(Speaker::Again(Again::Several));
         }
+        let pointed = (pointing && short && again).then(|| self.words(b - 1, b).to_lowercase());
+        let several = self.has(b - 1, Class::Plural);
         // "the old man said"
         let sexes = &self.lexicon.entry(self.items[b - 1].lex).traits;
         let told = sexes.contains(&Trait::Man) || sexes.contains(&Trait::Woman);
-        if self.has(first, Class::Definite) && b - a < 3 && self.has(b - 1, Class::Singular) && told {
+        if pointed.is_none()
+            && self.has(first, Class::Definite)
+            && b - a < 3
+            && self.has(b - 1, Class::Singular)
+            && told
+        {
             return Some(Speaker::Again(Again::Person));
         }
         let kind = (a..b).rev().find_map(|i| self.kind(i)).or_else(|| (first..last).rev().find_map(|i| self.kind(i)));
@@ -66,7 +73,10 @@ impl Reading<'_> {
             kind: kind.unwrap_or(ClaimantKind::Unknown),
             words: Some(self.words(first, last)),
         };
-        Some(Speaker::Named(claimant))
+        Some(match pointed {
+            Some(word) => Speaker::Again(Again::The(word, several.then_some(claimant))),
+            None => Speaker::Named(claimant),
+        })
     }
 
     /// "group", "monitor": a body that many words are used for.

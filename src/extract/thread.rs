@@ -27,8 +27,10 @@ pub struct Thread {
     called: Vec<(String, usize)>,
     /// Words of the names of everybody named so far, lower case.
     pub surnames: HashSet<String>,
-    /// Who spoke last, and in which paragraph.
-    speaker: Option<(usize, u32)>,
+    /// Who spoke last.
+    speaker: Option<Spoke>,
+    /// The sentence at hand names a day other than the one told of so far.
+    anew: bool,
     /// The speech of the sentence at hand: verb, side, claimant, denial.
     here: Vec<Heard>,
     date: Option<Rc<DateSpan>>,
@@ -41,6 +43,14 @@ pub struct Thread {
     turned: bool,
     /// How often the account turned to something else.
     pub turns: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Spoke {
+    claimant: usize,
+    paragraph: u32,
+    /// Of the whole article.
+    sentence: usize,
 }
 
 struct Heard {
@@ -73,6 +83,7 @@ impl Thread {
             called: Vec::new(),
             surnames: HashSet::new(),
             speaker: None,
+            anew: false,
             here: Vec::new(),
             date: None,
             place: None,
@@ -121,13 +132,19 @@ impl Thread {
         for said in speech {
             let claimant = match &said.speaker {
                 Speaker::Named(claimant) => Some(self.known(claimant)),
-                Speaker::Again(again) => self.again(*again),
+                Speaker::Again(again) => self.again(again),
             };
             if let Some(claimant) = claimant {
-                self.speaker = Some((claimant, self.paragraph));
+                self.speaker = Some(Spoke { claimant, paragraph: self.paragraph, sentence: self.sentences });
             }
             self.here.push(Heard { at: said.at, side: said.side, claimant, denies: said.denies });
         }
+    }
+
+    /// Takes in on which days what the sentence tells was.
+    pub fn dates(&mut self, when: &[When]) {
+        let other = |w: &When| self.date.as_ref().is_some_and(|told| !told.overlaps(&w.span));
+        self.anew = when.iter().any(|w| w.span.precision == DatePrecision::Day && other(w));
     }
 
     /// Remembers the names of people named in full: "Oqueli" of "Hector Oqueli Colindres" goes on alone.
@@ -172,10 +189,22 @@ impl Thread {
                 && known.len() - last(known) > 3
                 && known[last(known)..] == name[last(&name)..]
         };
+        // "the provincial governor", and later "Governor Ravi Menz"
+        let titled = |i: &usize| {
+            let known = &self.names[*i];
+            let title = name.split_once(' ').filter(|(title, rest)| title.len() > 4 && !rest.starts_with("of "));
+            claimant.kind != ClaimantKind::Unknown
+                && self.claimants[*i].kind == claimant.kind
+                && title.is_some_and(|(title, _)| known == title || ends(known, title))
+        };
         let recent = || (self.names.len().saturating_sub(RECENT)..self.names.len()).rev();
         let person = claimant.kind == ClaimantKind::Unknown && name.len() > 3;
         let called = || self.called.iter().rev().take(RECENT).find(|(words, _)| person && ends(words, &name));
-        let known = recent().find(same).or_else(|| recent().find(surname)).or_else(|| called().map(|(_, i)| *i));
+        let known = recent()
+            .find(same)
+            .or_else(|| recent().find(surname))
+            .or_else(|| recent().find(titled))
+            .or_else(|| called().map(|(_, i)| *i));
         let known = known.unwrap_or_else(|| {
             self.claimants.push(claimant.clone());
             self.names.push(name);
@@ -186,11 +215,26 @@ impl Thread {
         known
     }
 
-    fn again(&self, again: Again) -> Option<usize> {
-        let (last, _) = self.speaker?;
+    fn again(&mut self, again: &Again) -> Option<usize> {
+        let called = |i: &usize| match again {
+            Again::The(word, _) => {
+                let words = self.claimants[*i].words.as_deref().unwrap_or_default().to_lowercase();
+                words.split(' ').any(|w| w.trim_end_matches('s') == word.trim_end_matches('s'))
+            }
+            Again::Person | Again::Body | Again::Several => false,
+        };
+        let recent = self.claimants.len().saturating_sub(RECENT)..self.claimants.len();
+        let last = self.speaker.map(|spoke| spoke.claimant);
+        if let Some(same) = last.filter(called).or_else(|| recent.rev().find(called)) {
+            return Some(same);
+        }
+        if let Again::The(_, Some(several)) = again {
+            return Some(self.known(several));
+        }
+        let last = last?;
         let fits = |c: &Claimant| match again {
             Again::Body => !matches!(c.kind, ClaimantKind::Witness | ClaimantKind::Family),
-            Again::Person | Again::Several => true,
+            Again::Person | Again::Several | Again::The(..) => true,
         };
         if fits(&self.claimants[last]) {
             return Some(last);
@@ -237,7 +281,8 @@ impl Thread {
 
     /// An account goes on within its paragraph.
     fn carried(&self) -> Option<usize> {
-        self.speaker.filter(|(_, paragraph)| *paragraph == self.paragraph).map(|(claimant, _)| claimant)
+        let goes_on = |s: &Spoke| s.paragraph == self.paragraph && self.sentences <= s.sentence + CARRIES && !self.anew;
+        self.speaker.filter(goes_on).map(|spoke| spoke.claimant)
     }
 
     /// A sentence ends; what it told of day and place goes on.
@@ -282,6 +327,8 @@ impl Thread {
     }
 }
 
+/// Sentences behind a speaker that still tell what they said.
+const CARRIES: usize = 2;
 /// Words from a denial to a noun it denies: "denied the killing of".
 const DENIED_NOUN: usize = 3;
 /// Claimants an article is searched back for by a part of their name.

@@ -21,11 +21,14 @@ pub enum Speaker {
     Again(Again),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Again {
     Person,
     Body,
     Several,
+    /// "the source", "the group": whoever was called by this word before, else whoever spoke last; or, "the activists" being
+    /// several, they themselves.
+    The(String, Option<Claimant>),
 }
 
 /// Somebody says something in this sentence.
@@ -154,7 +157,9 @@ impl Reading<'_> {
         let before = self.items[..at].iter().rev().find(|t| !t.classes.has(Class::Adverb));
         // "amid reports of": a noun
         let noun = self.has(at, Class::Voice) && self.has(at + 1, Class::Of);
-        noun || before.is_some_and(|t| t.classes.any(NO_SPEECH_AFTER))
+        // "a man reported killed"
+        let told_of = self.any(at + 1, BEFALLEN) && !self.any(at, Classes::of(Class::Deny));
+        noun || told_of || before.is_some_and(|t| t.classes.any(NO_SPEECH_AFTER))
     }
 
     /// "killed two, says the Observatory": a claimant known by name closes the sentence, or goes on in a relative clause.
@@ -257,7 +262,7 @@ impl Reading<'_> {
         if let Some(own) = who.filter(|_| before).and_then(|who| own_run(self.items, who + 2, last, SPEAKERS))
             && who.is_some_and(|who| own > who + 2)
             && !self.any(own - 1, GOVERNS_SPEAKER)
-            && self.any(own, ARTICLES)
+            && (self.any(own, ARTICLES) || self.lexicon.claimant(self.items[own].lex).is_some())
         {
             return own;
         }
@@ -352,6 +357,7 @@ impl Reading<'_> {
 const CONTENT: Classes = Classes::all(&[Class::Number, Class::Bound, Class::Vague]);
 const NO_SPEECH_AFTER: Classes =
     Classes::all(&[Class::Be, Class::Get, Class::To, Class::Definite, Class::Indefinite, Class::Of]);
+const BEFALLEN: Classes = Classes::all(&[Class::Part, Class::Adj]);
 const SPEAKING: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny, Class::Put]);
 const BEFORE_SAYING: Classes = Classes::all(&[Class::Adverb, Class::Have, Class::Not, Class::Hedge, Class::Unreal]);
 /// What may stand between a verb of saying and a speaker behind it.
@@ -377,6 +383,7 @@ const NOT_IN_SPEAKER: Classes = Classes::all(&[
     Class::But,
     Class::That,
     Class::Who,
+    Class::Whom,
     Class::And,
     Class::Weekday,
     Class::When,

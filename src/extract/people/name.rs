@@ -15,7 +15,12 @@ impl Parser<'_> {
     pub(super) fn name_after(&self, group: &mut Group) {
         let told = group.head.is_some_and(|head| self.lexicon.settings.capitals || self.has(head, Class::Title));
         // "Free Syrian | Army", "five terrorists | Captured": no names of people.
-        let name = |end: &usize| told && !(group.last..*end).any(|i| self.any(i, NO_PERSON));
+        // "people Agency", "children Living Nearby": several are named by more than one name.
+        let several = |end: usize| {
+            self.has(end, Class::And) || self.items.get(end).is_some_and(|t| matches!(t.shape, Shape::Sign(',' | '(')))
+        };
+        let one = group.head.is_some_and(|head| !self.has(head, Class::Plural) || self.has(head, Class::Singular));
+        let name = |end: &usize| told && (one || several(*end)) && !(group.last..*end).any(|i| self.any(i, NO_PERSON));
         if let Some(end) = self.name_end(group.last).filter(name) {
             group.names.push((group.last, end));
             group.last = end;

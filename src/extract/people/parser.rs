@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{Bound, Role},
     extract::{
-        lexicon::{Adjectives, Class, Classes, Lexicon, TRIGGERS, UNKNOWN},
+        lexicon::{Adjectives, BoundWord, Class, Classes, Lexicon, TRIGGERS, UNKNOWN},
         number::{Quantity, not_a_count, quantity},
         scan::{Shape, Token},
     },
@@ -228,12 +228,11 @@ impl Parser<'_> {
         }
     }
 
-    /// Is this a bound that may stand behind a noun as well as before its number: "au moins"?
+    /// Is this a bound that may stand behind a noun as well as before its number: "au moins", "at least"?
     fn bounds_behind(&self, at: usize) -> bool {
-        let after = self.lexicon.settings.order.adjectives == Adjectives::After;
-        after
-            && self.has(at, Class::Adverb)
-            && self.items.get(at).is_some_and(|t| self.lexicon.entry(t.lex).bound.is_some())
+        let after = self.lexicon.settings.order.adjectives == Adjectives::After && self.has(at, Class::Adverb);
+        let bound = self.items.get(at).and_then(|t| self.lexicon.entry(t.lex).bound);
+        bound.is_some_and(|bound| after || matches!(bound, BoundWord::AtLeast | BoundWord::AtMost))
     }
 
     pub(super) fn is_both(&self, at: usize) -> bool {
