@@ -61,7 +61,11 @@ pub fn settle(draft: &mut Draft, clause: &Clause<'_>, around: &Around<'_>, threa
         draft.scope = Scope::Cumulative;
     }
     // "More than 200,000 people have been killed": no incident, where no day is named.
-    let vast = draft.count.low.is_some_and(|n| n >= VAST) && draft.outcome == Outcome::Killed;
+    let vast = match draft.outcome {
+        Outcome::Killed => draft.count.low.is_some_and(|n| n >= VAST),
+        Outcome::Displaced => draft.count.low.is_some_and(|n| n >= VAST_FLIGHT),
+        _ => false,
+    };
     if vast && draft.lasting && !draft.dated_here && draft.scope == Scope::Event {
         draft.scope = Scope::Cumulative;
         draft.claimant = if said { draft.claimant } else { None };
@@ -86,6 +90,8 @@ fn recent(draft: &mut Draft, clause: &Clause<'_>, when: &[When], published: Opti
 const LASTS: i32 = 3;
 /// Dead that no single incident told without its day has.
 const VAST: u64 = 10_000;
+/// Displaced whom no single incident has.
+const VAST_FLIGHT: u64 = 500_000;
 
 fn after_since(clause: &Clause<'_>, at: usize) -> bool {
     clause.has(at, Class::Since) || at > 0 && clause.has(at - 1, Class::Since)

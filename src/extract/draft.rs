@@ -45,6 +45,8 @@ pub struct Draft {
     /// Any other reading of the same people in its sentence is the better one.
     pub yields: bool,
     pub title: bool,
+    /// Opens its sentence and says nothing with a finite verb, as headings do.
+    pub headed: bool,
     /// Taken for known rather than told: "the murder of the mayor", "the mayor, who was killed".
     pub presupposed: bool,
     /// Told in the perfect or as going on: "have killed many", "are being killed".

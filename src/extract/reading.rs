@@ -358,6 +358,7 @@ impl<'a> Reading<'a> {
             moves: items[reading.trigger].classes.has(Class::Toll),
             yields: false,
             title: line.title,
+            headed: found.reduced && group.first == 0,
             presupposed: items[reading.trigger].classes.has(Class::Noun)
                 || items[found.first.min(reading.trigger)..reading.trigger].iter().any(|t| t.classes.has(Class::Who)),
             lasting: items[found.first.min(reading.trigger)..reading.trigger].iter().any(|t| t.classes.any(LASTING))

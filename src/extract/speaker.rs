@@ -54,8 +54,10 @@ impl Reading<'_> {
         if self.has(a, Class::Same) {
             return Some(Speaker::Again(Again::Several));
         }
-        let pointed = (pointing && short && again).then(|| self.words(b - 1, b).to_lowercase());
-        let several = self.has(b - 1, Class::Plural);
+        // "the reporter", "the governor": one called so before
+        let noun = b - a == 1 && self.items[a].shape == Shape::Lower && self.has(first, Class::Definite);
+        let pointed = (pointing && short && again || noun).then(|| self.words(b - 1, b).to_lowercase());
+        let themselves = !again || self.has(b - 1, Class::Plural);
         // "the old man said"
         let sexes = &self.lexicon.entry(self.items[b - 1].lex).traits;
         let told = sexes.contains(&Trait::Man) || sexes.contains(&Trait::Woman);
@@ -68,13 +70,17 @@ impl Reading<'_> {
             return Some(Speaker::Again(Again::Person));
         }
         let kind = (a..b).rev().find_map(|i| self.kind(i)).or_else(|| (first..last).rev().find_map(|i| self.kind(i)));
+        // No name is that long: a clause that nothing marked off.
+        if kind.is_none() && b - a > LONGEST_NAME {
+            return None;
+        }
         let claimant = Claimant {
             name: self.words(a, b),
             kind: kind.unwrap_or(ClaimantKind::Unknown),
             words: Some(self.words(first, last)),
         };
         Some(match pointed {
-            Some(word) => Speaker::Again(Again::The(word, several.then_some(claimant))),
+            Some(word) => Speaker::Again(Again::The { word, claimant, themselves }),
             None => Speaker::Named(claimant),
         })
     }
@@ -87,6 +93,10 @@ impl Reading<'_> {
     /// "the Syrian Observatory for Human Rights | a Britain-based monitor", in text without commas.
     fn told_of(&self, first: usize) -> Option<Claimant> {
         let before = first.checked_sub(1).filter(|_| self.has(first, Class::Indefinite))?;
+        // "in a statement to the agency | a source said"
+        if before > 0 && self.any(before - 1, GOVERNS) {
+            return None;
+        }
         self.canonical(before, first)
     }
 
@@ -94,6 +104,13 @@ impl Reading<'_> {
     fn canonical(&self, at: usize, end: usize) -> Option<Claimant> {
         let token = &self.items[at];
         if !token.classes.has(Class::Voice) {
+            return None;
+        }
+        // "an anti-ISIS network", "an ISIS-linked page": of what kind it is, not who
+        let hyphen = |i: usize| self.items.get(i).is_some_and(|t| t.shape == Shape::Sign('-') && !t.spaced);
+        // "at the U.N. | British envoy Ravi Menz"
+        let apart = at + 1 < end && self.has(at + 1, Class::Describes) && self.items[at + 1].shape == Shape::Capital;
+        if at > 0 && hyphen(at - 1) || hyphen(at + 1) || apart {
             return None;
         }
         // "Observatory head Rami Abdel Rahman"
@@ -113,7 +130,10 @@ impl Reading<'_> {
 
     /// "a spokesman for the interior ministry", "interior ministry spokesman": the body spoken for.
     fn speaks_for(&self, first: usize, last: usize) -> Option<(usize, usize)> {
-        let mouth = (first..last).find(|i| self.has(*i, Class::Mouth) && self.has(*i, Class::Voice))?;
+        // "an activist | network" is no mouth of anybody's.
+        let head = |i: usize| self.has(i, Class::Voice) && !self.has(i, Class::Title) && i < last;
+        let mouth = |i: &usize| self.has(*i, Class::Mouth) && self.has(*i, Class::Voice) && !head(i + 1);
+        let mouth = (first..last).find(mouth)?;
         // "a source at the Aleppo police command"
         let within = self.any(mouth + 1, Classes::all(&[Class::At, Class::From, Class::Locative]))
             && (mouth + 2..last).any(|i| self.has(i, Class::Voice));
@@ -213,3 +233,7 @@ const JOINS_SPEAKER: Classes = Classes::all(&[Class::Of, Class::For, Class::At, 
 const THINGS: Classes = Classes::all(&[Class::Means, Class::Thing]);
 const NOT_A_NAME: Classes = Classes::all(&[Class::NeverName, Class::Weekday, Class::Month]);
 const COUNTS: Classes = Classes::all(&[Class::Number, Class::Vague, Class::One]);
+/// Words behind which a name is no subject: "to the agency", "in Aleppo".
+const GOVERNS: Classes = Classes::all(&[Class::To, Class::Preposition, Class::Locative, Class::By, Class::Of]);
+/// Words of a speaker of no known kind.
+const LONGEST_NAME: usize = 9;

@@ -217,7 +217,7 @@ impl Thread {
 
     fn again(&mut self, again: &Again) -> Option<usize> {
         let called = |i: &usize| match again {
-            Again::The(word, _) => {
+            Again::The { word, .. } => {
                 let words = self.claimants[*i].words.as_deref().unwrap_or_default().to_lowercase();
                 words.split(' ').any(|w| w.trim_end_matches('s') == word.trim_end_matches('s'))
             }
@@ -228,13 +228,15 @@ impl Thread {
         if let Some(same) = last.filter(called).or_else(|| recent.rev().find(called)) {
             return Some(same);
         }
-        if let Again::The(_, Some(several)) = again {
-            return Some(self.known(several));
+        if let Again::The { claimant, themselves, .. } = again
+            && (*themselves || last.is_none())
+        {
+            return Some(self.known(claimant));
         }
         let last = last?;
         let fits = |c: &Claimant| match again {
             Again::Body => !matches!(c.kind, ClaimantKind::Witness | ClaimantKind::Family),
-            Again::Person | Again::Several | Again::The(..) => true,
+            Again::Person | Again::Several | Again::The { .. } => true,
         };
         if fits(&self.claimants[last]) {
             return Some(last);
@@ -272,6 +274,8 @@ impl Thread {
             }
             // What a war has cost is told by the outlet, whoever spoke last.
             None if draft.scope == Scope::Cumulative => By::Outlet,
+            // "Two civilians injured in Bab Touma": a heading is of nobody's account.
+            None if draft.headed => By::Outlet,
             None => {
                 draft.claimant = self.carried();
                 if draft.claimant.is_some() { By::Carried } else { By::Outlet }

@@ -26,9 +26,13 @@ pub enum Again {
     Person,
     Body,
     Several,
-    /// "the source", "the group": whoever was called by this word before, else whoever spoke last; or, "the activists" being
-    /// several, they themselves.
-    The(String, Option<Claimant>),
+    /// "the source", "the group": whoever was called by this word before, else whoever spoke last; but "the governor", or "the
+    /// activists" being several, `themselves`.
+    The {
+        word: String,
+        claimant: Claimant,
+        themselves: bool,
+    },
 }
 
 /// Somebody says something in this sentence.
@@ -86,7 +90,8 @@ impl Reading<'_> {
         if let Some(speech) = self.behind(at, denies).filter(|_| !puts) {
             return Some(speech);
         }
-        if let Some(speech) = self.known_behind(at, denies) {
+        // "a source told the Observatory": who was told does not speak.
+        if let Some(speech) = self.known_behind(at, denies).filter(|_| !token.classes.has(Class::Tell)) {
             return Some(speech);
         }
         if let Some((speaker, first)) = self.left_speaker(at) {
@@ -147,8 +152,10 @@ impl Reading<'_> {
         let issued = (at + 2..self.items.len().min(at + 8))
             .take_while(|i| !matches!(self.items[*i].shape, Shape::Sign(_)))
             .find(|i| self.has(*i, Class::By) && (at + 1..*i).any(|m| self.has(m, Class::Mouth)));
-        let (speaker, _) = self.right_speaker(issued.unwrap_or(at) + 1)?;
-        let opens = at == 0 || self.any(at - 1, Classes::all(&[Class::And, Class::But]));
+        let (speaker, end) = self.right_speaker(issued.unwrap_or(at) + 1)?;
+        // "reported, citing a source, that five were"
+        let goes_on = self.has(end, Class::That) || self.is_comma(end) && self.has(end + 1, Class::That);
+        let opens = at == 0 || goes_on || self.any(at - 1, Classes::all(&[Class::And, Class::But]));
         Some(Speech { at, side: if opens { Side::After } else { Side::Before }, speaker, denies: false })
     }
 
@@ -267,8 +274,23 @@ impl Reading<'_> {
             return own;
         }
         let last = who.unwrap_or(last);
-        let own = if before { own_run(self.items, first, last, SPEAKERS) } else { None };
-        own.unwrap_or(first)
+        let own = || own_run(self.items, first, last, SPEAKERS);
+        let named = || self.named_last(first, last).filter(|_| self.lexicon.settings.capitals);
+        if before { named().or_else(own).unwrap_or(first) } else { first }
+    }
+
+    /// "in the summer of 2012 | Rami Menz": a name of two words or more, behind a word that cannot belong to it.
+    fn named_last(&self, first: usize, last: usize) -> Option<usize> {
+        let capital = |i: usize| {
+            let token = &self.items[i];
+            matches!(token.shape, Shape::Capital | Shape::Upper) && token.classes == Classes::NONE
+        };
+        let start = (first..last).rev().take_while(|i| capital(*i)).last().filter(|start| last - start > 1)?;
+        let before = start.checked_sub(1).filter(|before| *before >= first).map(|before| &self.items[before])?;
+        let apart = before.shape == Shape::Lower && before.classes == Classes::NONE
+            || matches!(before.shape, Shape::Digits(_))
+            || before.classes.any(WHEN);
+        apart.then_some(start)
     }
 
     fn right_speaker(&self, at: usize) -> Option<(Speaker, usize)> {
@@ -391,6 +413,7 @@ const NOT_IN_SPEAKER: Classes = Classes::all(&[
     Class::It,
     Class::They,
 ]);
+const WHEN: Classes = Classes::all(&[Class::Weekday, Class::When, Class::Month, Class::PartOfDay]);
 /// "her mother"
 const IN_SPEAKER: Classes = Classes::all(&[Class::Voice, Class::Possessive]);
 const WHO: Classes = Classes::all(&[Class::Who, Class::Whom]);

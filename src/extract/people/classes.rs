@@ -113,6 +113,7 @@ pub const NOT_IN_NAMES: Classes = Classes::all(&[
     Class::Means,
     Class::Era,
     Class::Hospital,
+    Class::Force,
 ]);
 
 /// Words behind which a name may begin a clause.

@@ -149,4 +149,4 @@ impl Parser<'_> {
 /// Words of a name that are looked back over.
 const LONGEST_RUN: usize = 6;
 const NEVER: Classes = Classes::all(&[Class::NeverName, Class::Number]);
-const NO_PERSON: Classes = TRIGGERS.with(Classes::of(Class::Voice));
+const NO_PERSON: Classes = TRIGGERS.with(Classes::all(&[Class::Voice, Class::Force]));

@@ -65,6 +65,11 @@ impl Parser<'_> {
         if modifies && i == group.head.map_or(0, |h| h + 1) {
             return None;
         }
+        // "the Syrian | capital"
+        let of_place = self.has(i - 1, Class::Describes) && self.has(i - 1, Class::Singular);
+        if of_place && self.any(i, PLACES) && self.items[i].shape == Shape::Lower {
+            return None;
+        }
         // "the rebel-held town"
         let joined = self.items.get(i).is_some_and(|t| t.shape == Shape::Sign('-') && !t.spaced);
         let held = joined && self.has(i - 1, Class::Singular) && !self.has(i + 1, Class::Person);
@@ -251,3 +256,5 @@ impl Parser<'_> {
         }
     }
 }
+
+const PLACES: Classes = Classes::all(&[Class::PlaceKind, Class::Thing, Class::Voice]);

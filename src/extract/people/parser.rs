@@ -2,7 +2,9 @@
 
 use super::{
     Group, Names, Whole,
-    classes::{AFTER_BARE, ARTICLES, BEGINS_COUNT, DEFINITE, LEADERS, PLURAL_PRONOUNS, SUFFERED, WHOLES},
+    classes::{
+        AFTER_BARE, ARTICLES, BEGINS_COUNT, COUNTED_NOUNS, DEFINITE, LEADERS, PLURAL_PRONOUNS, SUFFERED, WHOLES,
+    },
 };
 use crate::{
     domain::{Bound, Role},
@@ -286,7 +288,9 @@ impl Parser<'_> {
     /// Does the noun behind the number name things or animals?
     pub(super) fn counts_things(&self, q: &Quantity) -> bool {
         for at in q.last..q.last + 4 {
-            if self.has(at, Class::Thing) {
+            // "several | air strikes"
+            let means = self.has(at, Class::Means) && at == q.last && !self.any(at + 1, COUNTED_NOUNS);
+            if self.has(at, Class::Thing) || means {
                 return !self.any(at + 1, OWNED);
             }
             // "one of the | vehicles"
