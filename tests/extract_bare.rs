@@ -43,6 +43,13 @@ fn a_speaker_begins_where_the_noun_before_ends() {
     assert_eq!(voice("A source at Orla Police Command said four people died."), "Orla Police Command");
     let known = "The Local Coordination Committees (LCC) a network of activists reported hundreds of casualties.";
     assert_eq!(voice(known), "Local Coordination Committees");
+    let placed = "A bomb killed six people in the Tula district of Orla Syrian state television reported.";
+    assert_eq!(voice(placed), "Syrian state television");
+    let who = "A charity quoted villagers of Tula who had fled saying two men were shot.";
+    assert_eq!(voice(who), "villagers of Tula");
+    assert_eq!(voice("A raid hit the quarter of Sheikh Said it said. Five people were killed."), "outlet");
+    let lost = "Eight people were hurt in Tula and Orla Meanwhile civil sources told reporters that two men died.";
+    assert_eq!(read(lost).last().map(|c| c.claimant.name.clone()).as_deref(), Some("civil sources"));
     assert_eq!(voice("According to a source at Orla Hospital two people were killed."), "Orla Hospital");
     assert_eq!(voice("According to a statement released by the Orla council two men were killed."), "Orla council");
 }
@@ -52,6 +59,7 @@ fn not_all_who_claim_or_are_dated_speak() {
     assert_eq!(voice("Published October 6 2024 Five medics were killed."), "outlet");
     assert_eq!(voice("In an attack claimed by the rebels a bomb killed two people."), "outlet");
     assert_eq!(voice("The long conflict in the north has claimed the lives of 40 people."), "outlet");
+    assert_eq!(voice("Late last year rebel groups maintain a presence in Orla. Two men were killed."), "outlet");
     assert_eq!(voice("The front also claimed a bomb attack at a station that killed six people."), "outlet");
 }
 
@@ -73,6 +81,12 @@ fn a_verb_or_a_side_is_taken_for_nobody() {
     let carried = read("A bomb hit buses carrying pilgrims evacuated from Orla.");
     assert!(carried.iter().all(|c| !c.victims.words.contains("carrying")));
     assert_eq!(briefly("Artillery also hit the rebel-held town of Orla."), [""; 0]);
+    assert_eq!(briefly("A car bomb hit the Syrian capital on Sunday."), [""; 0]);
+    assert_eq!(briefly("A car bomb hit the Syrian on Sunday."), ["injured 1 all"]);
+    assert_eq!(briefly("Outside Orla meanwhile at least eight people were killed."), ["killed 8.. all"]);
+    assert_eq!(briefly("The bodies had no apparent external injuries."), [""; 0]);
+    assert_eq!(briefly("Nine died. There were no serious injuries."), ["killed 9 all"]);
+    assert_eq!(briefly("There were no injuries."), ["injured 0 all"]);
     assert_eq!(briefly("Jets hit jihadist targets near Orla."), [""; 0]);
     assert_eq!(briefly("The army went on seizing the terrorists weapons."), [""; 0]);
     assert_eq!(briefly("Doctors expect many of the wounded to die."), [""; 0]);

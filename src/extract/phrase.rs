@@ -45,12 +45,25 @@ pub fn own_run(items: &[Token], first: usize, last: usize, heads: Classes) -> Op
             && is_capital(&items[at - 1])
             && (i..last).any(|j| has(j, heads));
         let breaks = place || if has(at, JOINS) { !joined } else { has(at, BREAKS) && !own || has(at, WHEN) };
-        if breaks && !told_when || ends_list(items, at, last) {
+        // "in Orla | Meanwhile civil sources": a sentence begins there, whose full stop was lost.
+        let begins = is_capital(&items[at]) && has(at, BEGINS_SENTENCE) && !items[at].classes.any(heads);
+        if breaks && !told_when || begins || ends_list(items, at, last) {
             break;
         }
         i = at;
     }
+    let i = behind_place(items, i, last);
     (i..last).any(|at| has(at, heads)).then_some(i)
+}
+
+/// "the district of Aleppo | Syrian state television": a run that would begin with "of" begins behind the place it names.
+fn behind_place(items: &[Token], first: usize, last: usize) -> usize {
+    if first == last || !items[first].classes.any(JOINS) {
+        return first;
+    }
+    let name = (first + 1..last).take_while(|i| is_capital(&items[*i]));
+    let adjective = name.skip(1).find(|i| items[*i].classes.has(Class::Describes));
+    adjective.unwrap_or(first + 1)
 }
 
 /// "killed 10 children | local media", "children | Lebanese television": people counted, or in the plural before a name,
@@ -77,6 +90,7 @@ const OPENS: Classes = Classes::all(&[
     Class::Number,
     Class::Vague,
 ]);
+const BEGINS_SENTENCE: Classes = Classes::all(&[Class::Adverb, Class::But, Class::And]);
 const PLACE: Classes = Classes::of(Class::PlaceKind);
 const COUNTS: Classes = Classes::all(&[Class::Number, Class::Vague]);
 const JOINS: Classes = Classes::all(&[Class::Of, Class::For, Class::At, Class::From, Class::Locative]);

@@ -226,7 +226,8 @@ const TRIMMED: Classes = Classes::all(&[
     Class::Weekday,
     Class::When,
 ]);
-const PLACES_SPEAKER: Classes = Classes::all(&[Class::Locative, Class::At, Class::Weekday, Class::When]);
+const PLACES_SPEAKER: Classes =
+    Classes::all(&[Class::Locative, Class::At, Class::Weekday, Class::When, Class::Who, Class::Whom]);
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
 /// "the head of the council", "a doctor at the hospital": what follows belongs to the speaker before.
 const JOINS_SPEAKER: Classes = Classes::all(&[Class::Of, Class::For, Class::At, Class::From, Class::Locative]);

@@ -66,6 +66,10 @@ impl Parser<'_> {
         if !titled && !self.lexicon.settings.capitals {
             return None;
         }
+        // "Outside Damascus"
+        if self.any(start, NEVER_FIRST) {
+            return None;
+        }
         let end = self.name_end(start)?;
         let words = (start..end).filter(|i| !matches!(self.items[*i].shape, Shape::Sign(_))).count();
         let foreign = (start..end).any(|i| self.any(i, NOT_IN_NAMES))
@@ -149,4 +153,5 @@ impl Parser<'_> {
 /// Words of a name that are looked back over.
 const LONGEST_RUN: usize = 6;
 const NEVER: Classes = Classes::all(&[Class::NeverName, Class::Number]);
+const NEVER_FIRST: Classes = Classes::all(&[Class::Locative, Class::Preposition]);
 const NO_PERSON: Classes = TRIGGERS.with(Classes::all(&[Class::Voice, Class::Force]));
