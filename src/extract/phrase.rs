@@ -26,12 +26,13 @@ pub fn own_run(items: &[Token], first: usize, last: usize, heads: Classes) -> Op
             i = at - 1;
             continue;
         }
-        // "the town of Khan Touman | military sources"
+        // "the town of Khan Touman | military sources", "the district of Aleppo | Syrian state television"
         let named_place =
             joined && has(at, JOINS) && at > first && has(at - 1, PLACE) && items[at - 1].shape == Shape::Lower;
         if named_place
-            && let Some(own) =
-                (i..last).find(|j| !is_capital(&items[*j])).filter(|own| (*own..last).any(|j| has(j, heads)))
+            && let Some(own) = (i..last)
+                .find(|j| !is_capital(&items[*j]) || *j > i && has(*j, Classes::of(Class::Describes)))
+                .filter(|own| (*own..last).any(|j| has(j, heads)))
         {
             return Some(own);
         }
@@ -52,18 +53,7 @@ pub fn own_run(items: &[Token], first: usize, last: usize, heads: Classes) -> Op
         }
         i = at;
     }
-    let i = behind_place(items, i, last);
     (i..last).any(|at| has(at, heads)).then_some(i)
-}
-
-/// "the district of Aleppo | Syrian state television": a run that would begin with "of" begins behind the place it names.
-fn behind_place(items: &[Token], first: usize, last: usize) -> usize {
-    if first == last || !items[first].classes.any(JOINS) {
-        return first;
-    }
-    let name = (first + 1..last).take_while(|i| is_capital(&items[*i]));
-    let adjective = name.skip(1).find(|i| items[*i].classes.has(Class::Describes));
-    adjective.unwrap_or(first + 1)
 }
 
 /// "killed 10 children | local media", "children | Lebanese television": people counted, or in the plural before a name,

@@ -85,6 +85,13 @@ impl Reading<'_> {
         })
     }
 
+    /// A speaker who is only described, by what the words call them.
+    pub(super) fn described(&self, first: usize, last: usize) -> Claimant {
+        let (a, b) = self.trim(first, last);
+        let kind = (a..b).rev().find_map(|i| self.kind(i)).unwrap_or(ClaimantKind::Unknown);
+        Claimant { name: self.words(a, b.max(a + 1)), kind, words: Some(self.words(first, last)) }
+    }
+
     /// "group", "monitor": a body that many words are used for.
     fn is_body(&self, at: usize) -> bool {
         self.has(at, Class::Voice) && (self.has(at, Class::Collective) || self.kind(at) == Some(ClaimantKind::Monitor))

@@ -264,6 +264,16 @@ impl Reading<'_> {
                 return Some((speaker, owner));
             }
         }
+        // "the group that sent | the man says": the clause tells it apart from whoever spoke before.
+        if let Some(body) = first.checked_sub(3)
+            && self.has(body + 1, Class::That)
+            && self.has(body, Class::Voice)
+            && self.has(body, Class::Collective)
+            && self.items[body + 2].shape == Shape::Lower
+        {
+            let owner = self.phrase_start(body + 1);
+            return Some((Speaker::Named(self.described(owner, body + 1)), owner));
+        }
         let last = (first..end).find(|i| self.any(*i, WHO)).unwrap_or(end);
         Some((self.name(first, last, None)?, first))
     }

@@ -289,7 +289,10 @@ impl Parser<'_> {
     pub(super) fn counts_things(&self, q: &Quantity) -> bool {
         for at in q.last..q.last + 4 {
             // "several | air strikes"
-            let means = self.has(at, Class::Means) && at == q.last && !self.any(at + 1, COUNTED_NOUNS);
+            let means = self.has(at, Class::Means)
+                && !self.has(at, Class::Person)
+                && at == q.last
+                && !self.any(at + 1, COUNTED_NOUNS);
             if self.has(at, Class::Thing) || means {
                 return !self.any(at + 1, OWNED);
             }

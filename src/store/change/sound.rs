@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{field, trace};
 use crate::{
-    domain::{Article, Claim, ClaimId, Decision, EventId, FigureState, Judgement},
+    domain::{Article, ArticleId, Claim, ClaimId, Decision, EventId, FigureState, Judgement},
     store::{
         Refusal, StoreError,
         row::{self, RowChange, Table},
@@ -153,8 +153,12 @@ fn traceable(conn: &Connection, article: i64, ordinal: usize) -> Result<(), Stor
         let claim = serde_json::from_str(&body);
         claims.push(claim.map_err(|e| StoreError::Corrupt { place: ClaimId(id).to_string(), why: e.to_string() })?);
     }
-    let article = Article { title, text, ..Article::default() };
+    let (id, article) = (article, Article { title, text, ..Article::default() });
     let claims: Vec<_> = claims.iter().collect();
+    // A claim brought back before the one that stood in front of it: ordinals have no gaps.
+    if ordinal >= claims.len() {
+        return Err(Refusal::Overtaken(format!("a claim of {}", ArticleId(id))).into());
+    }
     Ok(trace::check(&article, &claims, ordinal).map_err(Refusal::from)?)
 }
 
