@@ -45,6 +45,8 @@ fn a_speaker_begins_where_the_noun_before_ends() {
     assert_eq!(voice(known), "Local Coordination Committees");
     let placed = "A bomb killed six people in the Tula district of Orla Syrian state television reported.";
     assert_eq!(voice(placed), "Syrian state television");
+    let agency = "Shells hurt two men in the Tula area in New Orla SANA reporter said.";
+    assert_eq!(voice(agency), "Syrian Arab News Agency");
     let sent = "The police said two men died. The group that sent the man still says that it killed five people.";
     assert_eq!(read(sent).last().map(|c| c.claimant.name.clone()).as_deref(), Some("group"));
     let who = "A charity quoted villagers of Tula who had fled saying two men were shot.";

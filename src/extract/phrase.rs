@@ -31,7 +31,7 @@ pub fn own_run(items: &[Token], first: usize, last: usize, heads: Classes) -> Op
             joined && has(at, JOINS) && at > first && has(at - 1, PLACE) && items[at - 1].shape == Shape::Lower;
         if named_place
             && let Some(own) = (i..last)
-                .find(|j| !is_capital(&items[*j]) || *j > i && has(*j, Classes::of(Class::Describes)))
+                .find(|j| !is_capital(&items[*j]) || *j > i && has(*j, heads.with(Classes::of(Class::Describes))))
                 .filter(|own| (*own..last).any(|j| has(j, heads)))
         {
             return Some(own);
