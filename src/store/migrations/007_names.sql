@@ -1,5 +1,8 @@
 -- Other names of sources, and two more things that articles are sorted by.
 
+-- Reconciling changed since: every event is to be worked out anew.
+INSERT OR IGNORE INTO unsettled SELECT id FROM event;
+
 -- `name` is another name of `source`, which itself is nobody's other name.
 CREATE TABLE alias (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
