@@ -268,7 +268,7 @@ fn a_paste_is_typed_and_never_obeyed() {
 fn what_is_copied_reaches_the_clipboard() {
     let (_dir, path) = filled();
     let mut session = Session::start(&path, &[]);
-    session.sees("1 article").send("y").sees("citation copied");
+    session.sees("Five people").send("y").sees("citation copied");
     // OSC 52 carries base64; what it says ends in the article's id.
     let clipboard = session.shared.parser.lock().unwrap().callbacks().clipboard.clone();
     assert!(clipboard.ends_with(b"W2ExXQ==") || clipboard.len() > 20, "{:?}", String::from_utf8_lossy(&clipboard));
@@ -277,10 +277,20 @@ fn what_is_copied_reaches_the_clipboard() {
 }
 
 #[test]
+fn what_is_typed_ahead_of_a_screen_is_obeyed_when_it_comes() {
+    let (_dir, path) = filled();
+    let mut session = Session::start(&path, &[]);
+    // Faster than any answer: the list of events, its first one; the list of articles, its first one.
+    session.sees("Articles").send("ge\r").sees("adopt").send("ga\r").sees("claim 1 of 1");
+    session.send("\x03");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
 fn killed_outright_it_loses_nothing_that_was_shown_as_done() {
     let (_dir, path) = filled();
     let mut session = Session::start(&path, &[]);
-    session.sees("1 article").send("md").sees("u takes it back");
+    session.sees("Five people").send("md").sees("u takes it back");
     session.signal("-KILL");
     let _ = session.child.wait();
     let mut again = Session::start(&path, &[]);

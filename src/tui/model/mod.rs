@@ -417,6 +417,38 @@ impl Screen {
         }
     }
 
+    /// What it shows came at least once, or it is known why nothing did.
+    pub fn has_come(&self) -> bool {
+        match self {
+            Self::Articles(s) => s.list.loaded,
+            Self::Reader(s) => s.view.is_some(),
+            Self::Events(s) => s.list.loaded,
+            Self::Compare(s) => s.opened.is_some(),
+            Self::Map(s) => s.points.is_some(),
+            Self::Links(s) => s.list.loaded,
+            Self::Differences(s) => s.list.loaded,
+            Self::Sources(s) => s.list.loaded,
+            Self::Review(s) => s.left.is_some(),
+            Self::Log(s) => s.list.loaded,
+        }
+    }
+
+    /// The store changed since it came.
+    pub fn is_stale(&self) -> bool {
+        match self {
+            Self::Articles(s) => s.stale,
+            Self::Reader(s) => s.stale,
+            Self::Events(s) => s.stale,
+            Self::Compare(s) => s.stale,
+            Self::Map(s) => s.stale,
+            Self::Links(s) => s.stale,
+            Self::Differences(s) => s.stale,
+            Self::Sources(s) => s.stale,
+            Self::Review(s) => s.stale,
+            Self::Log(s) => s.stale,
+        }
+    }
+
     /// What the header calls it.
     pub fn crumb(&self) -> String {
         match self {

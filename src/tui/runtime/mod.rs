@@ -2,6 +2,7 @@
 //!
 //! Draws only after something changed, and only once for all that has arrived.
 
+mod ahead;
 mod editor;
 mod input;
 mod signals;
@@ -18,8 +19,8 @@ use std::{
 
 use jiff::Timestamp;
 
-use self::input::Gate;
 pub use self::terminal::Terminal;
+use self::{ahead::Ahead, input::Gate};
 use super::{
     Failure, Options,
     keys::Keymap,
@@ -72,8 +73,8 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     if options.mono || options.theme.is_some() {
         model.session.theme = theme; // what is asked for now comes before what was left
     }
-    Workbench { model, themes, desk, terminal, tickets: HashMap::new(), state: options.state.clone(), gate, sender }
-        .run(&arrivals)
+    let (tickets, ahead, state) = (HashMap::new(), Ahead::default(), options.state.clone());
+    Workbench { model, themes, desk, terminal, tickets, ahead, state, gate, sender }.run(&arrivals)
 }
 
 /// The themes to go through, and which one to begin with.
@@ -106,6 +107,7 @@ struct Workbench {
     terminal: Terminal,
     /// Which question each of the desk's jobs answers.
     tickets: HashMap<JobId, Ticket>,
+    ahead: Ahead,
     state: Option<PathBuf>,
     gate: Gate,
     sender: mpsc::Sender<Arrival>,
@@ -117,13 +119,14 @@ impl Workbench {
         self.perform(effects)?;
         while !self.model.quitting {
             self.draw()?;
-            let Ok(first) = arrivals.recv() else { break };
-            for arrival in [first].into_iter().chain(arrivals.try_iter()) {
+            let Ok(first) = self.ahead.next(arrivals) else { break };
+            for arrival in first.into_iter().chain(arrivals.try_iter()) {
                 self.receive(arrival)?;
                 if self.model.quitting {
                     break;
                 }
             }
+            self.catch_up()?;
         }
         let Self { terminal, desk, model, state, .. } = self;
         drop(terminal);
@@ -153,8 +156,32 @@ impl Workbench {
                 Msg::Resize(self.terminal.size()?)
             }
         };
+        if self.ahead.holds(&msg, self.is_due()) {
+            self.ahead.hold(msg);
+            return Ok(());
+        }
+        self.obey(msg)?;
+        self.catch_up()
+    }
+
+    fn obey(&mut self, msg: Msg) -> io::Result<()> {
         let effects = update(&mut self.model, msg, Timestamp::now());
         self.perform(effects)
+    }
+
+    /// What was typed ahead is obeyed as soon as there is something to obey it on.
+    fn catch_up(&mut self) -> io::Result<()> {
+        while !self.model.quitting
+            && let Some(msg) = self.ahead.release(self.is_due())
+        {
+            self.obey(msg)?;
+        }
+        Ok(())
+    }
+
+    /// What the screen seen shows is on its way.
+    fn is_due(&self) -> bool {
+        self.model.layers.is_empty() && !self.model.screen().has_come() && !self.tickets.is_empty()
     }
 
     /// Gives the terminal to the user's editor until it ends.

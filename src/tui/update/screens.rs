@@ -84,22 +84,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
     }
     jumps::leave(model);
     model.screens.pop();
-    if is_stale(model) { load(model) } else { Vec::new() }
-}
-
-fn is_stale(model: &Model) -> bool {
-    match model.screen() {
-        Screen::Articles(s) => s.stale || !s.list.loaded,
-        Screen::Reader(s) => s.stale || s.view.is_none(),
-        Screen::Events(s) => s.stale || !s.list.loaded,
-        Screen::Compare(s) => s.stale || s.opened.is_none(),
-        Screen::Map(s) => s.stale || s.points.is_none(),
-        Screen::Links(s) => s.stale || !s.list.loaded,
-        Screen::Differences(s) => s.stale || !s.list.loaded,
-        Screen::Sources(s) => s.stale || !s.list.loaded,
-        Screen::Review(s) => s.stale || s.left.is_none(),
-        Screen::Log(s) => s.stale || !s.list.loaded,
-    }
+    if model.screen().is_stale() || !model.screen().has_come() { load(model) } else { Vec::new() }
 }
 
 /// The store changed: the screen seen is read again now, the others when they are seen.
@@ -131,13 +116,8 @@ pub fn settled(model: &mut Model) -> Vec<Effect> {
             _ => {}
         }
     }
-    let shown = match model.screen() {
-        Screen::Events(s) => s.list.loaded,
-        Screen::Review(s) => s.left.is_some(),
-        Screen::Map(s) => s.points.is_some(),
-        _ => false,
-    };
-    if shown { load(model) } else { Vec::new() }
+    let concerned = matches!(model.screen(), Screen::Events(_) | Screen::Review(_) | Screen::Map(_));
+    if concerned && model.screen().has_come() { load(model) } else { Vec::new() }
 }
 
 pub fn refresh(model: &mut Model) -> Vec<Effect> {
