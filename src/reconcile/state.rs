@@ -82,8 +82,9 @@ fn explain(board: &Board, line: &Line, voices: &[Voice]) -> String {
             format!("all {} differ, {span}", voices.len())
         }
         [one] => {
-            let nearest = agreeing.iter().min_by_key(|v| (gap(one.count(), v.count()), v.seat));
-            let by = nearest.map(|v| difference(board, line, one, v)).unwrap_or_default();
+            // The farthest of them is what keeps it from the number they all allow; others may allow its own.
+            let farthest = agreeing.iter().max_by_key(|v| (gap(one.count(), v.count()), std::cmp::Reverse(v.seat)));
+            let by = farthest.map(|v| difference(board, line, one, v)).unwrap_or_default();
             format!("{} differs from the other {} by {by}", name(one), agreeing.len())
         }
         _ => {

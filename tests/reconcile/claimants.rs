@@ -85,6 +85,15 @@ fn the_explanation_names_the_fewest_who_would_have_to_change() {
 }
 
 #[test]
+fn who_stands_apart_is_measured_against_the_one_it_contradicts() {
+    let mut event = Event::new();
+    event.say(1, "ministry", 100, Role::All);
+    event.say(1, "hospital", at_least(61), Role::All);
+    event.say(1, "rebels", 180, Role::All);
+    assert_eq!(event.row(Role::All, &[]).explanation, "rebels differs from the other 2 by 80");
+}
+
+#[test]
 fn a_difference_is_traced_to_the_parts_that_make_it_up() {
     let mut event = Event::new();
     for (who, state, armed) in [("army", 10, 20), ("rebels", 13, 21)] {
