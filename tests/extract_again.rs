@@ -70,3 +70,13 @@ fn lower_case_names_are_people() {
     let claims: Vec<_> = read(text).iter().map(brief).collect();
     assert_eq!(claims, ["detained 1 all", "detained some all"]);
 }
+
+#[test]
+fn a_thing_before_people_tells_of_what_kind_they_are() {
+    let wave = "Some 120 terror group fighters and 60 foreign mercenaries were killed, the ministry said.";
+    let counts: Vec<_> = read(wave).iter().map(|c| c.count.low).collect();
+    assert_eq!(counts, [Some(120), Some(60)]);
+    assert_eq!(told("At least 12 rebel group fighters died in the raid."), ["killed 12.. armed_group"]);
+    assert_eq!(told("In one attack rebels killed four soldiers."), ["killed 4 state_forces"]);
+    assert_eq!(told("In two car bomb attacks people were killed."), ["killed some all"]);
+}

@@ -24,7 +24,7 @@ impl Parser<'_> {
             return None;
         }
         let mut i = at;
-        while i < at + MAX_MODIFIERS && (!self.has(i, Class::Person) || self.qualifies(i)) {
+        while i < at + MAX_MODIFIERS && (!self.has(i, Class::Person) || self.qualifies(i) || self.is_of_kind(i + 1)) {
             if self.is_age(i) {
                 let end = i + self.age_length(i);
                 if self.name_end(end).is_some() || !self.is_modifier(end) && !self.has(end, Class::Person) {
@@ -163,8 +163,16 @@ impl Parser<'_> {
                 token.classes.has(Class::Describes) && !token.classes.any(SUFFERED)
             }
             _ if token.classes.any(SUFFERED) => self.modifies(at),
-            _ => !token.classes.any(NOT_MODIFIERS) || token.classes.has(Class::Describes),
+            _ => !token.classes.any(NOT_MODIFIERS) || token.classes.has(Class::Describes) || self.is_of_kind(at),
         }
+    }
+
+    /// "120 terror | group | extremists", "six wedding | party | guests": a thing that tells what sort of people.
+    fn is_of_kind(&self, at: usize) -> bool {
+        let thing = self.has(at, Class::Thing) && !self.has(at, Class::Plural) && !self.any(at, TRIGGERS);
+        let lower = |i: usize| self.items.get(i).is_some_and(|t| t.shape == Shape::Lower);
+        let people = self.has(at + 1, Class::Person) && self.has(at + 1, Class::Plural) && !self.any(at + 1, TRIGGERS);
+        thing && people && lower(at) && lower(at + 1)
     }
 
     /// An outcome word is an adjective only where its noun follows: "six wounded civilians", not "six wounded in".
