@@ -55,6 +55,9 @@ fn lists_are_tables_for_people_and_arrays_for_programs() {
     assert!(listed.contains("a1  2025-05-18  SANA    unread       3         3  One dead in raid"), "{listed}");
     let ids = |output: Value| output.as_array().unwrap().iter().map(|row| row["id"].clone()).collect::<Vec<_>>();
     assert_eq!(ids(place.run(["list", "outlet:AFP", "--json"]).done().json()), [json!(2)]);
+    assert_eq!(ids(place.run(["list", "outlet:*f*", "--json"]).done().json()), [json!(2)]);
+    assert_eq!(place.run(["list", "outlet:F"]).done().stdout, "no articles\n");
+    assert_eq!(place.run(["events", "place:*lepp*", "--json"]).done().json()[0]["claimants"], 2);
     assert_eq!(ids(place.run(["search", "FIVE", "soldiers", "--json"]).done().json()), [json!(2)]);
     assert_eq!(place.run(["list", "after:2026-01-01"]).done().stdout, "no articles\n");
     assert!(place.run(["search", "detained"]).done().stdout.contains("four men were"));

@@ -44,7 +44,9 @@ pub fn complete(line: &str, names: impl Fn(&str) -> Vec<String>) -> Vec<Completi
         "has" => Has::ALL.iter().map(|h| h.word().to_owned()).collect(),
         _ => names(key),
     };
-    let fitting = fixed.into_iter().filter(|name| name.to_lowercase().starts_with(&typed));
+    // By any of its words: "kam" for "Albu Kamal".
+    let fits = |name: &str| name.starts_with(&typed) || name.split([' ', '-']).any(|word| word.starts_with(&typed));
+    let fitting = fixed.into_iter().filter(|name| fits(&name.to_lowercase()));
     fitting
         .map(|name| {
             let written = if name.contains([' ', ',', ':']) { format!("\"{name}\"") } else { name.clone() };
@@ -84,6 +86,7 @@ mod tests {
         assert_eq!(lines("outlet:"), ["outlet:AFP", "outlet:\"Daily Post\"", "outlet:SANA"]);
         assert_eq!(lines("-outlet:afp,s"), ["-outlet:afp,SANA"]);
         assert_eq!(lines("outlet:\"daily p"), ["outlet:\"Daily Post\""]);
+        assert_eq!(lines("outlet:po"), ["outlet:\"Daily Post\""]);
         assert_eq!(lines("has:un"), ["has:unjudged", "has:undecided", "has:unsigned"]);
         assert_eq!(lines("kil"), ["killed>="]);
         assert!(lines("").len() > 20);

@@ -34,7 +34,7 @@ pub struct Condition {
     pub test: Test,
 }
 
-/// Names are compared without regard to case; one that ends in `*` stands for all that begin so.
+/// Names are compared whole and without regard to case; a `*` at either end of one stands for anything there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
     /// Words of title and text; quoted ones as a phrase. Of an event: of its name, place, kind and parties.
@@ -121,6 +121,21 @@ impl Filter {
         self.conditions.iter().find_map(|c| match &c.test {
             Test::Text(words) if !c.not => Some(words.as_str()),
             _ => None,
+        })
+    }
+
+    /// The first name asked for whole, as it is asked for in part: "place:*homs*".
+    pub fn in_part(&self) -> Option<String> {
+        self.conditions.iter().filter(|c| !c.not).find_map(|c| {
+            let (key, names) = match &c.test {
+                Test::Outlet(names) => ("outlet", names),
+                Test::Claimant(names) => ("claimant", names),
+                Test::Place(names) => ("place", names),
+                _ => return None,
+            };
+            let name = names.iter().find(|name| !name.contains('*'))?.to_lowercase();
+            let quote = if name.contains([' ', ',', ':']) { "\"" } else { "" };
+            Some(format!("{key}:{quote}*{name}*{quote}"))
         })
     }
 

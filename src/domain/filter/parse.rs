@@ -19,9 +19,9 @@ pub struct FilterError {
 /// The keys that take values after a colon, with what the value is.
 pub(super) const KEYS: [(&str, &str); 13] = [
     ("text", "words of title and text"),
-    ("outlet", "who published it"),
-    ("claimant", "who says it"),
-    ("place", "a town or region"),
+    ("outlet", "who published it; *daily* for a part of the name"),
+    ("claimant", "who says it; *police* for a part of the name"),
+    ("place", "a town or region; *homs* for a part of the name"),
     ("country", "two letters: SY"),
     ("lang", "two letters: ar"),
     ("status", "unread, in_review, done, irrelevant"),

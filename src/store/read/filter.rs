@@ -135,22 +135,21 @@ impl StoreReader {
 const PLACE: &str = "place ->> '$.name'";
 const COUNTRY: &str = "place ->> '$.country'";
 
-/// One of the names, whatever its case; one that ends in `*` begins so.
+/// One of the names, whatever its case; a `*` at either end stands for anything there.
 fn named(column: &str, names: &[String]) -> Sql {
-    let parts = names.iter().map(|name| match name.strip_suffix('*') {
-        Some(_) => format!("{column} LIKE ? ESCAPE '\\'"),
-        None => format!("{column} = ? COLLATE NOCASE"),
-    });
-    let parts: Vec<_> = parts.collect();
-    let values = names.iter().map(|name| match name.strip_suffix('*') {
-        Some(start) => {
-            let escaped = start.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            Value::from(format!("{escaped}%"))
-        }
-        None => name.clone().into(),
-    });
+    let (parts, values): (Vec<_>, Vec<_>) = names.iter().map(|name| one_name(column, name)).unzip();
     let sql = if parts.len() == 1 { parts.concat() } else { format!("({})", parts.join(" OR ")) };
-    (sql, values.collect())
+    (sql, values)
+}
+
+fn one_name(column: &str, name: &str) -> (String, Value) {
+    let (rest, open) = name.strip_prefix('*').map_or((name, ""), |rest| (rest, "%"));
+    let (rest, end) = rest.strip_suffix('*').map_or((rest, ""), |rest| (rest, "%"));
+    if open.is_empty() && end.is_empty() {
+        return (format!("{column} = ? COLLATE NOCASE"), name.to_owned().into());
+    }
+    let escaped = rest.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    (format!("{column} LIKE ? ESCAPE '\\'"), format!("{open}{escaped}{end}").into())
 }
 
 fn any<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> Sql {

@@ -109,6 +109,7 @@ fn empty(model: &Model, articles: &Articles) -> Vec<Rich> {
             Rich::new(),
             vec![span(Role::Key, key("articles.clear")), span(Role::Text, "  show all articles again")],
             vec![span(Role::Key, key("articles.filter")), span(Role::Text, "  look for something else")],
+            words::in_part(&articles.query.filter),
         ];
     }
     vec![

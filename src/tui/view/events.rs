@@ -160,6 +160,7 @@ fn empty(model: &Model, events: &Events) -> Vec<Rich> {
             vec![span(Role::Strong, "No event answers to this.")],
             Rich::new(),
             vec![span(Role::Key, key("events.clear")), span(Role::Text, "  show all events again")],
+            words::in_part(&events.query.filter),
         ],
         true => vec![
             vec![span(Role::Strong, "No events yet.")],

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::paint::Canvas;
 use crate::{
-    domain::{DatePrecision, DateSpan, Judgement, Place, RowState, Sort, change::ArticleStatus},
+    domain::{DatePrecision, DateSpan, Filter, Judgement, Place, RowState, Sort, change::ArticleStatus},
     tui::{
         model::words::Excerpt,
         rich::{Rich, Role, span},
@@ -97,6 +97,12 @@ pub fn sorted<K: PartialEq>(name: &str, key: Option<K>, sort: Sort<K>) -> (Strin
         true => (format!("{name}{}", if sort.ascending { '▴' } else { '▾' }), Role::Text),
         false => (name.to_owned(), Role::Dim),
     }
+}
+
+/// What else to look for where a name asked for whole is nobody's and nothing's.
+pub fn in_part(filter: &Filter) -> Rich {
+    let told = |part: String| vec![span(Role::Key, part), span(Role::Text, "  look for a part of the name")];
+    filter.in_part().map(told).unwrap_or_default()
 }
 
 /// The mark of a row that is ticked.
