@@ -20,13 +20,13 @@ use recount::{
 };
 use stored::{dump, store};
 
-fn lines(dir: &tempfile::TempDir, lines: &[String]) -> impl Iterator<Item = Result<Incoming, Failure>> + use<> {
+fn lines(dir: &tempfile::TempDir, lines: &[String]) -> impl Iterator<Item = Result<Incoming, Failure>> + Send + use<> {
     let path = dir.path().join("in.jsonl");
     std::fs::File::create(&path).unwrap().write_all(lines.join("\n").as_bytes()).unwrap();
     ingest::open(&Source::named(path), &Metadata::default())
 }
 
-fn add(store: &mut Store, incoming: impl Iterator<Item = Result<Incoming, Failure>>) -> (Summary, Vec<Progress>) {
+fn add(store: &mut Store, incoming: impl Iterator<Item = Result<Incoming, Failure>> + Send) -> (Summary, Vec<Progress>) {
     let mut heard = Vec::new();
     let summary = pipeline::add(store, incoming, &Reader::builtin().unwrap(), &mut |progress| {
         heard.push(progress);

@@ -1,6 +1,9 @@
 //! How alike two signatures are, feature by feature.
 
-use super::{signature::Signature, vocabulary::Vocabulary};
+use super::{
+    signature::{Shared, Signature},
+    vocabulary::Vocabulary,
+};
 
 macro_rules! features {
     ($($name:ident),+ $(,)?) => {
@@ -47,29 +50,22 @@ features! {
 }
 
 pub fn compare(a: &Signature, b: &Signature, vocabulary: &Vocabulary) -> Features {
-    let mut f = Features {
-        words: a.words.cosine(&b.words),
-        lead: a.lead.cosine(&b.lead),
-        names: a.names.cosine(&b.names),
-        ..Features::default()
-    };
+    let (words, names) = (Shared::new(&a.words, &b.words), Shared::new(&a.names, &b.names));
+    let mut f =
+        Features { words: words.cosine, lead: a.lead.cosine(&b.lead), names: names.cosine, ..Features::default() };
     f.root_words = f.words.max(0.0).sqrt();
     f.root_names = f.names.max(0.0).sqrt();
     let (mut rare, mut rarest) = (0.0_f32, 0.0_f32);
-    for (term, _, _) in a.words.shared(&b.words) {
+    for term in words.terms() {
         let rarity = vocabulary.rarity(term);
         rare += (rarity - 4.0).max(0.0);
         rarest = rarest.max(rarity);
     }
     f.rare = (1.0 + rare).ln() / 4.0;
     f.rarest = rarest / 9.0;
-    let (mut sum, mut count) = (0.0_f32, 0.0_f32);
-    for (term, _, _) in a.names.shared(&b.names) {
-        sum += (vocabulary.rarity(term) - 3.0).max(0.0);
-        count += 1.0;
-    }
+    let sum: f32 = names.terms().map(|term| (vocabulary.rarity(term) - 3.0).max(0.0)).sum();
     f.name_rarity = (1.0 + sum).ln() / 4.0;
-    f.name_count = (1.0 + count).ln() / 3.0;
+    f.name_count = (1.0 + names.terms().len() as f32).ln() / 3.0;
     f.no_names = f32::from(a.names.is_empty() || b.names.is_empty());
 
     let both = a.ages.iter().filter(|n| b.ages.contains(n)).count();
@@ -91,8 +87,8 @@ pub fn compare(a: &Signature, b: &Signature, vocabulary: &Vocabulary) -> Feature
         f.beyond = f32::from(days > 30);
         f.days_log = (1.0 + days as f32).ln() / 5.0;
     }
-    f.words_covered = a.words.covered(&b.words);
-    f.names_covered = a.names.covered(&b.names);
+    f.words_covered = words.covered;
+    f.names_covered = names.covered;
     if a.outlet.is_some() && a.outlet == b.outlet {
         f.same_outlet = 1.0;
         f.words_same_outlet = f.root_words;

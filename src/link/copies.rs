@@ -43,17 +43,18 @@ impl Sketch {
 
     /// Estimated share of shingles the two texts have in common, of the ones that either has.
     pub fn likeness(&self, other: &Self) -> f32 {
-        let mut union = [&self.0[..], &other.0[..]].concat();
-        union.sort_unstable();
-        let both = union.windows(2).filter(|w| w[0] == w[1]).count();
-        union.dedup();
-        let seen = union.len().min(KEPT);
-        if seen == 0 {
-            return 0.0;
+        let (mut ours, mut theirs) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let (mut both, mut seen) = (0, 0);
+        // The smallest of both together, in order.
+        while seen < KEPT
+            && let Some(smallest) = ours.peek().into_iter().chain(theirs.peek()).min().copied()
+        {
+            let is_ours = ours.next_if_eq(&smallest).is_some();
+            let is_theirs = theirs.next_if_eq(&smallest).is_some();
+            both += usize::from(is_ours && is_theirs);
+            seen += 1;
         }
-        let limit = union[seen - 1];
-        let beyond = self.0.iter().filter(|h| **h > limit && other.0.contains(h)).count();
-        (both - beyond) as f32 / seen as f32
+        if seen == 0 { 0.0 } else { both as f32 / seen as f32 }
     }
 
     pub fn alike(&self, other: &Self) -> bool {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     compare::compare,
-    index::Index,
+    index::{Index, Rarest},
     model::{Reason, Scorer},
     signature::{Reading, Signature},
     vocabulary::Vocabulary,
@@ -108,7 +108,8 @@ impl Grouper {
     /// A story whose event is known: it joins that group whatever its score.
     pub fn put(&mut self, article: ArticleNumber, reading: &Reading, group: GroupId) -> StoryId {
         let signature = reading.weigh(&self.vocabulary);
-        self.keep(article, signature, group)
+        let rarest = Rarest::new(&signature, &self.vocabulary);
+        self.keep(article, signature, &rarest, group)
     }
 
     /// A group for stories that are of no event yet.
@@ -154,7 +155,8 @@ impl Grouper {
     /// Places a story, and names all groups it would fit or all but fits, best first.
     fn join(&mut self, article: ArticleNumber, reading: &Reading) -> (Placed, Vec<Fit>) {
         let signature = reading.weigh(&self.vocabulary);
-        let near = self.index.candidates(&signature, &self.vocabulary);
+        let rarest = Rarest::new(&signature, &self.vocabulary);
+        let near = self.index.candidates(&signature, &rarest);
         let scores: BTreeMap<StoryId, f32> =
             near.iter().map(|story| (*story, self.score(&signature, *story))).collect();
         let groups: BTreeSet<GroupId> = near.iter().map(|story| self.group_of[*story as usize]).collect();
@@ -175,7 +177,7 @@ impl Grouper {
             Why { like, score, reasons: self.scorer.reasons(&features) }
         });
         let group = best.map_or_else(|| self.open_group(), |fit| fit.group);
-        let story = self.keep(article, signature, group);
+        let story = self.keep(article, signature, &rarest, group);
         (Placed { story, group, why, near }, fits)
     }
 
@@ -197,9 +199,9 @@ impl Grouper {
         group
     }
 
-    fn keep(&mut self, article: ArticleNumber, signature: Signature, group: GroupId) -> StoryId {
+    fn keep(&mut self, article: ArticleNumber, signature: Signature, rarest: &Rarest, group: GroupId) -> StoryId {
         let story = self.signatures.len() as StoryId;
-        self.index.add(story, &signature, &self.vocabulary);
+        self.index.add(story, &signature, rarest);
         self.signatures.push(signature);
         self.articles.push(article);
         self.group_of.push(group);

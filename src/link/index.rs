@@ -69,22 +69,27 @@ impl Latest {
     }
 }
 
-fn rarest(signature: &Signature, vocabulary: &Vocabulary) -> Vec<(u32, f32)> {
-    let all = signature.words.iter().chain(signature.names.iter());
-    let mut terms: Vec<(u32, f32)> = all
-        .map(|(term, weight)| (term, weight * vocabulary.rarity(term), vocabulary.rarity(term)))
-        .filter(|(_, _, rarity)| *rarity >= COMMON)
-        .map(|(term, weight, _)| (term, weight))
-        .collect();
-    terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    terms.truncate(TERMS);
-    terms
+/// The terms by which a story is found, with their weights.
+pub struct Rarest(Vec<(u32, f32)>);
+
+impl Rarest {
+    pub fn new(signature: &Signature, vocabulary: &Vocabulary) -> Self {
+        let all = signature.words.iter().chain(signature.names.iter());
+        let mut terms: Vec<(u32, f32)> = all
+            .map(|(term, weight)| (term, weight, vocabulary.rarity(term)))
+            .filter(|(_, _, rarity)| *rarity >= COMMON)
+            .map(|(term, weight, rarity)| (term, weight * rarity))
+            .collect();
+        terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        terms.truncate(TERMS);
+        Self(terms)
+    }
 }
 
 impl Index {
-    pub fn add(&mut self, story: u32, signature: &Signature, vocabulary: &Vocabulary) {
-        for (term, _) in rarest(signature, vocabulary) {
-            self.postings.entry(term).and_modify(|latest| latest.push(story)).or_insert(Latest::One(story));
+    pub fn add(&mut self, story: u32, signature: &Signature, rarest: &Rarest) {
+        for (term, _) in &rarest.0 {
+            self.postings.entry(*term).and_modify(|latest| latest.push(story)).or_insert(Latest::One(story));
         }
         if let Some(met) = signature.told.meeting_points().next() {
             self.meetings.entry(met).and_modify(|latest| latest.push(story)).or_insert(Latest::One(story));
@@ -95,9 +100,9 @@ impl Index {
     }
 
     /// The stories that share most with this one, best first.
-    pub fn candidates(&mut self, signature: &Signature, vocabulary: &Vocabulary) -> Vec<u32> {
+    pub fn candidates(&mut self, signature: &Signature, rarest: &Rarest) -> Vec<u32> {
         let mut touched = Vec::new();
-        let words = rarest(signature, vocabulary).into_iter().map(|(term, weight)| (self.postings.get(&term), weight));
+        let words = rarest.0.iter().map(|(term, weight)| (self.postings.get(term), *weight));
         let met = signature.told.meeting_points().map(|met| (self.meetings.get(&met), MET));
         for (latest, weight) in words.chain(met) {
             for story in latest.map_or(&[][..], Latest::stories) {

@@ -1,6 +1,9 @@
 //! Articles in, events out: stories placed in groups, groups turned into events, copies named.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use super::{
     Reported,
@@ -138,16 +141,16 @@ impl Linker {
     pub fn place(&mut self, batch: &[Reported]) -> Placements {
         let articles: Vec<&Article> = batch.iter().map(|reported| reported.article).collect();
         let order = by_day(&articles);
-        for reported in batch {
-            self.grouper.learn(&read(reported, &reported.article.text));
-        }
+        let mut read: Vec<Reading> = batch.iter().map(|reported| read(reported, &reported.article.text)).collect();
+        read.iter().for_each(|reading| self.grouper.learn(reading));
         let mut placements = vec![Placement::default(); batch.len()];
         let (mut told, mut asides) = (Vec::new(), Vec::new());
         for document in order {
             self.articles += 1;
             let mut stories = stories(batch[document].article, batch[document].claims).into_iter();
             if let Some(main) = stories.next() {
-                told.push(self.place_main(document, main, batch, &mut placements[document]));
+                let whole = std::mem::take(&mut read[document]);
+                told.push(self.place_main(document, main, batch, whole, &mut placements[document]));
             }
             asides.extend(stories.map(|story| (document, self.articles, story)));
         }
@@ -162,10 +165,21 @@ impl Linker {
         self.finish(batch, &told, placements)
     }
 
-    fn place_main(&mut self, document: usize, main: Story, batch: &[Reported], placement: &mut Placement) -> Member {
+    fn place_main(
+        &mut self,
+        document: usize,
+        main: Story,
+        batch: &[Reported],
+        whole: Reading,
+        placement: &mut Placement,
+    ) -> Member {
         let text = &batch[document].article.text;
         let sketch = Sketch::new(text);
-        let placed = self.grouper.place(self.articles, &reading(&batch[document], &main));
+        let reading = match main.text {
+            Cow::Borrowed(_) => whole.telling(told(&batch[document], &main)),
+            Cow::Owned(_) => reading(&batch[document], &main),
+        };
+        let placed = self.grouper.place(self.articles, &reading);
         placement.copy_of = self.original(&sketch, text, &placed.near, batch);
         placement.why = placed.why;
         self.sources.push((Source::Batch(document), sketch));
@@ -269,7 +283,11 @@ fn likeness(doubt: &Doubt) -> Likeness {
 }
 
 fn reading(reported: &Reported, story: &Story) -> Reading {
-    read(reported, &story.text).telling(Told::new(story.claims.iter().map(|i| &reported.claims[*i])))
+    read(reported, &story.text).telling(told(reported, story))
+}
+
+fn told(reported: &Reported, story: &Story) -> Told {
+    Told::new(story.claims.iter().map(|i| &reported.claims[*i]))
 }
 
 fn read(reported: &Reported, text: &str) -> Reading {

@@ -75,15 +75,38 @@ impl Terms {
         })
     }
 
-    /// The share of the terms' weight that the other has too, of the one that has more of it in common: 1 for a short
-    /// report that a long one holds.
-    pub fn covered(&self, other: &Self) -> f32 {
-        let (a, b) = self.shared(other).fold((0.0, 0.0), |(a, b), (_, x, y)| (a + x * x, b + y * y));
-        f32::max(a, b)
-    }
-
     pub fn cosine(&self, other: &Self) -> f32 {
         self.shared(other).map(|(_, a, b)| a * b).sum()
+    }
+}
+
+/// What two lists of terms have in common, found in one walk.
+pub struct Shared {
+    terms: [u32; MOST_WORDS],
+    count: usize,
+    pub cosine: f32,
+    /// The share of the terms' weight that the other has too, of the one that has more of it in common: 1 for a short
+    /// report that a long one holds.
+    pub covered: f32,
+}
+
+impl Shared {
+    pub fn new(a: &Terms, b: &Terms) -> Self {
+        let mut shared = Self { terms: [0; MOST_WORDS], count: 0, cosine: 0.0, covered: 0.0 };
+        let (mut ours, mut theirs) = (0.0, 0.0);
+        for (term, x, y) in a.shared(b) {
+            shared.terms[shared.count] = term;
+            shared.count += 1;
+            shared.cosine += x * y;
+            ours += x * x;
+            theirs += y * y;
+        }
+        shared.covered = f32::max(ours, theirs);
+        shared
+    }
+
+    pub fn terms(&self) -> impl ExactSizeIterator<Item = u32> {
+        self.terms[..self.count].iter().copied()
     }
 }
 

@@ -12,18 +12,14 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Refusal, Store, StoreError, StoreReader, Untraceable,
-    change::{columns, sound, trace},
+    change::{columns, sound},
     journal::{self, Arrival, Entry, Written, hex},
-    raw::Packer,
+    prepare::{Prepared, prepare},
     row::{self, Row, RowChange, Table, json},
 };
-use crate::{
-    domain::{
-        Actor, Article, ArticleId, Capture, Claim, ClaimId, DateSpan, EventId, Judgement, Likeness, Place, Subject,
-        change::ArticleStatus,
-        rows::{Committed, EntryKind},
-    },
-    text::shadow::shadow,
+use crate::domain::{
+    Actor, Article, ArticleId, Capture, Claim, ClaimId, DateSpan, EventId, Likeness, Place, Subject,
+    rows::{Committed, EntryKind},
 };
 
 /// A batch: articles, and the new events that their claims belong to.
@@ -115,9 +111,9 @@ pub fn fingerprint(raw: &[u8]) -> String {
 }
 
 impl StoreReader {
-    /// The article that came in as these bytes, or says the same at the same address.
-    pub fn known(&self, article: &Article, raw: &[u8]) -> Result<Option<ArticleId>, StoreError> {
-        Ok(match known(&self.conn, &fingerprint(raw))? {
+    /// The article that came in as bytes of this hash, or says the same at the same address.
+    pub fn known(&self, article: &Article, sha256: &str) -> Result<Option<ArticleId>, StoreError> {
+        Ok(match known(&self.conn, sha256)? {
             Some(known) => Some(known),
             None => same_words(&self.conn, article)?,
         })
@@ -130,14 +126,15 @@ impl Store {
     /// # Errors
     /// Refused where a claim can't be traced to its article's words, or names an event that is gone.
     pub fn add(&mut self, arrivals: &Arrivals, at: Timestamp) -> Result<Landed, StoreError> {
+        let prepared = prepare(&arrivals.articles);
         self.write(|conn| {
             let mut batch = Batch::new(conn, &arrivals.events);
-            let mut articles: Vec<Added> = Vec::with_capacity(arrivals.articles.len());
-            for new in &arrivals.articles {
+            let mut articles: Vec<Added> = Vec::with_capacity(prepared.len());
+            for new in &prepared {
                 let added = batch.article(new, &articles)?;
                 articles.push(added);
             }
-            batch.index(&arrivals.articles, &articles)?;
+            batch.index(&prepared, &articles)?;
             arrivals.revised.iter().try_for_each(|(event, draft)| batch.revise(*event, draft))?;
             arrivals.alike.iter().try_for_each(|(a, b, likeness)| batch.propose(*a, *b, likeness))?;
             let summary = batch.told();
@@ -176,9 +173,9 @@ fn known(conn: &Connection, sha256: &str) -> Result<Option<ArticleId>, StoreErro
 fn same_words(conn: &Connection, article: &Article) -> Result<Option<ArticleId>, StoreError> {
     let Some(url) = own_address(article) else { return Ok(None) };
     let sql = "SELECT id FROM article WHERE url = ?1 AND text_sha256 = ?2 AND title IS ?3 LIMIT 1";
-    let text = fingerprint(article.text.as_bytes());
+    let text_sha256 = fingerprint(article.text.as_bytes());
     let mut statement = conn.prepare_cached(sql)?;
-    Ok(statement.query_row(params![url, text, article.title], |row| row.get(0).map(ArticleId)).optional()?)
+    Ok(statement.query_row(params![url, text_sha256, article.title], |row| row.get(0).map(ArticleId)).optional()?)
 }
 
 /// Is there another text at the same address already?
@@ -204,7 +201,8 @@ struct Batch<'a> {
     known: BTreeSet<EventId>,
     written: Vec<Written>,
     subjects: Vec<Subject>,
-    packer: Packer,
+    /// Events that new claims are of.
+    told: BTreeSet<EventId>,
 }
 
 impl<'a> Batch<'a> {
@@ -216,76 +214,62 @@ impl<'a> Batch<'a> {
             known: BTreeSet::new(),
             written: Vec::new(),
             subjects: Vec::new(),
-            packer: Packer::new(),
+            told: BTreeSet::new(),
         }
     }
 
-    fn article(&mut self, new: &NewArticle, before: &[Added]) -> Result<Added, StoreError> {
-        let sha256 = fingerprint(&new.raw);
-        if let Some(id) = known(self.conn, &sha256)? {
+    fn article(&mut self, new: &Prepared, before: &[Added]) -> Result<Added, StoreError> {
+        let Prepared { article, .. } = new;
+        if let Some(id) = known(self.conn, &new.sha256)? {
             return Ok(Added::Known(id));
         }
-        if let Some(id) = same_words(self.conn, &new.article)? {
+        if let Some(id) = same_words(self.conn, article)? {
             return Ok(Added::Known(id));
         }
-        let is_version = is_version(self.conn, &new.article)?;
+        let is_version = is_version(self.conn, article)?;
         let id = ArticleId(row::next_id(self.conn, Table::Article)?);
-        let claims: Vec<_> = new.claims.iter().map(|new| &new.claim).collect();
-        for ordinal in 0..claims.len() {
-            trace::check(&new.article, &claims, ordinal).map_err(|why| bad_reading(id, why))?;
-        }
+        new.sound.as_ref().map_err(|why| bad_reading(id, why.clone()))?;
         let copy_of = match new.copy_of {
             Some(Target::Known(id)) => Some(id),
             Some(Target::New(place)) => before.get(place).map(|added| added.id()),
             None => None,
         };
-        let article = article_row(&new.article, sha256.clone(), copy_of);
         let mut digest = Sha256::new();
-        self.arrive(Table::Article, id.0, article, &mut digest)?;
+        row::arrive(self.conn, (Table::Article, id.0), &new.row(copy_of), Some(new.claims.len()), &mut digest)?;
         if let Some(capture) = &new.capture {
-            self.arrive(Table::Capture, id.0, columns([("body", json(capture))]), &mut digest)?;
+            row::arrive(self.conn, (Table::Capture, id.0), &[capture.as_str().into()], None, &mut digest)?;
         }
-        self.body(id, new)?;
+        let (raw, packed) = &new.raw;
+        self.conn
+            .prepare_cached("INSERT INTO body (article, raw, packed, text) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![id.0, raw, packed, article.text])?;
         let first_claim = row::next_id(self.conn, Table::Claim)?;
-        for (ordinal, new) in new.claims.iter().enumerate() {
-            let event = new.event.map(|target| self.event(target)).transpose()?;
-            let claim = claim_row(id, ordinal, event, &new.claim);
-            self.arrive(Table::Claim, first_claim + ordinal as i64, claim, &mut digest)?;
+        for (ordinal, claim) in (0..).zip(&new.claims) {
+            let event = claim.event.map(|target| self.event(target)).transpose()?;
+            let row = claim.row(id, ordinal, event);
+            row::arrive(self.conn, (Table::Claim, first_claim + ordinal), &row, None, &mut digest)?;
+            self.told.extend(event);
         }
-        let (claims, digest) = (claims.len() as i64, hex(&digest.finalize()));
         self.written.push(Written::Arrival(Arrival {
             arrived: id.0,
             captured: new.capture.is_some(),
-            sha256,
+            sha256: new.sha256.clone(),
             first_claim,
-            claims,
-            digest,
+            claims: new.claims.len() as i64,
+            digest: hex(&digest.finalize()),
         }));
         self.subjects.push(Subject::Article(id));
         Ok(if is_version { Added::Version(id) } else { Added::New(id) })
     }
 
-    fn arrive(&self, table: Table, key: i64, row: Row, digest: &mut Sha256) -> Result<(), StoreError> {
-        // Its id is new: there is no row to hold against it.
-        Ok(row::arrive(self.conn, table, key, &row, digest)?)
-    }
-
-    fn body(&mut self, id: ArticleId, new: &NewArticle) -> Result<(), StoreError> {
-        let (raw, packed) = self.packer.pack(&new.raw);
-        self.conn
-            .prepare_cached("INSERT INTO body (article, raw, packed, text) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![id.0, raw, packed, new.article.text])?;
-        Ok(())
-    }
-
-    /// Makes what is new findable. After all rows: the full-text table writes down what it holds in memory before every
-    /// later statement that may have to be taken back.
-    fn index(&self, articles: &[NewArticle], added: &[Added]) -> Result<(), StoreError> {
+    /// Makes what is new findable, and notes the events that it tells of. After all rows: the full-text table writes down
+    /// what it holds in memory before every later statement that may have to be taken back.
+    fn index(&self, articles: &[Prepared], added: &[Added]) -> Result<(), StoreError> {
+        self.told.iter().try_for_each(|event| row::unsettle(self.conn, event.0))?;
         let mut search = self.conn.prepare_cached("INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)")?;
-        for (NewArticle { article, .. }, added) in articles.iter().zip(added) {
+        for (Prepared { title, text, .. }, added) in articles.iter().zip(added) {
             if let Added::New(id) | Added::Version(id) = added {
-                let title = article.title.as_deref().map(shadow);
-                search.execute(params![id.0, title, shadow(&article.text)])?;
+                search.execute(params![id.0, title, text])?;
             }
         }
         Ok(())
@@ -426,33 +410,6 @@ fn some(n: impl std::fmt::Display + PartialEq + From<u8>, one: &str, more: &str)
 
 fn bad_reading(article: ArticleId, why: Untraceable) -> StoreError {
     Refusal::BadReading { article, why }.into()
-}
-
-fn article_row(article: &Article, sha256: String, copy_of: Option<ArticleId>) -> Row {
-    columns([
-        ("title", json(&article.title)),
-        ("outlet", json(&article.outlet)),
-        ("url", json(&article.url)),
-        ("published", json(&article.published)),
-        ("retrieved", json(&article.retrieved)),
-        ("language", json(&article.language)),
-        ("sha256", sha256.into()),
-        ("text_sha256", fingerprint(article.text.as_bytes()).into()),
-        ("status", json(&ArticleStatus::Unread)),
-        ("copy_of", json(&copy_of)),
-    ])
-}
-
-fn claim_row(article: ArticleId, ordinal: usize, event: Option<EventId>, claim: &Claim) -> Row {
-    columns([
-        ("article", article.0.into()),
-        ("ordinal", ordinal.into()),
-        ("event", json(&event)),
-        ("judgement", json(&Judgement::Proposed)),
-        ("credibility", Value::Null),
-        ("body", json(claim)),
-        ("claimant", claim.claimant.name.as_str().into()),
-    ])
 }
 
 fn event_row(draft: &Draft) -> Row {

@@ -8,7 +8,8 @@
 //! |---|---|
 //! | `open` | file mode, pragmas, migrations |
 //! | `change/` | what each [`Change`] writes, and when it is refused |
-//! | `add` | what the machine brings in: articles, claims, events, links |
+//! | `add`, `prepare` | what the machine brings in: articles, claims, events, links; what of it is made before the transaction |
+//! | `canonical` | domain values as the one text that digests are taken of |
 //! | `row`, `journal` | compare-and-swap of rows; the hash-chained log, undo and redo as a fold over it |
 //! | `read/` | lists by keyset, views, counts |
 //! | `search` | from what a person types to a full-text query; snippets |
@@ -16,10 +17,12 @@
 //! | `verify` | walks the chain and holds the tables against it |
 
 mod add;
+mod canonical;
 mod change;
 mod error;
 mod journal;
 mod open;
+mod prepare;
 mod raw;
 mod read;
 mod row;

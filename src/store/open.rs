@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/005_orders.sql"),
     include_str!("migrations/006_custody.sql"),
     include_str!("migrations/007_names.sql"),
+    include_str!("migrations/008_counted.sql"),
 ];
 
 /// Marks the file as ours: "rcnt" in ASCII.

@@ -4,7 +4,10 @@
 
 use std::sync::OnceLock;
 
-use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value as Sql};
+use rusqlite::{
+    Connection, OptionalExtension, params_from_iter,
+    types::{ToSqlOutput, Value as Sql, ValueRef},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -262,42 +265,54 @@ pub(super) fn next_id(conn: &Connection, table: Table) -> Result<i64, StoreError
     Ok(last.unwrap_or(0) + 1)
 }
 
-/// Adds a row whose id was never given before.
+/// Adds a row whose id was never given before. A claim is counted with its article, and its event noted as changed.
 pub(super) fn insert(conn: &Connection, table: Table, key: i64, row: &Row) -> rusqlite::Result<()> {
     let values = table.columns().iter().map(|(name, kind)| to_sql(*kind, row.get(*name)));
-    insert_values(conn, table, key, values)
+    let values = std::iter::once(Sql::Integer(key)).chain(values);
+    conn.prepare_cached(&statements(table).insert)?.execute(params_from_iter(values))?;
+    if table == Table::Claim {
+        let number = |column: &str| row.get(column).and_then(Value::as_i64);
+        let count = "UPDATE article SET claims = claims + 1 WHERE id = ?1";
+        conn.prepare_cached(count)?.execute([number("article")])?;
+        number("event").map_or(Ok(()), |event| unsettle(conn, event))?;
+    }
+    Ok(())
 }
 
-/// The same for one of the many rows of an arrival, and adds it to their digest as [`digest_row`] does: JSON is written out
-/// once for both.
+/// Where an event stands is to be worked out anew.
+pub(super) fn unsettle(conn: &Connection, event: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO unsettled VALUES (?1)")?.execute([event]).map(drop)
+}
+
+/// Adds a row of an arrival, its values in the order of the table's columns and JSON as [`super::canonical`] writes it, and
+/// adds it to their digest as [`digest_row`] does. `claims`: how many an article comes with.
 pub(super) fn arrive(
     conn: &Connection,
-    table: Table,
-    key: i64,
-    row: &Row,
+    (table, key): (Table, i64),
+    values: &[ValueRef],
+    claims: Option<usize>,
     digest: &mut Sha256,
 ) -> rusqlite::Result<()> {
-    let columns = table.columns();
-    let values: Vec<Sql> = columns.iter().map(|(name, kind)| to_sql(*kind, row.get(*name))).collect();
-    let mut fields: Vec<_> = columns
-        .iter()
-        .zip(&values)
-        .filter_map(|((name, kind), sql)| Some((*name, *kind, sql, row.get(*name)?)))
-        .collect();
-    fields.sort_unstable_by_key(|(name, ..)| *name);
+    let Statements { arrival, sorted, .. } = statements(table);
     let mut json = Vec::with_capacity(1024);
-    for (n, (name, kind, sql, value)) in fields.into_iter().enumerate() {
+    for (n, column) in sorted.iter().enumerate() {
+        let (name, kind) = table.columns()[*column];
         json.push(if n == 0 { b'{' } else { b',' });
         write_leaf(name, &mut json);
         json.push(b':');
-        match (kind, sql) {
-            (Kind::Json, Sql::Text(text)) => json.extend_from_slice(text.as_bytes()),
-            _ => write_canonical(value, &mut json),
+        match (kind, values[*column]) {
+            (_, ValueRef::Integer(number)) => write_leaf(&number, &mut json),
+            (Kind::Json, ValueRef::Text(text)) => json.extend_from_slice(text),
+            (_, ValueRef::Text(text)) => write_leaf(&String::from_utf8_lossy(text), &mut json),
+            _ => write_leaf(&(), &mut json),
         }
     }
     json.extend_from_slice(b"}\n");
     digest.update(&json);
-    insert_values(conn, table, key, values.into_iter())
+    let claims = claims.map(|claims| ToSqlOutput::from(claims as i64));
+    let values = values.iter().map(|value| ToSqlOutput::Borrowed(*value));
+    let values = std::iter::once(ToSqlOutput::from(key)).chain(values).chain(claims);
+    conn.prepare_cached(arrival)?.execute(params_from_iter(values)).map(drop)
 }
 
 /// Adds a row to the digest of an arrival; the line end keeps rows apart.
@@ -308,21 +323,30 @@ pub(super) fn digest_row(digest: &mut Sha256, row: &Row) {
     digest.update(&json);
 }
 
-fn insert_values(conn: &Connection, table: Table, key: i64, values: impl Iterator<Item = Sql>) -> rusqlite::Result<()> {
-    let values = std::iter::once(Sql::Integer(key)).chain(values);
-    conn.prepare_cached(insertion(table))?.execute(params_from_iter(values)).map(drop)
+/// What is written of a table again and again.
+struct Statements {
+    insert: String,
+    /// The same for a row of an arrival: an article comes with the number of its claims.
+    arrival: String,
+    /// The places of the columns in the order of their names.
+    sorted: Vec<usize>,
 }
 
-/// The statement that adds a row, written once.
-fn insertion(table: Table) -> &'static str {
-    static ALL: OnceLock<Vec<String>> = OnceLock::new();
+fn statements(table: Table) -> &'static Statements {
+    static ALL: OnceLock<Vec<Statements>> = OnceLock::new();
     let all = ALL.get_or_init(|| {
-        let statement = |table: Table| {
+        let of = |table: Table| {
             let names: Vec<_> = table.columns().iter().map(|(name, _)| *name).collect();
-            let marks = vec!["?"; names.len() + 1].join(", ");
-            format!("INSERT INTO {} (id, {}) VALUES ({marks})", table.name(), names.join(", "))
+            let insertion = |more: &str| {
+                let marks = vec!["?"; names.len() + 1 + usize::from(!more.is_empty())].join(", ");
+                format!("INSERT INTO {} (id, {}{more}) VALUES ({marks})", table.name(), names.join(", "))
+            };
+            let mut sorted: Vec<usize> = (0..names.len()).collect();
+            sorted.sort_unstable_by_key(|column| names[*column]);
+            let arrival = insertion(if table == Table::Article { ", claims" } else { "" });
+            Statements { insert: insertion(""), arrival, sorted }
         };
-        Table::ALL.into_iter().map(statement).collect()
+        Table::ALL.into_iter().map(of).collect()
     });
     &all[table as usize]
 }
@@ -409,12 +433,16 @@ pub(super) fn json<T: Serialize>(value: &T) -> Value {
 
 /// Coordinates to a centimetre. Longer fractions may not read back as they were written, and compare-and-swap and the
 /// digests need values that do.
-fn round(value: &mut Value) {
+pub(super) fn rounded(degrees: f64) -> f64 {
     const CENTIMETRE: f64 = 1e7;
+    (degrees * CENTIMETRE).round() / CENTIMETRE
+}
+
+fn round(value: &mut Value) {
     match value {
         Value::Number(n) if n.is_f64() => {
             if let Some(degrees) = n.as_f64() {
-                *value = ((degrees * CENTIMETRE).round() / CENTIMETRE).into();
+                *value = rounded(degrees).into();
             }
         }
         Value::Array(items) => items.iter_mut().for_each(round),

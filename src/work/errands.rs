@@ -101,6 +101,10 @@ impl Errand<'_> {
         }
     }
 
+    fn readers(&self) -> Result<[StoreReader; 2], String> {
+        Ok([self.reader()?, self.reader()?])
+    }
+
     fn reader(&self) -> Result<StoreReader, String> {
         Store::open_reader(self.path).map_err(|e| e.to_string())
     }
@@ -109,7 +113,7 @@ impl Errand<'_> {
         let language = self.lexicons.reader().map_err(|e| e.to_string())?;
         let mut commit = |arrivals| self.writer.add(arrivals);
         let pace = pipeline::Pace::BRIEF;
-        pipeline::run(&self.reader()?, samples::incoming(), &language, pace, &mut commit, &mut |p| (self.go)(p))
+        pipeline::run(self.readers()?, samples::incoming(), &language, pace, &mut commit, &mut |p| (self.go)(p))
             .map_err(|e| e.to_string())
     }
 
@@ -122,7 +126,7 @@ impl Errand<'_> {
         let mut commit = |arrivals| self.writer.add(arrivals);
         let pace = pipeline::Pace::BRIEF;
         let mut tell = |progress| (self.go)(timed(progress, &clock));
-        let summary = pipeline::run(&self.reader()?, incoming, &language, pace, &mut commit, &mut tell);
+        let summary = pipeline::run(self.readers()?, incoming, &language, pace, &mut commit, &mut tell);
         let mut summary = summary.map_err(|e| e.to_string())?;
         summary.unchanged = fetching.unchanged;
         let visits = fetching.visits();

@@ -1,13 +1,13 @@
 //! Linking what comes in to what is stored: a linker that is told of stored articles only when some of their time come.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
-    domain::{ArticleId, EventId},
-    link::{self, Found, Known, Linker, Placement, Placements, Reported, copies::is_copy, draft::Telling},
-    store::{Arrivals, Draft, NewArticle, NewClaim, StoreError, StoreReader, Target},
+    domain::{Article, ArticleId, Claim, EventId},
+    link::{self, Found, Known, Linker, Placement, Placements, Reported, copies::is_copy, draft::Tally},
+    store::{Added, Arrivals, Draft, Landed, NewArticle, NewClaim, StoreError, StoreReader, Target},
 };
 
 use super::pipeline::Read;
@@ -18,6 +18,7 @@ use super::pipeline::Read;
 pub(super) struct Memory {
     linker: Linker,
     months: BTreeSet<Option<Date>>,
+    tallies: Tallies,
 }
 
 impl Memory {
@@ -36,7 +37,7 @@ impl Memory {
                 placement.copy_of = None;
             }
         }
-        let revised = revised(stored, &reported, &documents)?;
+        let revised = self.tallies.revised(stored, &reported, &documents)?;
         let articles = batch.into_iter().zip(documents).map(|(read, placement)| {
             let claims = read.claims.into_iter().zip(placement.claims);
             let claims = claims.map(|(claim, event)| NewClaim { claim, event: event.map(target) }).collect();
@@ -55,6 +56,11 @@ impl Memory {
             revised,
             alike,
         })
+    }
+
+    /// A part of the batch is stored.
+    pub fn landed(&mut self, landed: &Landed) {
+        self.tallies.landed(landed);
     }
 
     /// The batch is stored, under these ids.
@@ -86,26 +92,69 @@ fn around(published: Option<Date>) -> Vec<Option<Date>> {
     std::iter::once(month).chain(beside.into_iter().flatten()).map(Some).chain([None]).collect()
 }
 
-/// What stored events are by their claims and those that now join them. Rejected claims tell nothing.
-fn revised(
-    stored: &StoreReader,
-    batch: &[Reported],
-    placements: &[Placement],
-) -> Result<Vec<(EventId, Draft)>, StoreError> {
-    let mut joined: BTreeMap<EventId, Vec<Telling>> = BTreeMap::new();
-    for (reported, placement) in batch.iter().zip(placements) {
-        for (claim, found) in reported.claims.iter().zip(&placement.claims) {
-            if let Some(Found::Stored(event)) = found {
-                joined.entry(*event).or_default().push(Telling { article: reported.article, claims: vec![claim] });
+/// What stored events are told to be, so that one that many batches add to need not be read again for each. It holds as long
+/// as nobody else writes to the store.
+#[derive(Default)]
+struct Tallies {
+    of: HashMap<EventId, (Tally, link::Draft)>,
+    /// The last entry of the journal that they stand on.
+    entry: i64,
+}
+
+impl Tallies {
+    /// What stored events are by their claims and those that now join them, where that changes. Rejected claims tell nothing.
+    fn revised(
+        &mut self,
+        stored: &StoreReader,
+        batch: &[Reported],
+        placements: &[Placement],
+    ) -> Result<Vec<(EventId, Draft)>, StoreError> {
+        /// Some hundred bytes each.
+        const MOST: usize = 50_000;
+        let entry = stored.latest_entry()?;
+        if entry != self.entry || self.of.len() > MOST {
+            *self = Self { entry, ..Self::default() };
+        }
+        let mut joined: BTreeMap<EventId, Vec<(&Article, &Claim)>> = BTreeMap::new();
+        for (reported, placement) in batch.iter().zip(placements) {
+            for (claim, found) in reported.claims.iter().zip(&placement.claims) {
+                if let Some(Found::Stored(event)) = found {
+                    joined.entry(*event).or_default().push((reported.article, claim));
+                }
             }
         }
+        let mut revised = Vec::new();
+        for (event, new) in joined {
+            let (tally, draft) = match self.of.entry(event) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => unknown.insert(stored_tally(stored, event)?),
+            };
+            new.iter().for_each(|(article, claim)| tally.tell(article, claim));
+            let now = tally.draft();
+            if now != *draft {
+                draft.clone_from(&now);
+                revised.push((event, stored_draft(now)));
+            }
+        }
+        Ok(revised)
     }
-    let revised = joined.into_iter().map(|(event, new)| {
-        let accounts = stored.accounts(event)?;
-        let known = accounts.iter().map(|(article, claim)| Telling { article, claims: vec![claim] });
-        Ok((event, stored_draft(link::draft::draft(&known.chain(new).collect::<Vec<_>>()))))
-    });
-    revised.collect()
+
+    fn landed(&mut self, landed: &Landed) {
+        let Some(committed) = &landed.committed else { return };
+        // What was known already was counted, but told nothing new.
+        let all_new = !landed.articles.iter().any(|added| matches!(added, Added::Known(_)));
+        if committed.seq != self.entry + 1 || !all_new {
+            self.of.clear();
+        }
+        self.entry = committed.seq;
+    }
+}
+
+fn stored_tally(stored: &StoreReader, event: EventId) -> Result<(Tally, link::Draft), StoreError> {
+    let mut tally = Tally::default();
+    stored.accounts(event)?.iter().for_each(|(article, claim)| tally.tell(article, claim));
+    let draft = tally.draft();
+    Ok((tally, draft))
 }
 
 fn stored_draft(draft: link::Draft) -> Draft {

@@ -5,6 +5,7 @@ use std::{
     collections::HashSet,
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc,
     time::{Duration, Instant},
 };
 
@@ -64,6 +65,12 @@ impl Summary {
         }
     }
 
+    fn absorb(&mut self, met: Met) {
+        self.known += met.known;
+        met.failed.into_iter().for_each(|failure| self.fail(failure));
+        met.remarks.into_iter().for_each(|remark| self.remark(remark));
+    }
+
     fn remark(&mut self, remark: String) {
         const KEPT: usize = 1000;
         if self.remarks.len() < KEPT {
@@ -79,50 +86,56 @@ impl Summary {
 /// Those of the store. What is wrong with single records is in the summary, and the others are taken in.
 pub fn add(
     store: &mut Store,
-    incoming: impl Iterator<Item = Result<Incoming, Failure>>,
+    incoming: impl Iterator<Item = Result<Incoming, Failure>> + Send,
     reader: &Reader,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Summary, StoreError> {
-    let stored = store.another_reader()?;
+    let stored = [store.another_reader()?, store.another_reader()?];
     let mut commit = |arrivals: Arrivals| {
         let landed = store.add(&arrivals, Timestamp::now());
         (arrivals, landed)
     };
-    run(&stored, incoming, reader, Pace::Whole, &mut commit, progress)
+    run(stored, incoming, reader, Pace::Whole, &mut commit, progress)
 }
 
 /// Puts a batch on disk and hands it back with the outcome.
 pub(super) type Commit<'a> = &'a mut dyn FnMut(Arrivals) -> (Arrivals, Result<Landed, StoreError>);
 
+/// The next batch is gathered and read while one is linked and written.
 pub(super) fn run(
-    stored: &StoreReader,
-    mut incoming: impl Iterator<Item = Result<Incoming, Failure>>,
+    [stored, known]: [StoreReader; 2],
+    incoming: impl Iterator<Item = Result<Incoming, Failure>> + Send,
     reader: &Reader,
     pace: Pace,
     commit: Commit,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Summary, StoreError> {
-    let gazetteer = gazetteer_of(stored)?;
+    let gazetteer = gazetteer_of(&stored)?;
     let mut summary = Summary::default();
-    let mut intake = Intake { stored, memory: Memory::default(), pace, commit, progress };
-    loop {
-        let mut batch = Vec::new();
-        let began = Instant::now();
-        let more = gather(&mut incoming, stored, reader, &mut batch, &mut summary)?;
-        let gathered = began.elapsed();
-        // The linker's order: an article comes after the one it copies.
-        let order = link::order::order(&batch.iter().map(|new| &new.article).collect::<Vec<_>>());
-        let mut batch: Vec<_> = batch.into_iter().map(Some).collect();
-        let batch: Vec<_> = order.into_iter().filter_map(|place| batch[place].take()).collect();
-        let read: Vec<_> = batch.into_par_iter().map(|incoming| read(reader, gazetteer, incoming)).collect();
-        let (read, failures): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-        failures.into_iter().flatten().for_each(|failure| summary.fail(failure));
-        tracing::debug!(?gathered, read = ?began.elapsed(), "a batch was read");
-        summary.cancelled = intake.take(read, &mut summary)?.is_break();
-        if summary.cancelled || !more {
-            return Ok(summary);
+    let mut intake = Intake { stored: &stored, memory: Memory::default(), pace, commit, progress };
+    std::thread::scope(|scope| {
+        // None waits: what is read ahead is in memory.
+        let (sender, batches) = mpsc::sync_channel(0);
+        scope.spawn(move || {
+            let mut gather = Gather { incoming, stored: known, reader, seen: Default::default() };
+            while let Some(batch) = gather.next().transpose() {
+                let batch = batch.map(|(batch, met)| (read_all(reader, gazetteer, batch), met));
+                if sender.send(batch).is_err() {
+                    return; // whoever asked is gone
+                }
+            }
+        });
+        for batch in batches {
+            let ((read, failures), met) = batch?;
+            summary.absorb(met);
+            failures.into_iter().for_each(|failure| summary.fail(failure));
+            if intake.take(read, &mut summary)?.is_break() {
+                summary.cancelled = true;
+                break;
+            }
         }
-    }
+        Ok(summary)
+    })
 }
 
 /// Puts batches on disk in slices small enough for an analyst's changes to pass between them.
@@ -155,6 +168,7 @@ impl Intake<'_> {
             self.pace.took(began.elapsed(), arrivals.articles.len());
             tracing::debug!(written = ?began.elapsed(), "a slice was written");
             count(summary, &arrivals, &landed);
+            self.memory.landed(&landed);
             slices.landed(&landed);
             if (self.progress)(so_far(summary)).is_break() {
                 return Ok(ControlFlow::Break(()));
@@ -211,40 +225,76 @@ const TOOL: &str = concat!("recount ", env!("CARGO_PKG_VERSION"));
 /// Articles linked together; more would see more, and take more memory.
 const BATCH: usize = 500;
 
-/// Fills a batch with what is new; false when the sources are at their end.
-fn gather(
-    incoming: &mut impl Iterator<Item = Result<Incoming, Failure>>,
-    stored: &StoreReader,
-    reader: &Reader,
-    batch: &mut Vec<Incoming>,
-    summary: &mut Summary,
-) -> Result<bool, StoreError> {
-    /// Raw bytes in one batch; one article more may be over it.
-    const BYTES: usize = 8 << 20;
-    let mut bytes = 0;
-    let mut seen = HashSet::new();
-    for _ in 0..BATCH {
-        if bytes >= BYTES {
-            break;
-        }
-        match incoming.next() {
-            None => return Ok(false),
-            Some(Err(failure)) => summary.fail(failure),
-            Some(Ok(mut new)) => {
-                new.remarks.iter().for_each(|remark| summary.remark(format!("{}: {remark}", new.origin)));
-                if !seen.insert(store::fingerprint(&new.raw)) || stored.known(&new.article, &new.raw)?.is_some() {
-                    summary.known += 1;
-                } else {
-                    if let Err(why) = reader.settle(&mut new.article) {
-                        summary.remark(format!("{}: {why}", new.origin));
+/// Finds what is new in the sources, a batch at a time.
+struct Gather<'a, I> {
+    incoming: I,
+    stored: StoreReader,
+    reader: &'a Reader,
+    /// Hashes of what may not be stored yet: of the batch at hand and of the one before.
+    seen: [HashSet<String>; 2],
+}
+
+/// What was met on the way to a batch.
+#[derive(Default)]
+struct Met {
+    known: u64,
+    failed: Vec<Failure>,
+    remarks: Vec<String>,
+}
+
+impl<I: Iterator<Item = Result<Incoming, Failure>>> Gather<'_, I> {
+    /// None when the sources are at their end.
+    fn next(&mut self) -> Result<Option<(Vec<Incoming>, Met)>, StoreError> {
+        /// Raw bytes in one batch; one article more may be over it.
+        const BYTES: usize = 8 << 20;
+        self.seen.rotate_right(1);
+        self.seen[0].clear();
+        let (mut batch, mut met) = (Vec::new(), Met::default());
+        let (mut bytes, mut looked_at) = (0, 0);
+        while bytes < BYTES && looked_at < BATCH {
+            let Some(next) = self.incoming.next() else {
+                return Ok((looked_at > 0).then_some((batch, met)));
+            };
+            looked_at += 1;
+            match next {
+                Err(failure) => met.failed.push(failure),
+                Ok(mut new) => {
+                    met.remarks.extend(new.remarks.iter().map(|remark| format!("{}: {remark}", new.origin)));
+                    if self.is_known(&new)? {
+                        met.known += 1;
+                        continue;
+                    }
+                    if let Err(why) = self.reader.settle(&mut new.article) {
+                        met.remarks.push(format!("{}: {why}", new.origin));
                     }
                     bytes += new.raw.len();
                     batch.push(new);
                 }
             }
         }
+        Ok(Some((batch, met)))
     }
-    Ok(true)
+
+    fn is_known(&mut self, new: &Incoming) -> Result<bool, StoreError> {
+        let hash = store::fingerprint(&new.raw);
+        if self.seen.iter().any(|seen| seen.contains(&hash)) || self.stored.known(&new.article, &hash)?.is_some() {
+            return Ok(true);
+        }
+        self.seen[0].insert(hash);
+        Ok(false)
+    }
+}
+
+/// Reads a batch in the linker's order: an article comes after the one it copies.
+fn read_all(reader: &Reader, gazetteer: &'static Gazetteer, batch: Vec<Incoming>) -> (Vec<Read>, Vec<Failure>) {
+    let began = Instant::now();
+    let order = link::order::order(&batch.iter().map(|new| &new.article).collect::<Vec<_>>());
+    let mut batch: Vec<_> = batch.into_iter().map(Some).collect();
+    let batch: Vec<_> = order.into_iter().filter_map(|place| batch[place].take()).collect();
+    let read: Vec<_> = batch.into_par_iter().map(|incoming| read(reader, gazetteer, incoming)).collect();
+    tracing::debug!(read = ?began.elapsed(), "a batch was read");
+    let (read, failures): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    (read, failures.into_iter().flatten().collect())
 }
 
 /// An article and what was read in it.

@@ -42,6 +42,12 @@ impl StoreReader {
         journal::list(&self.conn, before, limit)
     }
 
+    /// The number of the journal's last entry; 0 in a new store.
+    pub fn latest_entry(&self) -> Result<i64, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT ifnull(max(seq), 0) FROM journal")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// Everything that was ever done to one article, claim or event, newest first.
     pub fn history(&self, subject: Subject, limit: usize) -> Result<Vec<JournalRow>, StoreError> {
         journal::history(&self.conn, subject, limit)
