@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::{Inclusion, Interval, Role};
+use crate::domain::{Inclusion, Interval, Role, Trait};
 
 use super::{
     bounds::{System, Var},
     group::{Group, Place},
+    mention::Mention,
     who::{Traits, Who},
     wording::Apart,
 };
@@ -58,8 +59,10 @@ fn principal(groups: &[Group], who: Who) -> Option<usize> {
     let nobody_else = |zero: &Group| {
         zero.count == Interval::ZERO && groups.iter().any(|g| counted(g) && g.is_in(zero.lead().article))
     };
-    let is_whole =
-        |g: &Group| !g.is_single() && !g.partitive && g.apart != Apart::More && g.has_number && !nobody_else(g);
+    let rest = |g: &Group| g.mentions.iter().all(Mention::is_rest);
+    let is_whole = |g: &Group| {
+        !g.is_single() && !g.partitive && g.apart != Apart::More && g.has_number && !nobody_else(g) && !rest(g)
+    };
     let is_narrower = |g: &Group| who.traits.is_empty() && g.is_of_one_age();
     let eligible = |g: &Group| g.place == Place::ByItself && g.who == who && is_whole(g) && !is_narrower(g);
     let candidates = groups.iter().enumerate().filter(|(_, g)| eligible(g));
@@ -132,12 +135,16 @@ impl Absorbing<'_, '_> {
             let same_text = few.mentions.iter().any(|m| person.is_in(m.article));
             let named = person.mentions.iter().any(|m| !m.names().is_empty())
                 && Traits::OF_A_FAMILY.contains(person.who.traits);
-            let kinds = named || few.who.covers(person.who) || person.who.covers(few.who);
+            let family = few.who.traits.contains(Traits::of(&[Trait::Family]))
+                && Traits::OF_A_FAMILY.contains(person.who.traits)
+                && few.who.role != Role::Attacker;
+            let kinds = named || family || few.who.covers(person.who) || person.who.covers(few.who);
+            let listed = || person.mentions.iter().any(|p| few.mentions.iter().any(|f| f.is_listed_with(p)));
             let several = few.place == Place::ByItself && few.has_number && few.count.low > 1 && !few.partitive;
             let inside = same_text && fits(person.count, few.count) && !self.is_before_others(i, *j);
-            *j != i && several && inside && kinds && !few.excludes(person)
+            *j != i && several && inside && kinds && !few.excludes(person) && !listed()
         };
-        let detail = person.is_single() || person.partitive;
+        let detail = person.is_single() || person.partitive || person.mentions.iter().all(Mention::is_rest);
         (detail && !apart).then(|| (0..self.groups.len()).find(holds))?
     }
 }

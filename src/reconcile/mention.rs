@@ -108,6 +108,10 @@ impl<'a> Mention<'a> {
     /// witness or somebody without an office speaks. One soldier, told of by the army, is a toll of one; and where children are `asked` for, so is one child.
     pub fn is_of_persons(&self, asked: Who) -> bool {
         use ClaimantKind::{Family, Media, Unknown, Witness};
+        // "14 bodies, including that of the attacker": of attackers he was all.
+        if asked.role == Role::Attacker && self.is_single() && self.names.is_empty() && self.whole != Whole::None {
+            return false;
+        }
         let without_office = matches!(self.claim.claimant.kind, Media | Family | Witness | Unknown);
         let described = self.age.is_some() || !self.who.traits.both(Traits::DEMOGRAPHIC).is_empty();
         let anybody = asked.traits.is_empty();
@@ -115,6 +119,11 @@ impl<'a> Mention<'a> {
         let some =
             self.partitive || self.persons.of_others || self.persons.aged && anybody || self.apart == Apart::More;
         (self.is_single() && (without_office || somebody)) || !self.names.is_empty() || self.persons.own || some
+    }
+
+    /// "The other seven": the rest of those told of before.
+    pub fn is_rest(&self) -> bool {
+        self.persons.rest
     }
 
     /// Everyone of its group, not some of them and not those beside others.

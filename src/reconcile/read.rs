@@ -71,7 +71,8 @@ fn survivors(report: &Report, settled: &Settled) -> Option<Reading> {
         Some((told, articles))
     };
     let ((all, texts), (dead, same)) = (of(Outcome::Casualties)?, of(Outcome::Killed)?);
-    let left = all.count.low.checked_sub(dead.count.low).filter(|_| texts.iter().any(|t| same.contains(t)))?;
+    let left = all.count.low.checked_sub(dead.count.low).filter(|left| *left > 0)?;
+    let left = Some(left).filter(|_| texts.iter().any(|t| same.contains(t)))?;
     let derivation = Some(format!("{left} = {} hit − {} dead", all.count, dead.count));
     let claims = all.claims.iter().chain(&dead.claims).copied().collect();
     let (partial, hedged) = (dead.partial, all.hedged || dead.hedged);
@@ -168,7 +169,8 @@ fn is_of_somebody_elses(forest: &Forest, i: usize, who: Who) -> bool {
     who.traits.is_empty() && forest.is_foreign(i) && !names_the_side
 }
 
-/// "46 killed, five of them children" does not say how many of the 46 were civilians, though it calls the children so.
+/// "46 killed, five of them children", "46 killed, the mayor's two daughters too" does not say how many of the 46 were
+/// civilians, though it calls those so.
 /// Returns the most there can be, where that is so.
 fn ages_of_an_undivided_whole(forest: &Forest, tops: &[usize], who: Who) -> Option<Option<u64>> {
     if who.role == Role::All || !who.traits.is_empty() {
@@ -177,8 +179,9 @@ fn ages_of_an_undivided_whole(forest: &Forest, tops: &[usize], who: Who) -> Opti
     let mut most = tops.first().map(|_| 0u64);
     for &i in tops {
         let group = &forest.groups[i];
-        let is_age = !group.who.traits.is_empty() && Traits::DEMOGRAPHIC.contains(group.who.traits);
-        let whole = forest.parent[i].filter(|&w| is_age && forest.groups[w].who.role == Role::All)?;
+        let is_age = !group.who.traits.is_empty() && Traits::OF_A_FAMILY.contains(group.who.traits);
+        let is_one = group.mentions.iter().all(|m| !m.names().is_empty());
+        let whole = forest.parent[i].filter(|&w| (is_age || is_one) && forest.groups[w].who.role == Role::All)?;
         let parts: Vec<usize> = forest.parts(whole).collect();
         let counted = parts.iter().fold(0u64, |sum, &p| sum.saturating_add(forest.count[p].low));
         if forest.count[whole].high.is_some_and(|high| counted >= high) {

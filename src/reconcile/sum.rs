@@ -46,7 +46,10 @@ fn add(forest: &Forest, groups: &[usize], of: Role) -> Interval {
             }
         } else if forest.groups[i].is_single() {
             persons = persons.plus(count);
-        } else if traits.is_empty() || (of != Role::All && !Traits::DEMOGRAPHIC.contains(*traits)) {
+        } else if traits.is_empty()
+            || is_listed(forest, groups, i)
+            || (of != Role::All && !Traits::DEMOGRAPHIC.contains(*traits))
+        {
             base = base.plus(count);
         } else if Traits::DEMOGRAPHIC.contains(*traits) {
             join(&mut ages, count);
@@ -59,6 +62,15 @@ fn add(forest: &Forest, groups: &[usize], of: Role) -> Interval {
         base = base.plus(add(forest, &own, side));
     }
     [kinds, ages].into_iter().flatten().fold(base, crossing).plus(persons)
+}
+
+/// "A couple and their two children": told in one breath with another of these, so that nobody is in both.
+fn is_listed(forest: &Forest, groups: &[usize], i: usize) -> bool {
+    let beside = |j: usize| {
+        let others = &forest.groups[j].mentions;
+        forest.groups[i].mentions.iter().any(|m| others.iter().any(|o| m.is_listed_with(o)))
+    };
+    groups.iter().any(|&j| j != i && beside(j))
 }
 
 /// Two groups that may share people.

@@ -17,6 +17,7 @@ struct Wording {
     not_more: Vec<String>,
     others: Vec<String>,
     partitive: Vec<String>,
+    owners: Vec<String>,
     particular: Vec<String>,
     own: Vec<String>,
     told_before: Vec<String>,
@@ -24,6 +25,9 @@ struct Wording {
     adults: Vec<String>,
     young: Vec<String>,
     aged: Vec<String>,
+    men: Vec<String>,
+    women: Vec<String>,
+    counted_on: Vec<String>,
     states: Vec<String>,
     soldiers: Vec<String>,
     hedges: Vec<String>,
@@ -50,9 +54,11 @@ pub fn apart(claim: &Claim) -> Apart {
     }
 }
 
-/// "Two of the wounded".
+/// "Two of the wounded"; but "two of our soldiers" are all who fell of them.
 pub fn is_partitive(claim: &Claim) -> bool {
-    begins(&claim.victims.words, &WORDING.partitive)
+    let owned =
+        words(&claim.victims.words).nth(1).is_some_and(|w| WORDING.owners.iter().any(|x| w.eq_ignore_ascii_case(x)));
+    begins(&claim.victims.words, &WORDING.partitive) && !owned
 }
 
 /// What the words say of people who make no toll.
@@ -65,6 +71,8 @@ pub struct Persons {
     /// "Those two men", "the other three": some of those told of before; or of the hurt, those in critical condition or taken
     /// to hospital.
     pub of_others: bool,
+    /// "The other three": the rest of those told of before.
+    pub rest: bool,
     /// "Two 30-year-old men".
     pub aged: bool,
 }
@@ -74,9 +82,10 @@ impl Persons {
         let words = &claim.victims.words;
         let others = || begins(words, &WORDING.definite) && apart(claim) == Apart::Others;
         Self {
-            particular: begins(words, &WORDING.particular),
+            particular: begins(words, &WORDING.particular) || any(words, &WORDING.counted_on),
             own: begins(words, &WORDING.own),
             of_others: begins(words, &WORDING.told_before) || others() || is_of_a_state(claim),
+            rest: others(),
             aged: any(words, &WORDING.aged),
         }
     }
@@ -87,11 +96,13 @@ fn is_of_a_state(claim: &Claim) -> bool {
     claim.outcome == Outcome::Injured && told.into_iter().any(|text| WORDING.states.iter().any(|s| text.contains(s)))
 }
 
-/// Grown-ups or the young, where the words say so.
+/// Grown-ups or the young, men or women, where the words alone say so.
 pub fn ages(claim: &Claim) -> &'static [Trait] {
     match &claim.victims.words {
         words if any(words, &WORDING.adults) => &[Trait::Man, Trait::Woman, Trait::Elderly],
         words if any(words, &WORDING.young) => &[Trait::Child],
+        words if alone(words, &WORDING.men) => &[Trait::Man],
+        words if alone(words, &WORDING.women) => &[Trait::Woman],
         _ => &[],
     }
 }
@@ -119,6 +130,10 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 fn any(text: &str, wanted: &[String]) -> bool {
     wanted.iter().any(|word| text.len() >= word.len())
         && words(text).any(|w| wanted.iter().any(|x| w.eq_ignore_ascii_case(x)))
+}
+
+fn alone(text: &str, wanted: &[String]) -> bool {
+    wanted.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn begins(text: &str, wanted: &[String]) -> bool {

@@ -95,3 +95,73 @@ fn the_same_children_told_of_as_a_part_and_by_themselves_count_once() {
     assert_eq!(event.cell("police", Role::Civilian, &[Trait::Child]).interval.map(|i| i.to_string()), Some("6".into()));
     assert_eq!(event.compare().columns[0].inconsistent, None);
 }
+
+#[test]
+fn a_woman_is_not_himself() {
+    let mut event = Event::new();
+    event.say(1, "sheriff", 1, Role::All).traits(&[Trait::Woman]).words("the woman");
+    event.say(1, "sheriff", 1, Role::Attacker).words("himself");
+    assert_eq!(event.total("sheriff").0, "2");
+    let mut event = Event::new();
+    event.say(1, "sheriff", 1, Role::All).traits(&[Trait::Man]).words("a man");
+    event.say(1, "sheriff", 1, Role::Attacker).words("himself");
+    assert_eq!(event.total("sheriff").0, "1");
+}
+
+#[test]
+fn a_family_holds_the_man_and_the_woman_told_of_but_not_those_listed_with_it() {
+    let family = &[Trait::Family];
+    let mut event = Event::new();
+    event.say(1, "sheriff", 1, Role::All).traits(&[Trait::Man]).words("a man");
+    event.say(1, "sheriff", 5, Role::Civilian).traits(family).words("a family of five");
+    assert_eq!(event.total("sheriff").0, "5");
+    let mut event = Event::new();
+    event.say(1, "sheriff", 1, Role::All).words("Oren Tally").named("Oren Tally");
+    event.say(1, "sheriff", 2, Role::Civilian).traits(&[Trait::Child]).beside(0);
+    assert_eq!(event.total("sheriff").0, "3");
+}
+
+#[test]
+fn the_other_seven_are_of_those_told_before() {
+    let mut event = Event::new();
+    event.say(1, "mayor", 9, Role::Civilian).traits(&[Trait::Child]);
+    event.say(1, "mayor", 7, Role::All).words("the other seven");
+    assert_eq!(event.total("mayor").0, "9");
+    let mut event = Event::new();
+    event.say(1, "mayor", 9, Role::Civilian).traits(&[Trait::Child]);
+    event.say(1, "mayor", 7, Role::ArmedGroup).words("raiders");
+    assert_eq!(event.total("mayor").0, "16");
+}
+
+#[test]
+fn a_ninth_victim_is_no_toll_of_one() {
+    let mut event = Event::new();
+    event.say(1, "mayor", 8, Role::All);
+    event.say(2, "health officials", 1, Role::All).words("A ninth victim");
+    let range = event.rule(Rule::Range, Role::All);
+    assert_eq!((range.low, range.high), (Some(8), Some(8)));
+}
+
+#[test]
+fn a_couple_and_their_children_told_in_one_breath_are_four() {
+    let mut event = Event::new();
+    event.say(1, "priest", 2, Role::Civilian).traits(&[Trait::Family]);
+    event.say(1, "priest", 2, Role::Civilian).traits(&[Trait::Child]).beside(0);
+    assert_eq!(event.total("priest").0, "4");
+    let mut event = Event::new();
+    event.say(1, "priest", 2, Role::Civilian).traits(&[Trait::Family]);
+    event.say(1, "priest", 2, Role::Civilian).traits(&[Trait::Child]);
+    assert_eq!(event.total("priest").0, "2–4", "told apart they may be the same");
+}
+
+#[test]
+fn two_of_our_soldiers_are_all_who_fell() {
+    let mut event = Event::new();
+    event.say(1, "ministry", 2, Role::StateForces).words("of our soldiers");
+    event.say(2, "nurses", 6, Role::Civilian);
+    assert_eq!(event.cell("ministry", Role::StateForces, &[]).basis, Basis::Stated);
+    let mut event = Event::new();
+    event.say(1, "ministry", 2, Role::StateForces).words("of the wounded");
+    event.say(2, "nurses", 6, Role::Civilian);
+    assert_eq!(event.cell("ministry", Role::StateForces, &[]).basis, Basis::Possible);
+}

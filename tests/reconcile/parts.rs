@@ -329,3 +329,24 @@ fn who_only_adds_to_anothers_figure_gives_no_toll() {
     let range = event.rule(Rule::Range, Role::All);
     assert_eq!((range.low, range.high), (Some(9), Some(9)));
 }
+
+#[test]
+fn relatives_and_persons_among_a_total_do_not_tell_how_many_were_civilians() {
+    let mut event = Event::new();
+    event.say(1, "outlet", 35, Role::All);
+    event.say(1, "outlet", 2, Role::Civilian).traits(&[Trait::Family]).part_of(0);
+    event.say(1, "outlet", 1, Role::Civilian).words("Oren Tally").named("Oren Tally").part_of(0);
+    assert_eq!(event.cell("outlet", Role::Civilian, &[]).basis, Basis::Possible);
+    let mut event = Event::new();
+    event.say(1, "outlet", 35, Role::All);
+    event.say(1, "outlet", 3, Role::Civilian).part_of(0);
+    assert_eq!(event.cell("outlet", Role::Civilian, &[]).interval, exactly(3));
+}
+
+#[test]
+fn the_attacker_among_the_bodies_is_all_of_the_attackers() {
+    let mut event = Event::new();
+    event.say(1, "doctor", 14, Role::All);
+    event.say(1, "doctor", 1, Role::Attacker).words("the attacker").part_of(0);
+    assert_eq!(event.cell("doctor", Role::Attacker, &[]).basis, Basis::Stated);
+}
