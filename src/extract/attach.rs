@@ -2,10 +2,10 @@
 
 use super::{
     lexicon::{Class, Classes},
-    listing::{behind_including, people_ending_aged, with_those_after, with_those_before},
+    listing::{behind_including, people_ending_aged, with_all_after, with_those_after, with_those_before},
     own_hand::doer,
     people::Whole,
-    scan::Shape,
+    scan::{Shape, Token},
     sentence::Clause,
 };
 use crate::domain::Bound;
@@ -86,9 +86,15 @@ pub fn attach(slot: Slot, clause: &Clause<'_>, trigger: usize, at: usize) -> Opt
         Slot::Subject => subject(clause, at).map(|g| with_those_before(clause, g)),
         Slot::Doer => doer(clause, trigger, at),
         Slot::Object => object(clause, at, trigger).map(|g| with_those_after(clause, g)),
-        Slot::Left => clause.people_ending(at).map(|g| with_those_before(clause, whole_before(clause, g))),
+        Slot::Left => {
+            let left = clause.people_ending(at).filter(|g| !is_place(clause, *g));
+            left.map(|g| with_those_before(clause, whole_before(clause, g)))
+        }
         Slot::Aside => aside(clause, at).map(|g| with_those_before(clause, g)),
-        Slot::Right => clause.people_from(at).map(|g| with_those_after(clause, g)),
+        Slot::Right => clause.people_from(at).map(|g| match clause.has(at - 1, Class::Of) {
+            true => with_all_after(clause, g),
+            false => with_those_after(clause, g),
+        }),
         Slot::Next => next(clause, at).map(|g| with_those_after(clause, g)),
         Slot::Toll => toll(clause, at).map(|g| with_those_after(clause, g)),
         Slot::Noun => {
@@ -103,6 +109,13 @@ pub(super) fn only(clause: &Clause<'_>, g: usize) -> Found {
     Found { people: vec![g], first: clause.people[g].first, last: clause.people[g].last }
 }
 
+/// "a boy from | Deir al-Balah": a name behind a word of place.
+fn is_place(clause: &Clause<'_>, g: usize) -> bool {
+    let group = &clause.people[g];
+    let led = |i: usize| clause.has(i, Class::Locative) || clause.has(i, Class::From);
+    group.head.is_none() && !group.names.is_empty() && group.first.checked_sub(1).is_some_and(led)
+}
+
 /// "the bishop, | murdered in": the comma only sets a participle off that has something to go on with.
 fn aside(clause: &Clause<'_>, at: usize) -> Option<usize> {
     let comma = at.checked_sub(1).filter(|i| clause.sign(*i) == Some(','))?;
@@ -114,7 +127,21 @@ fn own(clause: &Clause<'_>, trigger: usize) -> Option<usize> {
     let group = &clause.people[g];
     // "many of the casualties are women": told of people counted before
     let of_them = group.of == Some(Whole::Kind) && group.bound == Bound::Vague;
-    (group.head == Some(trigger) && (group.is_counted() || group.negative) && !of_them).then_some(g)
+    // "three counts of murder, one of aggravated murder": of a crime, not of people
+    let of_crime = group.bound == Bound::Exact && clause.has(group.counted.1, Class::Of);
+    // "the fate of some 200 remains unknown": a verb
+    let stays = clause.has(trigger, Class::Remains) && clause.has(trigger, Class::Be);
+    let goes_on = clause.items.get(trigger + 1).is_some_and(|t| !t.classes.any(AFTER_REMAINS) && !is_sign(t));
+    (!of_crime
+        && !(stays && (goes_on || group.high == Some(1)))
+        && group.head == Some(trigger)
+        && (group.is_counted() || group.negative)
+        && !of_them)
+        .then_some(g)
+}
+
+fn is_sign(token: &Token) -> bool {
+    matches!(token.shape, Shape::Sign(_))
 }
 
 fn around(clause: &Clause<'_>, trigger: usize) -> Option<usize> {
@@ -396,6 +423,21 @@ const RELATIVE: Classes = Classes::all(&[Class::Who, Class::Whom, Class::That]);
 const BEFORE_OBJECT: Classes = Classes::all(&[Class::Adverb, Class::Hedge, Class::Not]);
 const SUFFERS: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo]);
 const AUXILIARY: Classes = Classes::all(&[Class::Be, Class::Have, Class::Get, Class::Unreal]);
+const AFTER_REMAINS: Classes = Classes::all(&[
+    Class::Of,
+    Class::Be,
+    Class::Have,
+    Class::By,
+    Class::And,
+    Class::At,
+    Class::Preposition,
+    Class::Locative,
+    Class::Part,
+    Class::That,
+    Class::Who,
+    Class::Weekday,
+    Class::When,
+]);
 const FIGURES: Classes = Classes::all(&[Class::Number, Class::Vague, Class::Bound, Class::No, Class::Nobody]);
 const LEADS_TOLL: Classes =
     Classes::all(&[Class::To, Class::At, Class::Of, Class::Include, Class::Reach, Class::Be, Class::Preposition]);

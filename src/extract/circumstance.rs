@@ -24,6 +24,16 @@ pub fn dateline_end(items: &[Token]) -> Option<usize> {
     (place && !told && (comma_or_agency || dash <= 3)).then_some(dash)
 }
 
+/// "Monitor AFP Saturday 10 Sep 2016": a full date at the head of a text printed later, and where it ends.
+pub fn stamp(items: &[Token], when: &[When], printed: Option<Date>) -> Option<(usize, Date)> {
+    let year = |w: &&When| (w.first..w.last).any(|i| matches!(items[i].shape, Shape::Digits(1900..=2099)));
+    let dated = when.iter().take(2).find(year)?;
+    let weekday = (dated.first.saturating_sub(1)..=dated.first).any(|i| items[i].classes.has(Class::Weekday));
+    let full = weekday && dated.first < HEAD && dated.span.precision == DatePrecision::Day;
+    let before = printed.is_some_and(|day| (1..=REPRINTED).contains(&(day - dated.span.start).get_days()));
+    (full && before).then_some((dated.last, dated.span.start))
+}
+
 /// What is told around a draft.
 pub struct Around<'a> {
     pub when: &'a [When],
@@ -87,6 +97,10 @@ fn recent(draft: &mut Draft, clause: &Clause<'_>, when: &[When], published: Opti
 }
 
 /// Days for which one incident goes on.
+/// Items in which the head of a text ends.
+const HEAD: usize = 24;
+/// Days within which a dispatch is printed again.
+const REPRINTED: i32 = 60;
 const LASTS: i32 = 3;
 /// Dead that no single incident told without its day has.
 const VAST: u64 = 10_000;

@@ -157,6 +157,10 @@ fn long_stretch(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
         None => (if skipped > 0 { 1 } else { 0 }, start),
     };
     let Some(token) = clause.items.get(unit).filter(|t| t.classes.has(Class::TimeUnit)) else { return false };
+    // "in the week after the attack": what that one attack brought about
+    if clause.has(unit + 1, Class::But) {
+        return false;
+    }
     n.saturating_mul(lexicon.entry(token.lex).size.unwrap_or(0)) >= 4
 }
 

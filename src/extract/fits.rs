@@ -33,9 +33,13 @@ pub fn is_somebody(clause: &Clause<'_>, group: &Group, items: &[Token]) -> bool 
 
 /// "shooting victims", "a murder victim": a kind of victims, of whom nothing is told here.
 pub fn is_compound(clause: &Clause<'_>, trigger: usize, group: &Group) -> bool {
-    let verb = clause.items[trigger].classes.any(COMPOUNDS);
+    let word = clause.items[trigger].classes;
     let bare = !clause.items[group.first].classes.any(ARTICLES) && group.counted == (group.first, group.last);
-    verb && bare && group.first == trigger + 1 && group.head.is_some_and(|h| clause.has(h, Class::Detail))
+    let head = |class| group.head.is_some_and(|h| clause.has(h, class));
+    // "the 19-year-old | murder defendant"
+    let noun = word.has(Class::Base) && !word.has(Class::Past) && head(Class::Singular);
+    let named_for = noun && trigger > 0 && clause.items[trigger - 1].classes.any(BEFORE_NOUN);
+    word.any(COMPOUNDS) && bare && group.first == trigger + 1 && (head(Class::Detail) || named_for)
 }
 
 /// "blamed for killing civilians", "the kidnapping of newsmen": what somebody does, to nobody counted and on no occasion.
@@ -83,6 +87,14 @@ pub fn held_by_armed(clause: &Clause<'_>, trigger: usize) -> bool {
     word.has(Class::Soft) && word.has(Class::Hold) && clause.people.iter().any(armed)
 }
 
+/// "left three dead and injured | another": two things that befell two groups, not one that befell both.
+pub fn hits_others(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool {
+    let before = found.people.iter().all(|g| clause.people[*g].last <= trigger + 1);
+    let next = clause.people_from(trigger + 1).map(|g| &clause.people[g]);
+    let counted = next.is_some_and(|g| g.is_counted() && !g.negative);
+    before && (counted || clause.has(trigger + 1, Class::Other))
+}
+
 /// Members of a side; where it is not `strictly` so, any number of people will do.
 pub fn is_force(clause: &Clause<'_>, g: usize, strictly: bool) -> bool {
     let group = &clause.people[g];
@@ -104,6 +116,8 @@ const SPEAKS: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny]);
 const COMPOUNDS: Classes = Classes::all(&[Class::Ger, Class::Base, Class::Noun]);
 
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Possessive]);
+
+const BEFORE_NOUN: Classes = ARTICLES.with(Classes::all(&[Class::Genitive, Class::YearOld]));
 
 /// What follows a participle but no verb that still wants its object: "villagers killed in", "men arrested on".
 const NO_OBJECT: Classes = Classes::all(&[

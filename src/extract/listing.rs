@@ -3,10 +3,11 @@
 use super::{
     attach::{Found, JOINS, REACH, VERBS, WHO, begins_clause, insertion_start, only},
     lexicon::{Class, Classes},
-    people::Whole,
+    people::{Group, Whole},
     scan::Shape,
     sentence::Clause,
 };
+use crate::domain::{Bound, Role};
 
 /// Words told of one in a list.
 const LONGEST_ASIDE: usize = 9;
@@ -32,8 +33,33 @@ pub fn with_those_before(clause: &Clause<'_>, g: usize) -> Found {
     if first > 0 && clause.items[first - 1].classes.has(Class::Including) {
         return only(clause, g);
     }
+    // "the artist, journalist and activist Ali Menz": one person, whatever he was
+    if people.get(1).is_some_and(|m| is_also(clause, *m, g)) {
+        return only(clause, g);
+    }
     people.reverse();
+    let counted = |i: usize| i > 0 && is_counted_with(clause, people[i], people[i - 1]);
+    let people = (0..people.len()).filter(|i| !counted(*i)).map(|i| people[i]).collect();
     Found { first, last: clause.people[g].last, people }
+}
+
+/// "175 members | and commanders", "60 women | and children": a plural of the same side that the number before counts too.
+fn is_counted_with(clause: &Clause<'_>, plural: usize, counted: usize) -> bool {
+    let (plural, counted) = (&clause.people[plural], &clause.people[counted]);
+    let bare = plural.bound == Bound::Some && !(plural.definite || plural.pronoun || plural.other || plural.hedged);
+    let side = matches!(counted.role(), Role::All) || counted.role == plural.role;
+    let joined = clause.has(counted.last, Class::And) && plural.first == counted.last + 1;
+    bare && plural.names.is_empty() && joined && side && counted.low.is_some_and(|n| n > 1) && counted.head.is_some()
+}
+
+/// Is the group a bare noun before a noun with a name: what else the one named is?
+fn is_also(clause: &Clause<'_>, noun: usize, named: usize) -> bool {
+    let (noun, named) = (&clause.people[noun], &clause.people[named]);
+    let bare = named.head == Some(named.first) && named.high == Some(1) && !named.names.is_empty();
+    // "the artist" begins the list; "an artist and" would be another
+    let plain =
+        noun.head.is_some_and(|h| noun.last == h + 1 && (h == noun.first || noun.definite && h == noun.first + 1));
+    bare && plain && noun.high == Some(1) && noun.names.is_empty() && !clause.has(noun.first, Class::Possessive)
 }
 
 /// The group that ends at `at`, its age left aside: "Ann Orsk, 34 | and".
@@ -84,22 +110,38 @@ fn listed_after(clause: &Clause<'_>, last: usize) -> Option<usize> {
     (closed || !aside && clause.has(end, Class::And) || !aside && clause.sign(end) == Some(',')).then_some(end)
 }
 
-/// The groups coordinated with `g` to its right.
+/// The groups coordinated with `g` to its right, none of which begins a clause of its own.
 pub fn with_those_after(clause: &Clause<'_>, g: usize) -> Found {
+    after(clause, g, |member| !begins_clause(clause, member))
+}
+
+/// The same where the list is what a noun is of: "the bodies of a man and | a woman were found".
+pub fn with_all_after(clause: &Clause<'_>, g: usize) -> Found {
+    let subject = |member: usize| {
+        let last = clause.people[member].last;
+        let be = clause.items.get(last).is_some_and(|t| t.classes.any(BEING));
+        !begins_clause(clause, member) || be && !clause.people[member].is_bare()
+    };
+    after(clause, g, subject)
+}
+
+fn after(clause: &Clause<'_>, g: usize, fits: impl Fn(usize) -> bool) -> Found {
     let mut people = vec![g];
     let mut last = clause.people[g].last;
     loop {
         last = past_age(clause, last);
-        let next = next_listed(clause, last, g);
-        let Some(member) = next.or_else(|| next_listed(clause, listed_after(clause, last)?, g)) else { break };
-        people.push(member);
+        let next = next_listed(clause, last, g, &fits);
+        let Some(member) = next.or_else(|| next_listed(clause, listed_after(clause, last)?, g, &fits)) else { break };
+        if !is_counted_with(clause, member, people[people.len() - 1]) {
+            people.push(member);
+        }
         last = clause.people[member].last;
     }
     Found { first: clause.people[g].first, last, people }
 }
 
 /// The group joined to a list at `at`, by a comma, by "and" or by both.
-fn next_listed(clause: &Clause<'_>, at: usize, g: usize) -> Option<usize> {
+fn next_listed(clause: &Clause<'_>, at: usize, g: usize, fits: &impl Fn(usize) -> bool) -> Option<usize> {
     let comma = clause.sign(at) == Some(',');
     let and = clause.has(at + usize::from(comma), Class::And);
     if !and && !comma {
@@ -113,7 +155,7 @@ fn next_listed(clause: &Clause<'_>, at: usize, g: usize) -> Option<usize> {
     if !and && tells_of(clause, member, at) {
         return None;
     }
-    (!begins_clause(clause, member) && (and || continues_list(clause, member))).then_some(member)
+    (fits(member) && (and || continues_list(clause, member))).then_some(member)
 }
 
 /// "two boys and (then) | himself"
@@ -150,8 +192,12 @@ fn coordinates(clause: &Clause<'_>, member: usize, g: usize) -> bool {
     if a.is_bare() && !b.is_bare() && !a.other {
         return false;
     }
-    let pronouns = a.pronoun && !b.other || b.pronoun;
-    !pronouns && a.of.is_none() == b.of.is_none() && !a.negative
+    // "killed her and three other people"
+    let pronouns = a.pronoun && !b.other || b.pronoun && !a.other;
+    // "27 soldiers and both of the engineers": of a kind, not of those counted
+    let parted = |g: &Group| g.of.is_some_and(|of| of != Whole::Kind);
+    // "none among our personnel, and no civilian was harmed"
+    !pronouns && parted(a) == parted(b) && !a.negative && !b.negative
 }
 
 /// The "including", the "some of them" or the "mostly" of the list that `g` ends.
@@ -180,4 +226,5 @@ pub fn behind_including(clause: &Clause<'_>, g: usize) -> Option<usize> {
     }
 }
 
+const BEING: Classes = Classes::all(&[Class::Be, Class::Have]);
 const COUNTS: Classes = Classes::all(&[Class::One, Class::Number, Class::Possessive, Class::Definite, Class::Other]);

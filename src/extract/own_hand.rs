@@ -28,12 +28,21 @@ pub fn doer(clause: &Clause<'_>, trigger: usize, at: usize) -> Option<Found> {
 
 /// One person, not the object of another act nor beside one.
 fn is_actor(clause: &Clause<'_>, found: &Found) -> bool {
-    let one = |g: &usize| clause.people[*g].high.is_none_or(|n| n == 1) && !clause.people[*g].negative;
+    let one = |g: &usize| {
+        let group = &clause.people[*g];
+        (group.high == Some(1) || !group.names.is_empty()) && !group.negative
+    };
     found.people.len() == 1 && found.people.iter().all(one) && !is_object(clause, found)
 }
 
 fn is_object(clause: &Clause<'_>, found: &Found) -> bool {
     found.first.checked_sub(1).is_some_and(|i| clause.items[i].classes.any(BEFORE_OBJECT))
+}
+
+/// "killed the other three | and committed suicide": not those he killed.
+pub fn is_hit(clause: &Clause<'_>, g: usize) -> bool {
+    let group = &clause.people[g];
+    group.first.checked_sub(1).is_some_and(|i| clause.items[i].classes.any(ACTS)) && group.high != Some(1)
 }
 
 /// Whoever died by his own hand where others were hit is one of the attackers. Where the text speaks of a suicide, whoever

@@ -10,7 +10,7 @@ use super::{
     scan::Shape,
     sentence::Clause,
 };
-use crate::domain::{Outcome, Scope, Stance};
+use crate::domain::{Bound, Outcome, Scope, Stance};
 
 /// A part found in a sentence, not yet bound to its whole.
 pub struct Part {
@@ -90,7 +90,9 @@ fn described(clause: &Clause<'_>, lexicon: &Lexicon, g: usize) -> Option<Part> {
     let counts_itself = described.is_counted()
         && !clause.has(described.first, Class::Indefinite)
         && !clause.has(described.first, Class::One);
-    if counts_itself || described.pronoun {
+    // "one of whom a neighbour | said begged"
+    let speaks = clause.items.get(described.last).is_some_and(|t| t.classes.any(SPEAKS));
+    if counts_itself || described.pronoun || speaks {
         return None;
     }
     let hedged = (group.last..at).any(|i| clause.has(i, Class::Hedge)) || described.hedged;
@@ -195,6 +197,17 @@ fn list_from(clause: &Clause<'_>, at: usize) -> Vec<usize> {
     while let Some(g) = clause.people_from(i).or_else(|| owned(clause, i)) {
         found.push(g);
         i = clause.people[g].last;
+        // "15 traders | and herders,": counted together
+        let kind = clause.people_from(i + 1).map(|k| &clause.people[k]).filter(|_| clause.has(i, Class::And));
+        if let Some(kind) = kind.filter(|k| clause.people[g].is_counted() && is_more_of_a_kind(k)) {
+            i = kind.last;
+        }
+        // "five members of one family, three of them girls,"
+        let ends = |i: &usize| clause.sign(*i) == Some(',') || clause.has(*i, Class::And);
+        if clause.has(i, Class::Of) {
+            i = (i..clause.items.len().min(i + LONGEST_ASIDE)).find(ends).unwrap_or(i);
+        }
+        i = past_part(clause, i).unwrap_or(i);
         let comma = clause.sign(i) == Some(',');
         let and = clause.has(i + usize::from(comma), Class::And);
         if !comma && !and {
@@ -212,6 +225,20 @@ fn list_from(clause: &Clause<'_>, at: usize) -> Vec<usize> {
         }
     }
     found
+}
+
+/// A plural that nothing counts.
+fn is_more_of_a_kind(group: &Group) -> bool {
+    group.bound == Bound::Some && !group.definite && !group.pronoun && !group.other && group.names.is_empty()
+}
+
+/// Behind what a comma tells of some of those before it, up to the next comma.
+fn past_part(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let part = clause.people_from(at + 1).filter(|_| clause.sign(at) == Some(','))?;
+    let some = matches!(clause.people[part].of, Some(Whole::Them | Whole::Whom));
+    let last = clause.people[part].last;
+    let end = clause.people_from(last).map_or(last, |g| clause.people[g].last);
+    (some && clause.sign(end) == Some(',')).then_some(end)
 }
 
 /// "the town's | mayor"
@@ -241,6 +268,8 @@ pub fn named_behind(clause: &Clause<'_>, after: usize, total: Option<u64>) -> Ve
     if total.is_some_and(|n| n > 1 && n == names.len() as u64) { names } else { Vec::new() }
 }
 
+/// Words of a group behind its "of".
+const LONGEST_ASIDE: usize = 5;
 /// How many claims back a whole is looked for.
 const REACH: usize = 64;
 
@@ -300,4 +329,5 @@ const LINKING_TO: Classes = LINKING.with(Classes::of(Class::Of));
 const DEFINITE: Classes = Classes::all(&[Class::Definite, Class::Demonstrative]);
 const SUFFERED: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo]);
 const SUFFERS_NEXT: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo, Class::Be, Class::Have]);
+const SPEAKS: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny]);
 const BEFORE_LISTED: Classes = Classes::all(&[Class::Adverb, Class::Hedge]);

@@ -11,7 +11,7 @@ use super::{
     reading::{Line, Read, Reading},
     sentence::Clause,
 };
-use crate::domain::{Bound, Count, Inclusion, Role, Scope, Stance};
+use crate::domain::{Bound, Count, Inclusion, Outcome, Role, Scope, Stance};
 
 impl Reading<'_> {
     /// Parts of what was just read, and parts told in a sentence of their own.
@@ -62,7 +62,12 @@ impl Reading<'_> {
                     && self.drafts[..first].iter().any(|d| d.moves && d.sentence + 2 >= line.sentence)
             };
             let named_whole = named_whole.map(|o| if died(o) { self.drafts[i].outcome } else { o });
-            if let Some(whole) = part::whole_of(&self.drafts, line.sentence, anchor, &group, named_whole) {
+            // "killing 31 jihadists and wounding dozens of them": of the same men, not of the dead
+            let dead = |whole: &usize| {
+                self.drafts[*whole].outcome == Outcome::Killed && self.drafts[i].outcome == Outcome::Injured
+            };
+            let whole = part::whole_of(&self.drafts, line.sentence, anchor, &group, named_whole);
+            if let Some(whole) = whole.filter(|whole| !dead(whole)) {
                 let (role, actor) = (self.drafts[whole].victims.role, self.drafts[whole].victims.actor.clone());
                 let draft = &mut self.drafts[i];
                 draft.part_of = Some(whole);
@@ -85,6 +90,12 @@ impl Reading<'_> {
         let Some(outcome) = found.outcome.or(whole.map(|w| self.drafts[w].outcome)) else { return };
         let elsewhere = whole.is_some_and(|w| self.drafts[w].sentence != line.sentence);
         if elsewhere && found.rule == "part-including" {
+            return;
+        }
+        // "11 fighters, half a dozen of them women, were late": of those here, whatever was told earlier
+        let here = clause.people.iter().rfind(|g| g.last <= found.anchor && !g.pronoun);
+        let several = here.is_some_and(|g| g.is_counted() && g.low.is_some_and(|n| n > 1));
+        if elsewhere && several && matches!(group.of, Some(Whole::Them | Whole::Whom)) {
             return;
         }
         // "including soldiers and rebels" says of what kinds, and of nobody how many.

@@ -2,14 +2,18 @@
 
 use super::{
     attackers::left_out,
-    circumstance::{Around, dateline_end, means, perpetrator, settle},
+    circumstance::{Around, dateline_end, means, perpetrator, settle, stamp},
     construction::{Construction, Match},
     context,
     draft::{Draft, count_of, victims_of, words},
     explain::{self, Trace, WhyNot},
-    fits::{fits_softly, held_by_armed, is_compound, is_force, is_person, is_somebody, kind_of_act, takes_object},
+    fits::{
+        fits_softly, held_by_armed, hits_others, is_compound, is_force, is_person, is_somebody, kind_of_act,
+        takes_object,
+    },
     language::Language,
     lexicon::{Class, Classes, TRIGGERS},
+    own_hand::is_hit,
     people::{Group, Names, groups},
     place::places,
     scan::{Scan, Sentence, Shape, Token},
@@ -130,6 +134,12 @@ impl<'a> Reading<'a> {
             }
             when.retain(|w| w.first > end);
         }
+        let head = line.sentence == 0 && line.part == TextPart::Body;
+        if let Some((last, day)) = stamp(items, &when, self.written).filter(|_| head) {
+            when = dates_of(Some(day));
+            self.written = Some(day);
+            when.retain(|w| w.first >= last);
+        }
         let published = self.written;
         let r#where = places(items, &lexicon.settings, line.text, self.caseless);
         let told: Vec<When> = when.extract_if(.., |w| speech.iter().any(|s| s.dates(w.first))).collect();
@@ -218,8 +228,14 @@ impl<'a> Reading<'a> {
         if outcome == Outcome::Detained && held_by_armed(clause, trigger) {
             outcome = Outcome::Abducted;
         }
+        if outcome == Outcome::Casualties && hits_others(clause, trigger, found) {
+            outcome = Outcome::Killed;
+        }
         let falls = word.classes.has(Class::Undergo);
         if word.classes.has(Class::NeedsForce) && !found.people.iter().any(|g| is_force(clause, *g, falls)) {
+            return false;
+        }
+        if word.classes.has(Class::OwnHand) && found.people.iter().any(|g| is_hit(clause, *g)) {
             return false;
         }
         let one = |g: &usize| clause.people[*g].high.is_none_or(|n| n == 1);

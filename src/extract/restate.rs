@@ -205,15 +205,25 @@ fn add_up(drafts: &mut [Draft], total: DraftId) {
             && d.stance == whole.stance
             && d.part_of.is_none()
             && d.repeats.is_none()
-            && d.sentence <= whole.sentence + PARTS_REACH
     };
     let (moves, sentence) = (whole.moves, whole.sentence);
-    let after: Vec<DraftId> = (total + 1..drafts.len().min(total + REACH)).filter(|i| belongs(&drafts[*i])).collect();
+    let all: Vec<DraftId> = (total + 1..drafts.len().min(total + REACH)).filter(|i| belongs(&drafts[*i])).collect();
+    let (after, far): (Vec<DraftId>, Vec<DraftId>) =
+        all.into_iter().partition(|i| drafts[*i].sentence <= sentence + PARTS_REACH);
     for end in 2..=after.len().min(8) {
         let sum: Option<u64> =
             after[..end].iter().map(|i| drafts[*i].count.high.filter(|h| drafts[*i].count.low == Some(*h))).sum();
         if sum == Some(n) {
             after[..end].iter().for_each(|i| drafts[*i].part_of = Some(total));
+            return;
+        }
+    }
+    // "A man, two women and a child were killed", told further down of four: only what one sentence lists.
+    for list in far.chunk_by(|a, b| are_listed(&drafts[*a], &drafts[*b])).filter(|list| list.len() > 1) {
+        let exact = |i: &DraftId| drafts[*i].count.high.filter(|h| drafts[*i].count.low == Some(*h));
+        if list.iter().map(exact).sum::<Option<u64>>() == Some(n) && drafts[list[0]].claimant == drafts[total].claimant
+        {
+            list.to_vec().into_iter().for_each(|i| drafts[i].part_of = Some(total));
             return;
         }
     }

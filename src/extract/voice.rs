@@ -81,6 +81,11 @@ impl Reading<'_> {
         if !token.classes.any(SPEAKING) || self.is_passive(at) || self.says_nothing(at) || self.is_in_name(at) {
             return None;
         }
+        // "Raid Kills 18 Including 10 Children Reports": the noun closes a headline
+        let closes = self.items.get(at + 1).is_none() && token.classes.has(Class::Voice);
+        if closes && token.shape == Shape::Capital && at > 0 && !self.any(at - 1, CLOSING_SPEAKER) {
+            return None;
+        }
         let denies = token.classes.has(Class::Deny);
         let puts = token.classes.has(Class::Put) && !token.classes.has(Class::Say);
         let figure = |t: &Token| t.classes.any(Classes::all(&[Class::Toll, Class::It, Class::Account]));
@@ -95,6 +100,11 @@ impl Reading<'_> {
             return Some(speech);
         }
         if let Some((speaker, first)) = self.left_speaker(at) {
+            // "was seized by the rebels | said the monitor": who did it does not say so
+            if first > 0 && self.has(first - 1, Class::By) {
+                let (speaker, _) = self.right_speaker(at + 1)?;
+                return Some(Speech { at, side: Side::Before, speaker, denies });
+            }
             // "told reporters, adding that": the hearer does not speak
             let heard = first > 0 && self.has(first - 1, Class::Tell) && token.classes.has(Class::Say);
             let speaker = if heard { Speaker::Again(Again::Several) } else { speaker };
@@ -102,10 +112,19 @@ impl Reading<'_> {
             let side = if trailing && !puts { Side::Before } else { Side::After };
             return Some(Speech { at, side, speaker, denies });
         }
+        // "denied that any had fled and | said five had been captured": the same voice goes on.
+        let joined =
+            at > 0 && self.any(at - 1, Classes::all(&[Class::And, Class::But])) && token.classes.has(Class::Say);
+        let spoke = |t: &Token| t.classes.has(Class::Deny);
+        if joined && !token.classes.has(Class::Voice) && self.items[..at].iter().any(spoke) {
+            return Some(Speech { at, side: Side::After, speaker: Speaker::Again(Again::Several), denies });
+        }
         let inverted = at == 0 || self.is_comma(at - 1) || self.closes_quote(at - 1);
+        // "dismissed as 'not true' | reports that": what is denied
+        let denied = self.has(at, Class::Voice) && self.items[..at].iter().any(|t| t.classes.has(Class::Deny));
         // "Published October 6": nobody's words
         let dated = at == 0 && self.any(1, Classes::all(&[Class::Month, Class::Weekday, Class::When]));
-        if !inverted || puts || dated {
+        if !inverted || puts || dated || denied {
             return None;
         }
         // "denied it, saying that": the same voice goes on.
@@ -155,6 +174,11 @@ impl Reading<'_> {
     }
 
     fn according(&self, at: usize) -> Option<Speech> {
+        // "the director was quoted | by the agency as saying": who is quoted speaks
+        if at > 1 && self.has(at - 1, Class::Be) && self.has(at, Class::Mouth) {
+            let (speaker, _) = self.left_speaker(at - 1)?;
+            return Some(Speech { at, side: Side::Before, speaker, denies: false });
+        }
         // "according to a statement released by the council"
         let issued = (at + 2..self.items.len().min(at + 8))
             .take_while(|i| !matches!(self.items[*i].shape, Shape::Sign(_)))
@@ -302,8 +326,15 @@ impl Reading<'_> {
             let token = &self.items[i];
             matches!(token.shape, Shape::Capital | Shape::Upper) && token.classes == Classes::NONE
         };
-        let start = (first..last).rev().take_while(|i| capital(*i)).last().filter(|start| last - start > 1)?;
+        let start = (first..last).rev().take_while(|i| capital(*i)).last()?;
         let before = start.checked_sub(1).filter(|before| *before >= first).map(|before| &self.items[before])?;
+        // "killing nine people | Sputnik reported"
+        let counted =
+            before.shape == Shape::Lower && before.classes.has(Class::Person) && before.classes.has(Class::Plural);
+        if last - start < 2 {
+            return (counted && (first..start).any(|i| self.any(i, OUTCOMES.with(Classes::of(Class::Ger)))))
+                .then_some(start);
+        }
         let apart = before.shape == Shape::Lower && before.classes == Classes::NONE
             || matches!(before.shape, Shape::Digits(_))
             || before.classes.any(WHEN);
@@ -452,6 +483,7 @@ const BEFORE_ADJECTIVES: Classes =
     ARTICLES.with(Classes::all(&[Class::Number, Class::One, Class::Vague, Class::Describes]));
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
 const SPEAKERS: Classes = Classes::all(&[Class::Voice, Class::Person, Class::Title]);
+const CLOSING_SPEAKER: Classes = Classes::all(&[Class::Voice, Class::He, Class::It, Class::They]);
 const OUTCOMES: Classes = Classes::all(&[Class::Noun, Class::Remains, Class::Toll, Class::Past]);
 const STARTS_CLAUSE: Classes =
     Classes::all(&[Class::But, Class::That, Class::If, Class::And, Class::Say, Class::Tell, Class::According]);

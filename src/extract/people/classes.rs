@@ -122,3 +122,12 @@ pub const AFTER_NAMES: Classes = Classes::all(&[Class::Be, Class::Have]);
 
 /// What a part can be of.
 pub const WHOLES: Classes = Classes::all(&[Class::Them, Class::Whom]);
+
+/// Behind an outcome word that is a verb: "injured | several children".
+pub const COUNTS: Classes = Classes::all(&[Class::Vague, Class::Bound, Class::Number]);
+/// Behind a noun, and no part of a name that begins there.
+pub const STOPS: Classes =
+    Classes::all(&[Class::Part, Class::Past, Class::Undergo, Class::Adj, Class::Be, Class::Locative]);
+pub const SPEAKS: Classes = Classes::all(&[Class::Say, Class::Tell]);
+/// Before an outcome word that is a verb: "neighbor | killed man".
+pub const DOERS: Classes = Classes::all(&[Class::Person, Class::He, Class::They, Class::Who]);

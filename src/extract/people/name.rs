@@ -21,8 +21,10 @@ impl Parser<'_> {
         };
         let one = group.head.is_some_and(|head| !self.has(head, Class::Plural) || self.has(head, Class::Singular));
         let name = |end: &usize| told && (one || several(*end)) && !(group.last..*end).any(|i| self.any(i, NO_PERSON));
-        if let Some(end) = self.name_end(group.last).filter(name) {
-            group.names.push((group.last, end));
+        // "a journalist named | Juan Perez"
+        let start = group.last + usize::from(one && self.has(group.last, Class::Identify));
+        if let Some(end) = self.name_end(start).filter(name) {
+            group.names.push((start, end));
             group.last = end;
         }
     }
@@ -72,7 +74,10 @@ impl Parser<'_> {
         }
         let end = self.name_end(start)?;
         let words = (start..end).filter(|i| !matches!(self.items[*i].shape, Shape::Sign(_))).count();
+        // "their Jersey Shore | house"
+        let owned = at > 0 && self.has(at - 1, Class::Possessive) && !titled && self.any(end, GOODS);
         let foreign = (start..end).any(|i| self.any(i, NOT_IN_NAMES))
+            || owned
             || self.has(end, Class::Person) && !self.has(end, Class::Kin);
         let known = words == 1 && (self.names.knows(&self.items[start]) || self.stands_alone(start, end));
         // "the local administration": in text of one case an article makes unknown words a noun.
@@ -154,4 +159,5 @@ impl Parser<'_> {
 const LONGEST_RUN: usize = 6;
 const NEVER: Classes = Classes::all(&[Class::NeverName, Class::Number]);
 const NEVER_FIRST: Classes = Classes::all(&[Class::Locative, Class::Preposition]);
+const GOODS: Classes = Classes::all(&[Class::Thing, Class::PlaceKind, Class::Hospital]);
 const NO_PERSON: Classes = TRIGGERS.with(Classes::all(&[Class::Voice, Class::Force]));

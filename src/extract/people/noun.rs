@@ -70,6 +70,11 @@ impl Parser<'_> {
         if of_place && self.any(i, PLACES) && self.items[i].shape == Shape::Lower {
             return None;
         }
+        // "seizes Syrian air base"
+        let kind = self.items.get(i).is_some_and(|t| t.shape == Shape::Lower && self.is_modifier(i));
+        if of_place && i == at + 1 && kind && !self.names.caseless && self.has(i + 1, Class::Thing) {
+            return None;
+        }
         // "the rebel-held town"
         let joined = self.items.get(i).is_some_and(|t| t.shape == Shape::Sign('-') && !t.spaced);
         let held = joined && self.has(i - 1, Class::Singular) && !self.has(i + 1, Class::Person);

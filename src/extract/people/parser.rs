@@ -3,7 +3,8 @@
 use super::{
     Group, Names, Whole,
     classes::{
-        AFTER_BARE, ARTICLES, BEGINS_COUNT, COUNTED_NOUNS, DEFINITE, LEADERS, PLURAL_PRONOUNS, SUFFERED, WHOLES,
+        AFTER_BARE, ARTICLES, BEGINS_COUNT, COUNTED_NOUNS, COUNTS, DEFINITE, DOERS, LEADERS, PLURAL_PRONOUNS, SPEAKS,
+        STOPS, SUFFERED, WHOLES,
     },
 };
 use crate::{
@@ -196,7 +197,9 @@ impl Parser<'_> {
         }
         let q = match quantity(self.items, start, self.lexicon) {
             Some(q) => q,
-            None if start == at + 1 && self.has(at, Class::All) && self.is_both(at) => Quantity::exact(2, at, at + 1),
+            None if (start == at + 1 || lead.definite) && self.has(at, Class::All) && self.is_both(at) => {
+                Quantity::exact(2, at, start)
+            }
             None => return self.half(at).or_else(|| self.another(at)),
         };
         if not_a_count(self.items, &q).is_some() || self.counts_things(&q) {
@@ -207,6 +210,11 @@ impl Parser<'_> {
         (group.definite, group.other) = (lead.definite || lead.all, lead.other);
         self.after_quantity(&mut group, q.last);
         self.bound_after(&mut group);
+        // "Three Rivers | double homicide": what says how many by itself is not counted from afar
+        let sized = group.head.filter(|head| self.has(*head, Class::Noun) && *head > q.last);
+        if sized.is_some_and(|head| self.lexicon.entry(self.items[head].lex).size.is_some()) {
+            return None;
+        }
         if group.head.is_none()
             && self.has(at, Class::One)
             && q.last == at + 1
@@ -288,6 +296,11 @@ impl Parser<'_> {
     /// Does the noun behind the number name things or animals?
     pub(super) fn counts_things(&self, q: &Quantity) -> bool {
         for at in q.last..q.last + 4 {
+            // "many civilian vehicles"
+            let of_people = self.has(at, Class::Person) && self.has(at, Class::Singular);
+            if of_people && self.has(at + 1, Class::Thing) && self.has(at + 1, Class::Plural) {
+                return true;
+            }
             // "several | air strikes"
             let means = self.has(at, Class::Means)
                 && !self.has(at, Class::Person)
@@ -395,6 +408,14 @@ impl Parser<'_> {
         self.has(noun, Class::Noun) && self.has(noun, Class::Plural) && made.is_some_and(|i| self.has(i, Class::Make))
     }
 
+    /// A form that means two; of kin only where they are one person's: "his parents", "the girl's parents".
+    fn is_pair(&self, at: usize, head: usize) -> bool {
+        let one = |i: usize| self.has(i, Class::Singular);
+        let owner = at.checked_sub(2).filter(|_| self.has(at - 1, Class::Genitive));
+        let of_one = self.has(at, Class::Possessive) && one(at) || at == head && owner.is_some_and(one);
+        self.has(head, Class::Dual) && (of_one || !self.has(head, Class::Kin))
+    }
+
     /// A noun phrase without a number: "a child", "the driver", "villagers", "his wife".
     pub(super) fn plain(&self, at: usize) -> Option<Group> {
         let mut start = at;
@@ -404,11 +425,23 @@ impl Parser<'_> {
         let inner = self.noun_phrase(start)?;
         let head = inner.head?;
         // "they murdered peasants Ravi Menz and": a verb, and nobody murdered before.
-        let acts = start == at && inner.suffering == Some(at) && !inner.names.is_empty() && self.has(at, Class::Past);
-        if acts {
+        // "Neighbor | killed man": it is what the one before did.
+        let speaks = self.any(inner.last, SPEAKS);
+        let doer =
+            || at.checked_sub(1).is_some_and(|i| self.any(i, DOERS) && !self.has(i, Class::Possessive) && !speaks);
+        let acts = start == at && inner.suffering == Some(at) && self.has(at, Class::Past);
+        // "three people and | injured several children"
+        let counts = || self.any(at + 1, COUNTS) || matches!(self.items[at + 1].shape, Shape::Digits(_));
+        if acts && (!inner.names.is_empty() || doer() || counts()) {
             return None;
         }
         if !self.has(head, Class::Person) && !self.are_made(head) {
+            return None;
+        }
+        // "Tags murder | Syrian Democratic Forces": of a name, not who
+        let next = self.items.get(inner.last).is_some_and(|t| t.shape == Shape::Capital && !t.classes.any(STOPS));
+        let adjective = self.has(head, Class::Describes) && self.has(head, Class::Singular) && inner.names.is_empty();
+        if start == at && adjective && next && head == at && !self.names.caseless {
             return None;
         }
         let inner_last = inner.last;
@@ -418,7 +451,7 @@ impl Parser<'_> {
         let named = !group.names.is_empty();
         let plural = !named && (self.has(head, Class::Plural) || !self.has(head, Class::Singular));
         match (plural, start > at || named || self.names.caseless) {
-            _ if !named && self.has(head, Class::Dual) => group.count(Quantity::exact(2, at, inner_last)),
+            _ if !named && self.is_pair(at, head) => group.count(Quantity::exact(2, at, inner_last)),
             (true, _) => {}
             // A singular noun with no article before it names a kind, unless a headline dropped the article.
             (false, true) => group.count_one(at),
