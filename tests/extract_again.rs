@@ -80,3 +80,20 @@ fn a_thing_before_people_tells_of_what_kind_they_are() {
     assert_eq!(told("In one attack rebels killed four soldiers."), ["killed 4 state_forces"]);
     assert_eq!(told("In two car bomb attacks people were killed."), ["killed some all"]);
 }
+
+#[test]
+fn the_year_of_a_day_counts_nobody() {
+    assert_eq!(told("August 12 2016 Gunmen executed four villagers."), ["killed 4 civilian"]);
+    assert_eq!(told("August 12, 2016 Terrorists killed in raid, the army said."), ["killed some armed_group"]);
+    assert_eq!(told("Some 2016 terrorists were killed."), ["killed 2016 armed_group"]);
+}
+
+#[test]
+fn the_toll_of_a_war_is_of_no_incident() {
+    let scope = |text: &str| read(text)[0].scope;
+    assert_eq!(
+        scope("The centre put the death toll from the six-year conflict at more than 4,700."),
+        Scope::Cumulative
+    );
+    assert_eq!(scope("Three boys were killed on Monday by a mine left over from the war."), Scope::Event);
+}

@@ -38,7 +38,7 @@ pub struct List {
 #[derive(Debug, Args)]
 pub struct Which {
     /// Conditions, all of which must hold: outlet:sana after:2017-04 place:aleppo 'killed>=5' has:conflict; commas give a
-    /// choice (status:unread,in_review), NAME* is a beginning, a minus turns a condition round (behind --: -- -has:note).
+    /// choice (status:unread,in_review), *NAME* is a part of one, a minus turns a condition round (behind --: -- -has:note).
     /// Other words are looked for in the text, in quotes as a phrase.
     #[arg(value_name = "CONDITION")]
     conditions: Vec<String>,

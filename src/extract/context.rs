@@ -127,7 +127,10 @@ fn led_by(clause: &Clause<'_>, from: usize, to: usize) -> bool {
     let leads = |i: &usize| clause.items[*i].classes.any(DURING) || clause.has(*i, Class::From);
     let acted = |i: &usize| clause.items[*i].classes.any(ACTED);
     let nearest = |era: usize| (era.saturating_sub(6).max(from)..era).rev().take_while(|i| !acted(i)).find(leads);
-    (from..to).any(|i| is_era(clause, i) && nearest(i).is_some_and(|lead| !clause.has(lead, Class::From)))
+    // "the death toll | from the war"
+    let toll = |lead: usize| lead > 0 && clause.items[lead - 1].classes.any(TOLLS);
+    let leads_to = |lead: usize| !clause.has(lead, Class::From) || toll(lead);
+    (from..to).any(|i| is_era(clause, i) && nearest(i).is_some_and(leads_to))
 }
 
 /// "war", but not "war-torn"
@@ -176,6 +179,7 @@ fn stretch_around(clause: &Clause<'_>, trigger: usize) -> (usize, usize) {
     (if opening { 0 } else { from }, to)
 }
 
+const TOLLS: Classes = Classes::all(&[Class::Toll, Class::Noun]);
 const INCIDENT: Classes = Classes::all(&[Class::Means, Class::Perpetrator]);
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
 /// The first word that is more than an "and".

@@ -260,10 +260,17 @@ pub fn not_a_count(items: &[Token], quantity: &Quantity) -> Option<NotACount> {
     let year = matches!(items[quantity.first].shape, Shape::Digits(1900..=2099))
         && items[quantity.first].end - items[quantity.first].start == 4
         && quantity.last == quantity.first + 1;
-    if year && !after.is_some_and(|t| t.classes.any(COUNTED)) {
+    if year && (!after.is_some_and(|t| t.classes.any(COUNTED)) || of_day(items, quantity.first)) {
         return Some(NotACount::Year);
     }
     None
+}
+
+/// "August 12 | 2016 Soldiers killed", "August 12, | 2016"
+fn of_day(items: &[Token], year: usize) -> bool {
+    let comma = usize::from(year > 0 && items[year - 1].shape == Shape::Sign(','));
+    let Some([month, day]) = items[..year - comma].last_chunk() else { return false };
+    month.classes.has(Class::Month) && matches!(day.shape, Shape::Digits(1..=31))
 }
 
 /// "ages 3, 5 | and 9"

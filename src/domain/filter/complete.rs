@@ -32,7 +32,7 @@ pub fn complete(line: &str, names: impl Fn(&str) -> Vec<String>) -> Vec<Completi
     };
     let Some((key, value)) = word.split_once(':') else {
         let keys = KEYS.iter().map(|(key, doc)| (format!("{key}:"), *doc));
-        let counts = Outcome::ALL.iter().map(|o| (format!("{}>=", o.word()), "some report allows so many"));
+        let counts = Outcome::ALL.iter().map(|o| (format!("{}>=", o.word()), "some report gives so many"));
         let fitting = keys.chain(counts).filter(|(key, _)| key.starts_with(word));
         return fitting.map(|(key, doc)| make(key.clone(), key, doc)).collect();
     };

@@ -54,7 +54,7 @@ pub enum Test {
     Since(Date),
     /// On this day or earlier.
     Until(Date),
-    /// Some report allows a number of that kind.
+    /// Some report gives a number of that kind; one that is open upwards stands for its lower end.
     Count {
         outcome: Outcome,
         compare: Compare,

@@ -197,15 +197,15 @@ fn tagged(of: Of, tags: &[String]) -> Sql {
     (sql, tags.iter().map(|tag| Value::from(format!("*#{}[^a-zA-Z0-9_-]*", plain(tag)))).collect())
 }
 
-/// The number lies within `low` and `high`, where null is open.
+/// The number lies between `low` and `high`. Where null leaves it open upwards, nobody is known to have said more than `low`,
+/// and words without a number say one at least.
 fn within(low: &str, high: &str, compare: Compare, number: u64) -> Sql {
     let number = Value::from(i64::try_from(number).unwrap_or(i64::MAX));
+    let (least, most) = (format!("coalesce({low}, 0) <= ?"), format!("coalesce({high}, {low}, 1) >= ?"));
     match compare {
-        Compare::AtLeast => (format!("({high} IS NULL OR {high} >= ?)"), vec![number]),
-        Compare::AtMost => (format!("ifnull({low}, 0) <= ?"), vec![number]),
-        Compare::Exactly => {
-            (format!("(ifnull({low}, 0) <= ? AND ({high} IS NULL OR {high} >= ?))"), vec![number.clone(), number])
-        }
+        Compare::AtLeast => (most, vec![number]),
+        Compare::AtMost => (least, vec![number]),
+        Compare::Exactly => (format!("({least} AND {most})"), vec![number.clone(), number]),
     }
 }
 
