@@ -173,3 +173,21 @@ fn a_number_counts_the_kinds_joined_behind_it() {
     assert_eq!(briefly("Civilians are trapped in the besieged town."), [""; 0]);
     assert_eq!(briefly("Thirty people are trapped under the rubble."), ["missing 30 all"]);
 }
+
+#[test]
+fn a_toll_that_exceeds_a_number_is_more_than_it() {
+    assert_eq!(briefly("The death toll surpasses 130 people."), ["killed 131.. all"]);
+    assert_eq!(briefly("The death toll reached 130."), ["killed 130 all"]);
+}
+
+#[test]
+fn who_is_linked_or_nowhere_does_not_speak() {
+    let linked = "The ISIS-linked Tula news agency claimed 160 civilians were killed.";
+    assert_ne!(read(linked)[0].claimant.name, "ISIS-");
+    let brings =
+        "Twelve men were killed in the rebel-held east Orla quarter of Tula on Monday bringing the toll to 45.";
+    assert!(read(brings).iter().all(|c| c.claimant.name == "outlet"), "{:?}", read(brings));
+    assert_eq!(read("A doctor put the toll at 12.")[0].claimant.name, "doctor");
+    assert_eq!(briefly("The capture of Castello Road was told."), [""; 0]);
+    assert_eq!(briefly("The capture of Ravi Menz was told."), ["detained 1 all"]);
+}

@@ -26,7 +26,10 @@ fn lines(dir: &tempfile::TempDir, lines: &[String]) -> impl Iterator<Item = Resu
     ingest::open(&Source::named(path), &Metadata::default())
 }
 
-fn add(store: &mut Store, incoming: impl Iterator<Item = Result<Incoming, Failure>> + Send) -> (Summary, Vec<Progress>) {
+fn add(
+    store: &mut Store,
+    incoming: impl Iterator<Item = Result<Incoming, Failure>> + Send,
+) -> (Summary, Vec<Progress>) {
     let mut heard = Vec::new();
     let summary = pipeline::add(store, incoming, &Reader::builtin().unwrap(), &mut |progress| {
         heard.push(progress);

@@ -172,7 +172,10 @@ impl Reading<'_> {
         while a < b && (self.any(a, TRIMMED) || self.is_number(a) || partitive(a)) && !stays(a) {
             a += 1;
         }
-        if let Some(head) = (a..last).find(|i| self.any(*i, Classes::all(&[Class::Voice, Class::Person]))) {
+        // "the ISIS-linked agency": of what kind it is, not who
+        let hyphened = |i: usize| self.items.get(i + 1).is_some_and(|t| t.shape == Shape::Sign('-') && !t.spaced);
+        let speaks = |i: &usize| self.any(*i, Classes::all(&[Class::Voice, Class::Person])) && !hyphened(*i);
+        if let Some(head) = (a..last).find(speaks) {
             // "the Russian | coordination centre": no speaker ends with what only tells of which kind it is.
             let tells = |i: usize| self.has(i, Class::Describes) && !self.has(i, Class::Voice);
             let ends = |i: &usize| self.any(*i, PLACES_SPEAKER) || self.is_foreign(*i) && !(i - 1 == a && tells(a));

@@ -5,7 +5,7 @@ use super::{
     phrase::own_run,
     scan::{Shape, Token},
 };
-use crate::domain::Claimant;
+use crate::domain::{Claimant, ClaimantKind};
 
 /// Where a speaker's words lie, seen from the verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +104,11 @@ impl Reading<'_> {
             if first > 0 && self.has(first - 1, Class::By) {
                 let (speaker, _) = self.right_speaker(at + 1)?;
                 return Some(Speech { at, side: Side::Before, speaker, denies });
+            }
+            // "in the district of Tula bringing the toll to": only who is known to speak puts a toll
+            let nobody = |c: &Claimant| c.kind == ClaimantKind::Unknown && c.name.starts_with(char::is_lowercase);
+            if puts && matches!(&speaker, Speaker::Named(c) if nobody(c)) {
+                return None;
             }
             // "told reporters, adding that": the hearer does not speak
             let heard = first > 0 && self.has(first - 1, Class::Tell) && token.classes.has(Class::Say);

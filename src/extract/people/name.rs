@@ -76,8 +76,11 @@ impl Parser<'_> {
         let words = (start..end).filter(|i| !matches!(self.items[*i].shape, Shape::Sign(_))).count();
         // "their Jersey Shore | house"
         let owned = at > 0 && self.has(at - 1, Class::Possessive) && !titled && self.any(end, GOODS);
+        // "Castello | Road"
+        let street = self.has(end, Class::Street) && !titled;
         let foreign = (start..end).any(|i| self.any(i, NOT_IN_NAMES))
             || owned
+            || street
             || self.has(end, Class::Person) && !self.has(end, Class::Kin);
         let known = words == 1 && (self.names.knows(&self.items[start]) || self.stands_alone(start, end));
         // "the local administration": in text of one case an article makes unknown words a noun.
