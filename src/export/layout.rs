@@ -4,6 +4,8 @@
 //! claims hold one entry for each used claim, in the same order, joined by ` | ` (a bar in the words is written `¦`); the
 //! table of claims and JSON lines are the forms without such compression.
 
+use std::borrow::Cow;
+
 use crate::domain::{
     Capture, TextPart,
     rows::{JournalRow, Statement},
@@ -46,20 +48,30 @@ pub static FIGURES: &[Column<Record>] = &columns! {
     "signed_by" Words "#contact+signed" "the second person" = |r| r.signed_by.as_deref().into();
     "claims_used" Integer "" "claims the figure rests on" = |r| r.claims.iter().filter(|c| c.used).count().into();
     "claims_not_used" Integer "" "claims that were passed over" = |r| r.claims.iter().filter(|c| !c.used).count().into();
-    "claims" Words "" "used claims" = |r| joined(r, |c| c.claim.clone());
-    "claimants" Words "#meta+claimant" "who makes them" = |r| joined(r, |c| c.claimant.clone());
-    "outlets" Words "#meta+source" "who published them" = |r| joined(r, |c| c.outlet.clone().unwrap_or_default());
-    "words" Words "#description+words" "their words" = |r| joined(r, |c| c.evidence.first().map_or(String::new(), |e| e.exact.clone()));
-    "offsets" Words "" "characters of the normalized text, end exclusive" = |r| joined(r, offsets);
-    "articles" Words "" "the articles they stand in" = |r| joined(r, |c| c.article.clone());
-    "sha256" Words "" "of the articles as they came in" = |r| joined(r, |c| c.sha256.clone());
-    "urls" Words "#meta+url" "their addresses" = |r| joined(r, |c| c.url.clone().unwrap_or_default());
+    "claims" Words "" "used claims" = |r| joined(r, |c| c.claim.as_str().into());
+    "claimants" Words "#meta+claimant" "who makes them" = |r| joined(r, |c| c.claimant.as_str().into());
+    "outlets" Words "#meta+source" "who published them" = |r| joined(r, |c| c.outlet.as_deref().unwrap_or_default().into());
+    "words" Words "#description+words" "their words" = |r| joined(r, |c| c.evidence.first().map_or("", |e| &e.exact).into());
+    "offsets" Words "" "characters of the normalized text, end exclusive" = |r| joined(r, |c| offsets(c).into());
+    "articles" Words "" "the articles they stand in" = |r| joined(r, |c| c.article.as_str().into());
+    "sha256" Words "" "of the articles as they came in" = |r| joined(r, |c| c.sha256.as_str().into());
+    "urls" Words "#meta+url" "their addresses" = |r| joined(r, |c| c.url.as_deref().unwrap_or_default().into());
 };
 
-fn joined(record: &Record, of: impl Fn(&RecordClaim) -> String) -> Value {
-    let entries: Vec<_> =
-        record.claims.iter().filter(|claim| claim.used).map(|claim| of(claim).replace('|', "¦")).collect();
-    entries.join(JOIN).into()
+fn joined(record: &Record, of: impl for<'c> Fn(&'c RecordClaim) -> Cow<'c, str>) -> Value {
+    let mut joined = String::new();
+    for (n, claim) in record.claims.iter().filter(|claim| claim.used).enumerate() {
+        if n > 0 {
+            joined.push_str(JOIN);
+        }
+        for (n, part) in of(claim).split('|').enumerate() {
+            if n > 0 {
+                joined.push('¦');
+            }
+            joined.push_str(part);
+        }
+    }
+    joined.into()
 }
 
 /// "1042-1093", "title 3-12" where the words stand in the title.

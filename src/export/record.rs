@@ -1,12 +1,14 @@
 //! What an exported figure holds.
 
+use std::collections::HashSet;
+
 use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    ClaimId, ClaimantKind, Credibility, DateSpan, Decision, Event, Evidence, Figure, FigureState, Judgement, Measure,
-    Outcome, Place, Reliability, Rule, Stance,
+    ArticleId, ClaimId, ClaimantKind, Credibility, DateSpan, Decision, Event, Evidence, Figure, FigureState, Judgement,
+    Measure, Outcome, Place, Reliability, Rule, Stance,
     rows::{EventView, Statement},
 };
 
@@ -117,20 +119,17 @@ fn open(view: &EventView, rule: Rule, row: &Computed) -> Record {
 /// The claims a figure rests on and those in its reports, in the order of the event's statements.
 fn claims(view: &EventView, figure: Option<&Figure>, used: &[ClaimId]) -> Vec<RecordClaim> {
     let bearing = figure.map(bearing).unwrap_or_default();
+    let used: HashSet<&ClaimId> = used.iter().collect();
     let is_used = |statement: &Statement| used.contains(&statement.record.id);
-    let claims = view.statements.iter().filter(|s| is_used(s) || bears(&bearing, s));
+    let bears = |s: &Statement| bearing.contains(&(s.record.article, s.record.ordinal));
+    let claims = view.statements.iter().filter(|s| is_used(s) || bears(s));
     claims.map(|statement| claim(statement, is_used(statement))).collect()
 }
 
-/// The claims in the figure's reports, as document and place in it.
-fn bearing(figure: &Figure) -> Vec<(&str, usize)> {
+/// The claims in the figure's reports, as article and place in it.
+fn bearing(figure: &Figure) -> HashSet<(ArticleId, usize)> {
     let claims = figure.reports.iter().flat_map(|report| &report.claims);
-    claims.map(|claim| (claim.document.as_str(), claim.claim)).collect()
-}
-
-fn bears(bearing: &[(&str, usize)], statement: &Statement) -> bool {
-    let article = statement.record.article.to_string();
-    bearing.iter().any(|(document, ordinal)| *document == article && *ordinal == statement.record.ordinal)
+    claims.filter_map(|claim| Some((claim.document.parse().ok()?, claim.claim))).collect()
 }
 
 fn blank(event: &Event, measure: Measure) -> Record {

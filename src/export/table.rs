@@ -2,6 +2,8 @@
 //!
 //! One description of a table serves every format that has tables: text, workbook, the schemas of a package, HXL tags.
 
+use std::io::Write;
+
 use jiff::{Timestamp, civil::Date};
 
 use super::safe::defused;
@@ -49,49 +51,65 @@ pub enum Style {
 /// The line of names, and under it the line of tags where asked for.
 pub fn header<Row: ?Sized>(columns: &[Column<Row>], style: Style, hxl: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
-    line(&mut bytes, style, columns.iter().map(|column| column.name.to_owned()));
+    line(&mut bytes, style, columns.iter().map(|column| column.name.into()));
     if hxl {
-        line(&mut bytes, style, columns.iter().map(|column| column.hxl.to_owned()));
+        line(&mut bytes, style, columns.iter().map(|column| column.hxl.into()));
     }
     bytes
 }
 
 pub fn row<Row: ?Sized>(columns: &[Column<Row>], style: Style, row: &Row, into: &mut Vec<u8>) {
-    line(into, style, columns.iter().map(|column| cell((column.value)(row))));
+    line(into, style, columns.iter().map(|column| (column.value)(row)));
 }
 
-fn cell(value: Value) -> String {
-    match value {
-        Value::Empty => String::new(),
-        Value::Integer(n) => n.to_string(),
-        Value::Number(n) => n.to_string(),
-        Value::Date(date) => date.to_string(),
-        Value::Time(time) => time.to_string(),
-        Value::Words(words) => defused(words),
-    }
-}
-
-fn line(into: &mut Vec<u8>, style: Style, cells: impl Iterator<Item = String>) {
+fn line(into: &mut Vec<u8>, style: Style, cells: impl Iterator<Item = Value>) {
     let (separator, end): (u8, &[u8]) = match style {
         Style::Csv => (b',', b"\r\n"),
         Style::Tsv => (b'\t', b"\n"),
     };
-    for (n, mut cell) in cells.enumerate() {
+    for (n, value) in cells.enumerate() {
         if n > 0 {
             into.push(separator);
         }
-        if style == Style::Tsv {
-            cell = cell.replace(['\t', '\n', '\r'], " ");
-        }
-        if cell.contains([separator as char, '"', '\n', '\r']) {
-            into.push(b'"');
-            into.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
-            into.push(b'"');
-        } else {
-            into.extend_from_slice(cell.as_bytes());
-        }
+        // Writing to a Vec cannot fail; numbers and times hold nothing to be quoted.
+        let _ = match value {
+            Value::Empty => Ok(()),
+            Value::Integer(n) => write!(into, "{n}"),
+            Value::Number(n) => write!(into, "{n}"),
+            Value::Date(date) => write!(into, "{date}"),
+            Value::Time(time) => write!(into, "{time}"),
+            Value::Words(words) => {
+                quoted(into, style, &defused(words));
+                Ok(())
+            }
+        };
     }
     into.extend_from_slice(end);
+}
+
+fn quoted(into: &mut Vec<u8>, style: Style, words: &str) {
+    let plain = |byte: u8| !matches!(byte, b'\t' | b'\n' | b'\r');
+    match style {
+        // A tab or line end would begin another cell or row.
+        Style::Tsv if words.contains('"') => {
+            into.push(b'"');
+            let safe = words.bytes().map(|byte| if plain(byte) { byte } else { b' ' });
+            safe.for_each(|byte| if byte == b'"' { into.extend_from_slice(b"\"\"") } else { into.push(byte) });
+            into.push(b'"');
+        }
+        Style::Tsv => into.extend(words.bytes().map(|byte| if plain(byte) { byte } else { b' ' })),
+        Style::Csv if words.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) => {
+            into.push(b'"');
+            for (n, part) in words.split('"').enumerate() {
+                if n > 0 {
+                    into.extend_from_slice(b"\"\"");
+                }
+                into.extend_from_slice(part.as_bytes());
+            }
+            into.push(b'"');
+        }
+        Style::Csv => into.extend_from_slice(words.as_bytes()),
+    }
 }
 
 impl From<Option<u64>> for Value {

@@ -21,12 +21,34 @@ const SHORTEST: usize = 12;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sketch(Box<[u32]>);
 
-fn shingles(text: &str) -> Vec<u32> {
-    let hashes: Vec<u32> = words::words(text).map(|word| word.hash).collect();
-    let mut all: Vec<u32> = hashes.windows(SHINGLE).map(|window| window.iter().fold(0, mix)).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+/// All of them, each once, sorted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shingles(Vec<u32>);
+
+impl Shingles {
+    pub fn new(text: &str) -> Self {
+        let hashes: Vec<u32> = words::words(text).map(|word| word.hash).collect();
+        let mut all: Vec<u32> = hashes.windows(SHINGLE).map(|window| window.iter().fold(0, mix)).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self(all)
+    }
+
+    pub fn sketch(&self) -> Sketch {
+        Sketch(self.0[..self.0.len().min(KEPT)].into())
+    }
+
+    /// Is one text a copy of the other?
+    pub fn are_copies(&self, other: &Self) -> bool {
+        let (a, b) = (&self.0, &other.0);
+        let shorter = a.len().min(b.len());
+        if shorter < SHORTEST {
+            return false;
+        }
+        let both = a.iter().filter(|h| b.binary_search(h).is_ok()).count();
+        let all = a.len() + b.len() - both;
+        both as f32 >= SAME * all as f32 || both as f32 >= CONTAINED * shorter as f32
+    }
 }
 
 fn mix(hash: u32, word: &u32) -> u32 {
@@ -36,9 +58,7 @@ fn mix(hash: u32, word: &u32) -> u32 {
 
 impl Sketch {
     pub fn new(text: &str) -> Self {
-        let mut all = shingles(text);
-        all.truncate(KEPT);
-        Self(all.into())
+        Shingles::new(text).sketch()
     }
 
     /// Estimated share of shingles the two texts have in common, of the ones that either has.
@@ -64,14 +84,7 @@ impl Sketch {
 
 /// Is one text a copy of the other, by all their shingles?
 pub fn is_copy(a: &str, b: &str) -> bool {
-    let (a, b) = (shingles(a), shingles(b));
-    let shorter = a.len().min(b.len());
-    if shorter < SHORTEST {
-        return false;
-    }
-    let both = a.iter().filter(|h| b.binary_search(h).is_ok()).count();
-    let all = a.len() + b.len() - both;
-    both as f32 >= SAME * all as f32 || both as f32 >= CONTAINED * shorter as f32
+    Shingles::new(a).are_copies(&Shingles::new(b))
 }
 
 #[cfg(test)]

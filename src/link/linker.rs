@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Reported,
-    copies::{Sketch, is_copy},
+    copies::{Shingles, Sketch},
     draft::{Draft, Telling, draft},
     grouper::{Doubt, GroupId, Grouper, StoryId, Why},
     model::Reason,
@@ -54,6 +54,41 @@ pub struct Placements {
     pub documents: Vec<Placement>,
     /// Events, one of them stored before, that may be one: a person must say so.
     pub alike: Vec<(Found<EventId>, Found<EventId>, Likeness)>,
+}
+
+/// What placing an article needs to know of it. Depends on the article alone: many can be studied at once.
+#[derive(Debug, Clone)]
+pub struct Study {
+    whole: Reading,
+    shingles: Shingles,
+    main: Part,
+    asides: Vec<Part>,
+}
+
+/// One story of an article: its claims and its words.
+#[derive(Debug, Clone, Default)]
+struct Part {
+    claims: Vec<usize>,
+    reading: Reading,
+}
+
+impl Study {
+    pub fn new(reported: &Reported) -> Self {
+        let text = &reported.article.text;
+        let whole = read(reported, text);
+        let part = |story: Story| {
+            let told = Told::new(story.claims.iter().map(|i| &reported.claims[*i]));
+            let reading = match &story.text {
+                Cow::Borrowed(_) => whole.clone(),
+                Cow::Owned(own) => read(reported, own),
+            };
+            Part { reading: reading.telling(told), claims: story.claims }
+        };
+        let mut parts = stories(reported.article, reported.claims).into_iter().map(part);
+        let main = parts.next().unwrap_or_default();
+        let asides = parts.collect();
+        Self { shingles: Shingles::new(text), main, asides, whole }
+    }
 }
 
 /// The document a story is of.
@@ -139,24 +174,25 @@ impl Linker {
     /// Places a batch, oldest publication first. Groups of the batch may still be joined while it is placed; events of
     /// the store are only added to.
     pub fn place(&mut self, batch: &[Reported]) -> Placements {
+        let studies: Vec<Study> = batch.iter().map(Study::new).collect();
+        self.place_studied(batch, &studies.iter().collect::<Vec<_>>())
+    }
+
+    /// The same for a batch whose articles were studied before, in its order.
+    pub fn place_studied(&mut self, batch: &[Reported], studies: &[&Study]) -> Placements {
         let articles: Vec<&Article> = batch.iter().map(|reported| reported.article).collect();
         let order = by_day(&articles);
-        let mut read: Vec<Reading> = batch.iter().map(|reported| read(reported, &reported.article.text)).collect();
-        read.iter().for_each(|reading| self.grouper.learn(reading));
+        studies.iter().for_each(|study| self.grouper.learn(&study.whole));
         let mut placements = vec![Placement::default(); batch.len()];
         let (mut told, mut asides) = (Vec::new(), Vec::new());
         for document in order {
             self.articles += 1;
-            let mut stories = stories(batch[document].article, batch[document].claims).into_iter();
-            if let Some(main) = stories.next() {
-                let whole = std::mem::take(&mut read[document]);
-                told.push(self.place_main(document, main, batch, whole, &mut placements[document]));
-            }
-            asides.extend(stories.map(|story| (document, self.articles, story)));
+            told.push(self.place_main(document, studies, &mut placements[document]));
+            asides.extend(studies[document].asides.iter().map(|aside| (document, self.articles, aside)));
         }
         // What articles tell in passing waits for those that are about it.
-        for (document, article, story) in asides {
-            told.push(self.place_aside(document, article, story, &batch[document]));
+        for (document, article, aside) in asides {
+            told.push(self.place_aside(document, article, aside));
         }
         self.last = vec![Vec::new(); batch.len()];
         told.iter().for_each(|member| self.last[member.document].push(member.story));
@@ -165,40 +201,35 @@ impl Linker {
         self.finish(batch, &told, placements)
     }
 
-    fn place_main(
-        &mut self,
-        document: usize,
-        main: Story,
-        batch: &[Reported],
-        whole: Reading,
-        placement: &mut Placement,
-    ) -> Member {
-        let text = &batch[document].article.text;
-        let sketch = Sketch::new(text);
-        let reading = match main.text {
-            Cow::Borrowed(_) => whole.telling(told(&batch[document], &main)),
-            Cow::Owned(_) => reading(&batch[document], &main),
-        };
-        let placed = self.grouper.place(self.articles, &reading);
-        placement.copy_of = self.original(&sketch, text, &placed.near, batch);
+    fn place_main(&mut self, document: usize, studies: &[&Study], placement: &mut Placement) -> Member {
+        let Study { main, shingles, .. } = studies[document];
+        let sketch = shingles.sketch();
+        let placed = self.grouper.place(self.articles, &main.reading);
+        placement.copy_of = self.original(&sketch, shingles, &placed.near, studies);
         placement.why = placed.why;
         self.sources.push((Source::Batch(document), sketch));
-        Member { document, story: placed.story, claims: main.claims, main: true }
+        Member { document, story: placed.story, claims: main.claims.clone(), main: true }
     }
 
-    fn place_aside(&mut self, document: usize, article: u32, aside: Story, reported: &Reported) -> Member {
-        let placed = self.grouper.place_aside(article, &reading(reported, &aside));
+    fn place_aside(&mut self, document: usize, article: u32, aside: &Part) -> Member {
+        let placed = self.grouper.place_aside(article, &aside.reading);
         self.sources.push((Source::Batch(document), Sketch::default()));
-        Member { document, story: placed.story, claims: aside.claims, main: false }
+        Member { document, story: placed.story, claims: aside.claims.clone(), main: false }
     }
 
     /// The earlier article that this text repeats, among those it shares most with.
-    fn original(&self, sketch: &Sketch, text: &str, near: &[StoryId], batch: &[Reported]) -> Option<Found<ArticleId>> {
+    fn original(
+        &self,
+        sketch: &Sketch,
+        shingles: &Shingles,
+        near: &[StoryId],
+        studies: &[&Study],
+    ) -> Option<Found<ArticleId>> {
         let mut alike: Vec<&StoryId> = near.iter().filter(|s| self.sources[**s as usize].1.alike(sketch)).collect();
         alike.sort_unstable();
         alike.into_iter().find_map(|story| match self.sources[*story as usize].0 {
             Source::Stored(article) => Some(Found::Stored(article)),
-            Source::Batch(earlier) => is_copy(&batch[earlier].article.text, text).then_some(Found::New(earlier)),
+            Source::Batch(earlier) => studies[earlier].shingles.are_copies(shingles).then_some(Found::New(earlier)),
         })
     }
 
@@ -280,14 +311,6 @@ fn root_copies(placements: &mut [Placement], articles: &[&Article]) {
 fn likeness(doubt: &Doubt) -> Likeness {
     let reason = |r: &Reason| domain::Reason { feature: r.feature.into(), value: r.value, share: r.share };
     Likeness { score: doubt.score, reasons: doubt.reasons.iter().map(reason).collect() }
-}
-
-fn reading(reported: &Reported, story: &Story) -> Reading {
-    read(reported, &story.text).telling(told(reported, story))
-}
-
-fn told(reported: &Reported, story: &Story) -> Told {
-    Told::new(story.claims.iter().map(|i| &reported.claims[*i]))
 }
 
 fn read(reported: &Reported, text: &str) -> Reading {

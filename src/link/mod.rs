@@ -25,7 +25,7 @@ pub mod words;
 use crate::domain::{Article, Claim};
 
 pub use draft::Draft;
-pub use linker::{Found, Known, Linker, Placement, Placements};
+pub use linker::{Found, Known, Linker, Placement, Placements, Study};
 
 /// An article with what was read in it.
 #[derive(Debug, Clone, Copy)]

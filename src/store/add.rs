@@ -3,7 +3,7 @@
 //! One transaction and one journal entry for each batch, outside every analyst's undo. The same bytes twice are one
 //! article.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -203,6 +203,8 @@ struct Batch<'a> {
     subjects: Vec<Subject>,
     /// Events that new claims are of.
     told: BTreeSet<EventId>,
+    /// The next ids of articles and claims.
+    ids: BTreeMap<Table, i64>,
 }
 
 impl<'a> Batch<'a> {
@@ -215,6 +217,7 @@ impl<'a> Batch<'a> {
             written: Vec::new(),
             subjects: Vec::new(),
             told: BTreeSet::new(),
+            ids: BTreeMap::new(),
         }
     }
 
@@ -227,7 +230,7 @@ impl<'a> Batch<'a> {
             return Ok(Added::Known(id));
         }
         let is_version = is_version(self.conn, article)?;
-        let id = ArticleId(row::next_id(self.conn, Table::Article)?);
+        let id = ArticleId(self.next(Table::Article, 1)?);
         new.sound.as_ref().map_err(|why| bad_reading(id, why.clone()))?;
         let copy_of = match new.copy_of {
             Some(Target::Known(id)) => Some(id),
@@ -243,7 +246,7 @@ impl<'a> Batch<'a> {
         self.conn
             .prepare_cached("INSERT INTO body (article, raw, packed, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![id.0, raw, packed, article.text])?;
-        let first_claim = row::next_id(self.conn, Table::Claim)?;
+        let first_claim = self.next(Table::Claim, new.claims.len())?;
         for (ordinal, claim) in (0..).zip(&new.claims) {
             let event = claim.event.map(|target| self.event(target)).transpose()?;
             let row = claim.row(id, ordinal, event);
@@ -260,6 +263,16 @@ impl<'a> Batch<'a> {
         }));
         self.subjects.push(Subject::Article(id));
         Ok(if is_version { Added::Version(id) } else { Added::New(id) })
+    }
+
+    /// The first of so many ids of a table, asked of it once: nobody else writes within a batch.
+    fn next(&mut self, table: Table, count: usize) -> Result<i64, StoreError> {
+        let first = match self.ids.get(&table) {
+            Some(next) => *next,
+            None => row::next_id(self.conn, table)?,
+        };
+        self.ids.insert(table, first + count as i64);
+        Ok(first)
     }
 
     /// Makes what is new findable, and notes the events that it tells of. After all rows: the full-text table writes down

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Refusal, StoreError,
+    Refusal, StoreError, canonical,
     row::{RowChange, Table, json},
 };
 use crate::domain::{
@@ -91,19 +91,9 @@ impl Stored {
 
     /// The hash this entry must have after `before`. A JSON array keeps the fields apart.
     pub fn hash_after(&self, before: &str) -> String {
-        let fields = serde_json::json!([
-            before,
-            self.seq,
-            self.at,
-            self.actor,
-            self.kind,
-            self.target,
-            self.verb,
-            self.summary,
-            self.subjects,
-            self.changes
-        ]);
-        hex(&Sha256::digest(fields.to_string()))
+        let Self { seq, at, actor, kind, target, verb, summary, subjects, changes, .. } = self;
+        let fields = (before, seq, at, actor, kind, target, verb, summary, subjects, changes);
+        hex(&Sha256::digest(canonical::text(&fields)))
     }
 
     pub fn written(&self) -> Result<Vec<Written>, StoreError> {
@@ -155,13 +145,13 @@ pub(super) fn append(conn: &Connection, entry: Entry) -> Result<Committed, Store
     let mut stored = Stored {
         seq: before + 1,
         at: entry.at.to_string(),
-        actor: json(entry.actor).to_string(),
+        actor: canonical::text(entry.actor),
         kind: word(entry.kind).into(),
         target: entry.target,
         verb: entry.verb.into(),
         summary: entry.summary,
-        subjects: json(&entry.subjects).to_string(),
-        changes: json(&entry.written).to_string(),
+        subjects: canonical::text(&entry.subjects),
+        changes: canonical::text(&entry.written),
         hash: String::new(),
     };
     stored.hash = stored.hash_after(&hash_before);

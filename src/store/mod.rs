@@ -77,6 +77,11 @@ impl std::ops::Deref for Store {
 }
 
 impl StoreReader {
+    /// Keeps more of the file in memory (32 MiB), for whoever reads most of it and each page several times.
+    pub fn read_widely(&self) -> Result<(), StoreError> {
+        Ok(self.conn.execute_batch("PRAGMA cache_size = -32768;")?)
+    }
+
     pub fn interrupt_handle(&self) -> Interrupt {
         Interrupt(self.conn.get_interrupt_handle())
     }

@@ -29,7 +29,8 @@ impl Memory {
             .iter()
             .map(|read| Reported { document: &read.name, article: &read.article, claims: &read.claims })
             .collect();
-        let Placements { drafts, mut documents, alike } = self.linker.place(&reported);
+        let studies: Vec<_> = batch.iter().map(|read| &read.study).collect();
+        let Placements { drafts, mut documents, alike } = self.linker.place_studied(&reported, &studies);
         for (placement, reported) in documents.iter_mut().zip(&reported) {
             if let Some(Found::Stored(original)) = placement.copy_of
                 && !is_copy(&stored.text_of(original)?, &reported.article.text)

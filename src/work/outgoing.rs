@@ -151,8 +151,8 @@ fn dossiers(mut store: StoreReader, order: &Order, folder: &Path, go: Go) -> Res
     Ok(exported)
 }
 
-/// What one event became, or why it could not be read.
-type Made<T> = Result<Option<(T, u64)>, StoreError>;
+/// What one event became and of how many figures, or why it could not be read; none where nothing of it was chosen.
+type Made<T> = Result<Option<(Option<T>, u64)>, StoreError>;
 
 /// Reads on one thread, reconciles and writes words on many, hands them over in order.
 fn run<T: Send>(
@@ -164,6 +164,11 @@ fn run<T: Send>(
 ) -> Result<Exported, OutgoingError> {
     let ids = chosen(store, &order.choice.events, &order.choice.filter)?;
     let names = if order.manner.redacted { Some(pseudonyms(store)?) } else { None };
+    store.read_widely()?;
+    let only_decided = order.format.wants() == Wants::Records && order.choice.open.is_none();
+    let decided: Option<BTreeSet<EventId>> =
+        if only_decided { Some(store.decided_events()?.into_iter().collect()) } else { None };
+    let is_told = |id: &EventId| decided.as_ref().is_none_or(|decided| decided.contains(id));
     let total = Some(ids.len() as u64);
     let mut exported = Exported::default();
     let mut done = 0;
@@ -171,7 +176,9 @@ fn run<T: Send>(
         let (sender, stretches) = mpsc::sync_channel(2);
         scope.spawn(move || {
             for stretch in ids.chunks(STRETCH) {
-                let read: Vec<_> = stretch.iter().map(|id| fetch(store, *id, order.format.wants())).collect();
+                let wants = order.format.wants();
+                let fetched = |id: &EventId| is_told(id).then(|| fetch(store, *id, wants)).transpose();
+                let read: Vec<_> = stretch.iter().map(fetched).collect();
                 if sender.send(read).is_err() {
                     return; // whoever asked is gone
                 }
@@ -182,21 +189,25 @@ fn run<T: Send>(
             let made: Vec<Made<T>> = stretch
                 .into_par_iter()
                 .map(|fetched| {
-                    let Some(mut parcel) = assemble(fetched?, order) else { return Ok(None) };
+                    let Some(fetched) = fetched? else {
+                        // Nobody decided anything: an event without figures.
+                        return Ok(order.choice.only.is_none().then_some((None, 0)));
+                    };
+                    let Some(mut parcel) = assemble(fetched, order) else { return Ok(None) };
                     if !order.manner.notes {
                         leave_notes_out(&mut parcel);
                     }
                     if let Some(names) = &names {
                         names.parcel(&mut parcel);
                     }
-                    Ok(Some((make(&parcel), parcel.records.len() as u64)))
+                    Ok(Some((Some(make(&parcel)), parcel.records.len() as u64)))
                 })
                 .collect();
             for one in made {
                 if let Some((one, figures)) = one? {
                     exported.events += 1;
                     exported.figures += figures;
-                    take(one)?;
+                    one.map_or(Ok(()), &mut *take)?;
                 }
             }
             if go(Progress { done, total, note: "events".into() }).is_break() {

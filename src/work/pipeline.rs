@@ -17,7 +17,7 @@ use crate::{
     domain::{Article, Capture, Claim},
     extract::Reader,
     ingest::{Failure, Incoming},
-    link,
+    link::{self, Reported, Study},
     store::{self, Added, Arrivals, Landed, Refusal, Store, StoreError, StoreReader},
     text::gazetteer::Gazetteer,
 };
@@ -304,6 +304,14 @@ pub(super) struct Read {
     pub raw: Vec<u8>,
     pub capture: Option<Capture>,
     pub claims: Vec<Claim>,
+    pub study: Study,
+}
+
+impl Read {
+    pub fn new(name: String, article: Article, raw: Vec<u8>, capture: Option<Capture>, claims: Vec<Claim>) -> Self {
+        let study = Study::new(&Reported { document: &name, article: &article, claims: &claims });
+        Self { name, article, raw, capture, claims, study }
+    }
 }
 
 /// An article with its claims; without them, and with the reason, where reading failed or a claim can't be traced.
@@ -323,7 +331,7 @@ fn read(reader: &Reader, gazetteer: &'static Gazetteer, incoming: Incoming) -> (
             (Vec::new(), Some(Failure { origin: incoming.origin, id: incoming.id, reason }))
         }
     };
-    (Read { name, article: incoming.article, raw: incoming.raw, capture: Some(capture), claims }, failure)
+    (Read::new(name, incoming.article, incoming.raw, Some(capture), claims), failure)
 }
 
 fn claims(reader: &Reader, gazetteer: &'static Gazetteer, article: &Article) -> Result<Vec<Claim>, String> {

@@ -76,12 +76,9 @@ impl Slices {
     /// What is not stored yet, those of the slice in hand first, to be linked anew.
     pub fn rest(&mut self, in_hand: Arrivals) -> Vec<Read> {
         let waiting = std::mem::take(&mut self.waiting);
-        let unlinked = |new: NewArticle| Read {
-            name: String::new(),
-            article: new.article,
-            raw: new.raw,
-            capture: new.capture,
-            claims: new.claims.into_iter().map(|new| new.claim).collect(),
+        let unlinked = |new: NewArticle| {
+            let claims = new.claims.into_iter().map(|new| new.claim).collect();
+            Read::new(String::new(), new.article, new.raw, new.capture, claims)
         };
         in_hand.articles.into_iter().chain(waiting).map(unlinked).collect()
     }
