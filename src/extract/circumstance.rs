@@ -51,7 +51,7 @@ pub fn settle(draft: &mut Draft, clause: &Clause<'_>, around: &Around<'_>, threa
     let trigger = draft.trigger;
     let distance = |first: usize| first.abs_diff(trigger);
     // The day on which a toll rose is not the day on which people died.
-    let dates = when.iter().filter(|w| !draft.moves && !after_since(clause, w.first));
+    let dates = when.iter().filter(|w| w.before || !draft.moves && !after_since(clause, w.first));
     let date = dates.min_by_key(|w| distance(w.first));
     draft.dated_here = date.is_some();
     draft.date = date.map(|w| w.span.clone()).or_else(|| thread.date());
@@ -81,7 +81,10 @@ pub fn settle(draft: &mut Draft, clause: &Clause<'_>, around: &Around<'_>, threa
         draft.claimant = if said { draft.claimant } else { None };
     }
     recent(draft, clause, when, published);
-    let place = r#where.iter().min_by_key(|w| distance(w.first));
+    let nearest = (0..r#where.len()).min_by_key(|i| distance(r#where[*i].first));
+    // "in the town of Marea in Aleppo": not the province.
+    let own = nearest.map(|i| (0..=i).rev().find(|j| !r#where[*j].holds).unwrap_or(i));
+    let place = own.map(|i| &r#where[i]);
     draft.place = place.map(|w| w.place.clone()).or_else(|| thread.place());
 }
 

@@ -13,6 +13,8 @@ pub struct Where {
     pub first: usize,
     pub last: usize,
     pub place: Place,
+    /// It only says where the place named right before it lies: "in the town of Marea in Aleppo".
+    pub holds: bool,
 }
 
 /// Places named after a locative: "in the northern city of Aleppo", "near Homs", or after their kind: "the town of Marea".
@@ -21,18 +23,24 @@ pub fn places(items: &[Token], settings: &Settings, text: &str, caseless: bool) 
     let mut found = Vec::new();
     let mut at = 0;
     while at < items.len() {
-        let led = items[at].classes.has(Class::Locative);
+        let struck = items[at].classes.has(Class::Attack);
+        // "fired on": a preposition is a part of it.
+        let fired = struck && text[items[at].start as usize..items[at].end as usize].contains(' ');
+        let led = items[at].classes.has(Class::Locative) || fired;
         let kind =
             items[at].classes.has(Class::PlaceKind) && items.get(at + 1).is_some_and(|t| t.classes.has(Class::Of));
         let named = match (led, kind) {
             (true, _) => manner.place(at, at + 1),
             (false, true) => manner.place(at, at),
+            // "targeted the Numa district"; what is attacked without a word on its kind may be anybody.
+            _ if struck => manner.place(at, at + 1).filter(|named| manner.is_designated(named)),
             (false, false) => None,
         };
         match named {
             Some(named) => {
+                let follows = led && found.last().is_some_and(|before: &Where| before.last == named.first);
                 at = named.last;
-                found.push(named);
+                found.push(Where { holds: follows && manner.is_inside(named.first), ..named });
             }
             None => at += 1,
         }
@@ -61,6 +69,42 @@ struct Manner<'a> {
 }
 
 impl Manner<'_> {
+    /// Does the locative say that what is named before it lies in what follows, rather than near it?
+    fn is_inside(&self, at: usize) -> bool {
+        let lead = &self.items[at];
+        let word = &self.text[lead.start as usize..lead.end as usize];
+        self.settings.place_inside.iter().any(|inside| inside == word)
+    }
+
+    /// Does its kind stand before or behind the name?
+    fn is_designated(&self, named: &Where) -> bool {
+        let kind = |at: usize| self.items[at].classes.has(Class::PlaceKind);
+        kind(named.last - 1)
+            || (named.first..named.last).any(|at| kind(at) && self.items[at + 1].classes.has(Class::Of))
+    }
+
+    /// Behind an article any word with a capital is a name's: "Tal al-Sheikh Hussein".
+    fn is_owned(&self, at: usize) -> bool {
+        let capital = self.items.get(at).is_some_and(|t| t.shape == Shape::Capital && !t.classes.any(DATES));
+        let behind = |back: usize| {
+            at.checked_sub(back).is_some_and(|i| is_article_in_name(&self.items[i], self.settings, self.text))
+        };
+        capital && !self.caseless && (behind(1) || behind(2) && self.is_hyphen(at - 1))
+    }
+
+    /// A small word with a capital behind a name begins the next sentence or headline: "Kirkuk In a separate".
+    fn begins_anew(&self, at: usize) -> bool {
+        let token = &self.items[at];
+        let word = || self.text[token.start as usize..token.end as usize].to_lowercase();
+        // Words that the lexicon has together: "In a separate".
+        let phrase = || word().contains(' ');
+        let small = || token.classes.any(SMALL) && !self.settings.place_particles.contains(&word());
+        // "Deir ez-Zor MOSCOW (Orlin)": the next dispatch.
+        let shouted =
+            || token.shape == Shape::Upper && token.end - token.start > 3 && self.items[at - 1].shape == Shape::Capital;
+        !self.known_words_are_no_names && (token.shape == Shape::Capital && (phrase() || small()) || shouted())
+    }
+
     fn is_name(&self, token: &Token) -> bool {
         let strange = !self.known_words_are_no_names || token.lex == UNKNOWN;
         match self.caseless {
@@ -70,13 +114,14 @@ impl Manner<'_> {
     }
 
     fn name_at(&self, at: usize) -> bool {
-        self.items.get(at).is_some_and(|t| self.is_name(t))
+        self.items.get(at).is_some_and(|t| self.is_name(t)) || self.is_owned(at)
     }
 
     /// "al" in "al-Bab" and "Deir al Zor".
     fn is_article(&self, at: usize) -> bool {
         let article = self.items.get(at).is_some_and(|t| is_article_in_name(t, self.settings, self.text));
-        article && (self.name_at(at + 1) || self.is_hyphen(at + 1) && self.name_at(at + 2))
+        let named = |at: usize| self.items.get(at).is_some_and(|t| self.is_name(t) || self.is_owned(at));
+        article && (named(at + 1) || self.is_hyphen(at + 1) && named(at + 2))
     }
 
     fn is_hyphen(&self, at: usize) -> bool {
@@ -107,7 +152,8 @@ impl Manner<'_> {
             let particle = at > start && self.is_hyphen(at - 1) && self.is_hyphen(at + 1);
             let of = at > start && items[at].classes.has(Class::Of) && self.name_at(at + 1);
             let hyphen = at > start && self.is_hyphen(at) && (self.name_at(at + 1) || self.is_hyphen(at + 2));
-            if !self.name_at(at) && !self.is_article(at) && !particle && !hyphen && !of {
+            let named = self.name_at(at) || self.is_article(at) || particle || hyphen || of;
+            if !named || at > start && self.begins_anew(at) {
                 break;
             }
             at += 1;
@@ -125,7 +171,8 @@ impl Manner<'_> {
             || street
             || institution
             || compound
-            || items[start..at].iter().any(|t| t.classes.any(NOT_PLACES))
+            || self.is_body(start, at)
+            || (start..at).any(|i| items[i].classes.any(NOT_PLACES) && !self.is_owned(i))
         {
             return None;
         }
@@ -143,7 +190,20 @@ impl Manner<'_> {
         }
         let name = words(items, self.text, (start, at));
         let place = Place::unresolved(name, words(items, self.text, (from, at + kind)));
-        Some(Where { first: lead, last: at + kind, place })
+        Some(Where { first: lead, last: at + kind, place, holds: false })
+    }
+
+    /// "Aid to the Church in Need (ACN)": initials of which the last is the name's own are those of a body called so.
+    fn is_body(&self, start: usize, end: usize) -> bool {
+        let [open, initials, close, ..] = &self.items[end.min(self.items.len())..] else { return false };
+        let bracketed = open.shape == Shape::Sign('(') && close.shape == Shape::Sign(')');
+        let initials = &self.text[initials.start as usize..initials.end as usize];
+        let capitals = initials.len() > 1 && initials.bytes().all(|b| b.is_ascii_uppercase());
+        let first = self.text[self.items[start].start as usize..].chars().next();
+        bracketed
+            && capitals
+            && end - start < initials.len()
+            && initials.chars().nth(initials.len() - (end - start)) == first
     }
 }
 
@@ -183,6 +243,21 @@ const ENDS: Classes = Classes::all(&[
     Class::Preposition,
     // "on its channels"
     Class::Possessive,
+]);
+const DATES: Classes = Classes::all(&[Class::Weekday, Class::Month, Class::When]);
+const SMALL: Classes = Classes::all(&[
+    Class::Locative,
+    Class::Preposition,
+    Class::Indefinite,
+    Class::Demonstrative,
+    Class::But,
+    Class::And,
+    Class::Possessive,
+    Class::They,
+    Class::It,
+    Class::He,
+    Class::Be,
+    Class::Have,
 ]);
 const NOT_PLACES: Classes = Classes::all(&[
     Class::NeverName,

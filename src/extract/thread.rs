@@ -295,7 +295,10 @@ impl Thread {
         if background {
             return;
         }
-        if let Some(when) = when.iter().find(|w| w.span.precision <= DatePrecision::Month) {
+        // A month told of the past takes no day away from what is told: "The town fell last month."
+        let dated = self.date.as_ref().is_some_and(|date| date.precision <= DatePrecision::Days);
+        let widest = if dated { DatePrecision::Days } else { DatePrecision::Month };
+        if let Some(when) = when.iter().find(|w| w.span.precision <= widest) {
             let date = Rc::new(when.span.clone());
             self.lead.0.get_or_insert_with(|| date.clone());
             self.date = Some(date);

@@ -14,6 +14,8 @@ pub struct When {
     pub first: usize,
     pub last: usize,
     pub span: DateSpan,
+    /// Of what the sentence tells happened before its own day: "on Sunday, four days after a raid".
+    pub before: bool,
 }
 
 /// All date expressions of a sentence. Relative ones need `published`; `previous` is the date told of before.
@@ -30,8 +32,10 @@ pub fn dates(
     while at < items.len() {
         match reading.date(at) {
             Some(when) => {
-                at = when.last;
+                let earlier = reading.earlier(&when);
+                at = earlier.as_ref().map_or(when.last, |earlier| earlier.last);
                 found.push(when);
+                found.extend(earlier);
             }
             None => at += 1,
         }
@@ -78,7 +82,8 @@ impl Reading<'_> {
             return None;
         }
         let end = self.published.map_or(end, |today| end.min(today));
-        Some(When { first: lead.unwrap_or(first), last, span: DateSpan { start, end, precision, words } })
+        let span = DateSpan { start, end, precision, words };
+        Some(When { first: lead.unwrap_or(first), last, span, before: false })
     }
 
     fn digits(&self, at: usize, most: u64) -> Option<i64> {
@@ -274,6 +279,26 @@ impl Reading<'_> {
             _ => date.last_of_year(),
         };
         self.made(at, at + 3, start, end, precision)
+    }
+
+    /// "on Sunday, four days after a raid": the day of what a day is counted from.
+    fn earlier(&self, day: &When) -> Option<When> {
+        let comma = usize::from(self.items.get(day.last).is_some_and(|t| t.shape == Shape::Sign(',')));
+        let at = day.last + comma;
+        let lexeme = self.lexicon.entry(self.items.get(at)?.lex);
+        let counted = || {
+            let number = self.digits(at, 60).or_else(|| lexeme.number.and_then(|n| i64::try_from(n).ok()));
+            let n = number.or_else(|| self.has(at, Class::Indefinite).then_some(1))?;
+            let unit = self.items.get(at + 1).filter(|t| t.classes.has(Class::TimeUnit))?;
+            let days = self.lexicon.entry(unit.lex).size.is_some_and(|size| size == 1);
+            (days && self.has(at + 2, Class::Later)).then_some((n, at + 3))
+        };
+        let next = || (self.has(at, Class::When) && lexeme.days == Some((1, 1))).then_some((1, at + 1));
+        let (n, last) = next().or_else(counted)?;
+        let goes_on = self.items.get(last).is_some_and(|t| !matches!(t.shape, Shape::Sign(_)));
+        let known = day.span.precision == DatePrecision::Day && goes_on;
+        let date = day.span.start.checked_sub(n.days()).ok().filter(|_| known)?;
+        Some(When { before: true, ..self.made(at, last, date, date, DatePrecision::Day)? })
     }
 
     /// "in 2014"

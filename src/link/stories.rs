@@ -174,7 +174,14 @@ fn may_be_one(a: &Claim, b: &Claim) -> bool {
     if regions && harm(a) && harm(b) {
         return false;
     }
-    if gap > 1 && harm(a) && harm(b) && a.means.as_ref().zip(b.means.as_ref()).is_some_and(|(a, b)| a != b) {
+    let dated = |c: &Claim| c.date.as_ref().is_some_and(|date| !date.words.is_empty());
+    if gap > 1
+        && dated(a)
+        && dated(b)
+        && harm(a)
+        && harm(b)
+        && a.means.as_ref().zip(b.means.as_ref()).is_some_and(|(a, b)| a != b)
+    {
         return false;
     }
     match places {

@@ -288,3 +288,13 @@ proptest! {
         prop_assert_eq!(forward, partition(&distinct));
     }
 }
+
+#[test]
+fn the_day_of_a_report_keeps_no_claim_out_of_its_story() {
+    let a = article("", "2024-05-24", "A hundred people were killed. Twelve were killed.");
+    let battle = Claim { means: Some("clash".into()), ..killed(&a, 12, "Twelve", None, Some(20)) };
+    let dated = killed(&a, 100, "A hundred", None, Some(24));
+    let undated = Claim { date: Some(DateSpan::day(date(2024, 5, 24), "")), ..dated.clone() };
+    assert_eq!(super::stories::stories(&a, &[undated, battle.clone()]).len(), 1);
+    assert_eq!(super::stories::stories(&a, &[dated, battle]).len(), 2);
+}

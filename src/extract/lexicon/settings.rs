@@ -22,12 +22,14 @@ pub struct Settings {
     pub name_particles: Vec<String>,
     /// Lower-case words inside names of places: "Deir ez-Zor".
     pub place_particles: Vec<String>,
+    /// Locatives before what a place lies in: "Marea in Aleppo".
+    pub place_inside: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let (language, verb, noun, apostrophe) = Default::default();
-        let (clitics, digits, order, name_particles, place_particles) = Default::default();
+        let (clitics, digits, order, name_particles, place_particles, place_inside) = Default::default();
         Self {
             language,
             verb,
@@ -39,6 +41,7 @@ impl Default for Settings {
             capitals: true,
             name_particles,
             place_particles,
+            place_inside,
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::{
 use super::{
     WELL_KNOWN,
     context::Context,
-    cues::{Cue, Designation, kind},
+    cues::{self, Cue, Designation, kind},
     meaning::{Resolution, find},
     names::{self, Mention},
     roll::Roll,
@@ -57,13 +57,21 @@ impl<'a> Choice<'a> {
         let part = evidence.map_or(TextPart::Body, |e| e.part);
         let at = evidence.map_or(0, |e| self.told.byte_of(part, e.start));
         // A people's name is no place, nor is a word in capitals.
-        let is_place =
-            |place: &&Place| !self.told.is_word(&place.name) && self.gazetteer.demonym(&place.name).is_none();
+        let is_place = |place: &&Place| {
+            let people = self.gazetteer.demonym(&place.name).is_some() || cues::is_people(&place.name);
+            !people && !self.told.is_word(&place.name)
+        };
         let (read, away) = match claim.place.as_ref().filter(is_place) {
             Some(place) if self.told.is_away(place, part, at) => (None, Some(place)),
             read => (read, None),
         };
+        let wide = claim.scope != Scope::Event;
+        if let Some(country) = read.filter(|_| wide).and_then(|place| self.turned_to(&place.name, part, at)) {
+            return Some(country);
+        }
         let meant = read.and_then(|place| self.meaning(place));
+        // "a source in the YPG"
+        let read = read.filter(|place| meant.is_some() || !self.told.is_acronym(&place.name, part));
         if let Some(named) = read.filter(|_| meant.is_none()) {
             let found = self.quarter(named, part, at).or_else(|| self.instead(named, part, at));
             return Some(found.unwrap_or_else(|| named.clone()));
@@ -96,6 +104,24 @@ impl<'a> Choice<'a> {
         let away = found.is_none().then_some(away).flatten();
         let away = away.map(|place| self.meaning(place).map_or_else(|| place.clone(), |meant| meant.place.clone()));
         found.or(away.map(elsewhere)).or_else(|| self.widest().map(elsewhere))
+    }
+
+    /// A figure of years that stands in a sentence without the place read for it is of the country that was named since:
+    /// "Syria has been at war since 2011. Since then 200,000 have been killed."
+    fn turned_to(&mut self, name: &str, part: TextPart, at: usize) -> Option<Place> {
+        let sentence = self.told.sentence(part, at);
+        let stands = self.told.nearest(name, part, at);
+        if stands.is_some_and(|stands| sentence.contains(&stands) || stands > at) {
+            return None;
+        }
+        let since = stands.unwrap_or_default()..sentence.end;
+        let inside = |m: &&Mention| m.part == part && since.contains(&m.start) && m.cue != Cue::Away;
+        let named: Vec<Mention> = self.mentions().iter().filter(inside).copied().collect();
+        named.into_iter().rev().find_map(|mention| {
+            let place = Place::unresolved(mention.name, "");
+            let meant = self.meaning(&place).filter(|meant| meant.entry.precision == PlacePrecision::Country)?;
+            self.context.is_home(meant.entry.country).then(|| meant.place.clone())
+        })
     }
 
     /// The place a dispatch is sent from, where the article names no other: "SARN, Orvania, Sept 19 (Meridian) - ".
@@ -276,7 +302,9 @@ impl<'a> Choice<'a> {
         let mut wide: Vec<Place> = Vec::new();
         let named: Vec<Mention> = self.mentions().iter().take(12).copied().collect();
         for mention in named.into_iter().filter(|m| !self.told.is_word(m.name)).collect::<Vec<_>>() {
-            let place = Place::unresolved(mention.name, "");
+            let people = self.gazetteer.demonym(mention.name).filter(|_| mention.people);
+            let country = people.and_then(|code| self.gazetteer.country(code));
+            let place = Place::unresolved(country.map_or(mention.name, |country| country.name), "");
             let away = mention.cue == Cue::Away;
             let meant = self.meaning(&place).filter(|meant| context.is_home(meant.entry.country));
             // Where somebody only speaks is not where it happened; the region they speak for may be.

@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::{
     cues::{Designation, kind},
+    names::{self, is_large},
     roll::{self, LONGEST_NAME, Roll},
     senses::Sense,
 };
@@ -20,12 +21,22 @@ const SEARCHED: usize = 64 << 10;
 /// What one article says of where it is.
 pub struct Context<'a> {
     pub article: &'a Article,
-    /// Share of each country in what the article names, 0 to 1. Few, so that a list is the quickest map.
-    countries: Vec<(&'static str, f32)>,
+    /// Share of each country in what the article names. Few, so that a list is the quickest map.
+    countries: Vec<Named>,
     /// Places it names whose meaning is not in doubt, each once.
     landmarks: Vec<PlaceId>,
     /// It names a country or a people, or two places of one country: one name alone may be a person's or invented.
     pub is_sure: bool,
+}
+
+/// A country in an article.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    code: &'static str,
+    /// 0 to 1.
+    share: f32,
+    /// The one town by which alone it is named.
+    only: Option<PlaceId>,
 }
 
 impl<'a> Context<'a> {
@@ -35,11 +46,11 @@ impl<'a> Context<'a> {
         let told = context.hear(title, 0);
         context.hear(body, told);
         for hint in outlet_hints(article, gazetteer) {
-            context.vote(hint, 2.0);
+            context.vote(hint, 2.0, None);
             context.is_sure = true;
         }
-        let total: f32 = context.countries.iter().map(|(_, votes)| votes).sum();
-        context.countries.iter_mut().for_each(|(_, votes)| *votes /= total.max(1.0));
+        let total: f32 = context.countries.iter().map(|named| named.share).sum();
+        context.countries.iter_mut().for_each(|named| named.share /= total.max(1.0));
         context
     }
 
@@ -52,7 +63,10 @@ impl<'a> Context<'a> {
                     return told;
                 }
                 // The news says where it is at its beginning.
-                self.take(roll.known(at, words).sense, if told < 12 { 2.0 } else { 1.0 });
+                let sense = roll.known(at, words).sense;
+                let town = matches!(sense, Sense::Landmark(..));
+                let sense = if town && words == 1 && roll.is_acronym(at) { Sense::Nowhere } else { sense };
+                self.take(sense, if told < 12 { 2.0 } else { 1.0 });
                 told += 1;
             }
         }
@@ -64,15 +78,15 @@ impl<'a> Context<'a> {
             Sense::Nowhere => {}
             Sense::People(country) => {
                 self.is_sure = true;
-                self.vote(country, weight);
+                self.vote(country, weight, None);
             }
             Sense::Country(country) => {
                 self.is_sure = true;
-                self.vote(country, 1.5 * weight);
+                self.vote(country, 1.5 * weight, None);
             }
             Sense::Landmark(id, country) => {
                 self.is_sure |= !self.landmarks.contains(&id) && self.country(country) > 0.0;
-                self.vote(country, 0.7 * weight);
+                self.vote(country, 0.7 * weight, Some(id));
                 if !self.landmarks.contains(&id) {
                     self.landmarks.push(id);
                 }
@@ -80,21 +94,31 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn vote(&mut self, country: &'static str, weight: f32) {
-        match self.countries.iter_mut().find(|(known, _)| *known == country) {
-            Some((_, votes)) => *votes += weight,
-            None => self.countries.push((country, weight)),
+    fn vote(&mut self, code: &'static str, weight: f32, town: Option<PlaceId>) {
+        match self.countries.iter_mut().find(|named| named.code == code) {
+            Some(named) => {
+                named.share += weight;
+                named.only = named.only.filter(|only| Some(*only) == town);
+            }
+            None => self.countries.push(Named { code, share: weight, only: town }),
         }
     }
 
     /// How much the article is about a country, 0 to 1.
     pub fn country(&self, code: &str) -> f32 {
-        self.countries.iter().find(|(known, _)| *known == code).map_or(0.0, |(_, share)| *share)
+        self.countries.iter().find(|named| named.code == code).map_or(0.0, |named| named.share)
+    }
+
+    /// The same for the country of a place; 0 where the article is about another, and only that place names this one.
+    pub fn country_of(&self, entry: &Entry) -> f32 {
+        let itself = |named: &Named| named.only == Some(entry.id) && self.is_sure && !self.is_home(entry.country);
+        let named = self.countries.iter().find(|named| named.code == entry.country);
+        named.filter(|named| !itself(named)).map_or(0.0, |named| named.share)
     }
 
     /// Is it a country the article is mainly about?
     pub fn is_home(&self, code: &str) -> bool {
-        let most = self.countries.iter().map(|(_, share)| *share).fold(0.0, f32::max);
+        let most = self.countries.iter().map(|named| named.share).fold(0.0, f32::max);
         self.is_sure && self.country(code) >= most / 2.0
     }
 
@@ -123,12 +147,16 @@ impl<'a> Context<'a> {
         let Some((name, said)) = own.into_iter().chain(after(beginning)).find_map(following) else { return Vec::new() };
         // Names may follow each other without a comma: "district of Aleppo Syrian television".
         let shorter = std::iter::successors(Some(name), |name| name.rsplit_once(' ').map(|(head, _)| head));
-        let name = shorter.into_iter().find(|name| gazetteer.lookup(name).next().is_some()).unwrap_or(name);
+        // "Ain" is no part of "Ain Tarma".
+        let means = |part: &&str| gazetteer.lookup(part).any(|e| *part == name || e.exact && is_large(&e));
+        let name = shorter.into_iter().find(means).unwrap_or(name);
         let (bare, _) = Designation::of(name, "");
+        let owner = names::owner(bare, gazetteer).unwrap_or(bare);
         let found = gazetteer
             .lookup(name)
             .chain(gazetteer.lookup(bare))
-            .filter(|e| e.exact && !self.is_sure || self.country(e.country) > 0.0);
+            .chain(gazetteer.lookup(owner).filter(|_| owner != bare))
+            .filter(|e| if e.exact { !self.is_sure || self.country_of(e) > 0.0 } else { self.is_home(e.country) });
         // "Hermitage, TN"
         let code =
             (name.len() == 2 && name.bytes().all(|b| b.is_ascii_uppercase())).then(|| gazetteer.region("US", name));

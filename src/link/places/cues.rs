@@ -51,6 +51,7 @@ struct Lists {
     near: Words,
     from: Words,
     elsewhere: Words,
+    people: Words,
 }
 
 /// The lists that one word stands in.
@@ -62,6 +63,7 @@ struct Small {
     near: bool,
     from: bool,
     elsewhere: bool,
+    people: bool,
     kind: Option<Designation>,
 }
 
@@ -84,6 +86,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     mark(lists.near, |word| word.near = true);
     mark(lists.from, |word| word.from = true);
     mark(lists.elsewhere, |word| word.elsewhere = true);
+    mark(lists.people, |word| word.people = true);
     for (kind, list) in lists.kinds {
         list.into_iter().for_each(|word| words.entry(word).or_default().kind = Some(kind));
     }
@@ -117,6 +120,11 @@ pub fn is_small(word: &str) -> bool {
 /// May the lower-case word stand between a preposition and a name: "northern", "rural"?
 pub fn is_between(word: &str) -> bool {
     small(word).between
+}
+
+/// Is it what people call themselves by faith or descent, never a place: "Assyrian"?
+pub fn is_people(name: &str) -> bool {
+    small_at(name, 0, name.len()).people
 }
 
 /// The kind of place that a lower-case word names.

@@ -37,9 +37,12 @@ pub fn find<'p>(place: &'p Place, context: &Context, gazetteer: &Gazetteer) -> O
     let (bare, designation) = Designation::of(&place.name, &place.words);
     let containers = context.containers(place, gazetteer);
     let (name, candidates) = candidates(&place.name, bare, designation, context, gazetteer);
-    // "Salah al-Din district of Aleppo" is none of the Salah al-Dins elsewhere.
-    let elsewhere =
-        |e: &Entry| containers.iter().any(|c| c.said) && !containers.iter().any(|c| holds(&c.entry, e, gazetteer));
+    // "Salah al-Din district of Aleppo" is none of the Salah al-Dins elsewhere. A country lies in no town of its own.
+    let elsewhere = |e: &Entry| {
+        e.precision != PlacePrecision::Country
+            && containers.iter().any(|c| c.said)
+            && !containers.iter().any(|c| holds(&c.entry, e, gazetteer))
+    };
     if candidates.iter().all(elsewhere) {
         let weight = |c: &Container| weigh_container(&c.entry, context);
         let entry = containers.into_iter().max_by(|a, b| weight(a).total_cmp(&weight(b)))?.entry;
@@ -50,7 +53,7 @@ pub fn find<'p>(place: &'p Place, context: &Context, gazetteer: &Gazetteer) -> O
     let mut weighed: Vec<(Weight, Entry)> = candidates
         .into_iter()
         .map(|entry| (Weight::of(&entry, designation, &containers, context, gazetteer), entry))
-        .filter(|(weight, entry)| weight.is_supported() || is_well_known(entry, bare, alone))
+        .filter(|(weight, entry)| weight.is_supported() || is_well_known(entry, bare, designation, alone, context))
         .collect();
     weighed.sort_by(|a, b| b.0.sum().total_cmp(&a.0.sum()).then(a.1.id.cmp(&b.1.id)));
     let (best, entry) = *weighed.first()?;
@@ -104,7 +107,7 @@ fn candidates<'p>(
     found.extend(towns);
     found.sort_by_key(|entry| (entry.id, !entry.exact));
     found.dedup_by_key(|entry| entry.id);
-    found.retain(|entry| entry.exact || context.country(entry.country) > 0.0);
+    found.retain(|entry| entry.exact || context.country_of(entry) > 0.0);
     (borne, found)
 }
 
@@ -135,16 +138,18 @@ fn part<'p>(name: &'p str, context: &Context, gazetteer: &Gazetteer) -> (&'p str
 fn of_country<'p>(head: &str, tail: &'p str, gazetteer: &Gazetteer) -> Option<(&'p str, Vec<Entry>)> {
     let owner = names::owner(head, gazetteer)?;
     let country = gazetteer.lookup(owner).find(|e| e.exact && e.precision == PlacePrecision::Country)?;
-    let places: Vec<Entry> = gazetteer.lookup(tail).filter(|e| e.exact && e.country == country.country).collect();
+    let places: Vec<Entry> = gazetteer.lookup(tail).filter(|e| e.country == country.country).collect();
     (!places.is_empty()).then_some((tail, places))
 }
 
-/// A town that an article may name without saying where it is. One that only bears the name beside its own is none.
-fn is_well_known(entry: &Entry, name: &str, alone: bool) -> bool {
+/// A town that an article may name without saying where it is. One that only bears the name beside its own is none, nor
+/// is a quarter or a village a town of the name abroad.
+fn is_well_known(entry: &Entry, name: &str, said: Designation, alone: bool, context: &Context) -> bool {
     let own = || fold::exact(entry.name).bytes() == fold::exact(name).bytes();
+    let part = matches!(said, Designation::Quarter | Designation::District) && context.is_sure;
     entry.precision == PlacePrecision::Country
-        || entry.population >= WELL_KNOWN
-        || ((alone || entry.population >= 20_000) && own())
+        || entry.population >= WELL_KNOWN && !part
+        || ((alone || entry.population >= 20_000 && !context.is_sure) && own())
 }
 
 fn weigh_container(entry: &Entry, context: &Context) -> f32 {
@@ -187,7 +192,7 @@ impl Weight {
     ) -> Self {
         Self {
             container: if containers.iter().any(|c| holds(&c.entry, entry, gazetteer)) { 6.0 } else { 0.0 },
-            country: 5.0 * context.country(entry.country),
+            country: 5.0 * context.country_of(entry),
             nearby: if context.is_near(entry, NEARBY, gazetteer) { 2.0 } else { 0.0 },
             kind: wanted.fits(entry.precision) + if entry.exact { 1.5 } else { 0.0 },
             population: population(entry) / 2.0,

@@ -70,6 +70,8 @@ pub fn mentions<'a>(
             };
             match known(roll, at, words, gazetteer).or_else(|| sounds().then_some(name)) {
                 None => drop(unknown.insert(number)),
+                Some(_) if words == 1 && cues::is_people(name) => {}
+                Some(_) if words == 1 && part == TextPart::Body && is_cut(roll, at, gazetteer) => {}
                 Some(_) if part == TextPart::Body && is_surname(roll.text, word.start, end_of_last) => {}
                 Some(own) => {
                     let (start, end_of_name) = (word.start, word.start + own.len());
@@ -100,6 +102,24 @@ fn known<'a>(roll: &Roll<'a>, at: usize, words: usize, gazetteer: &Gazetteer) ->
         return Some(name);
     }
     if roll.may_own(at, words) { owner(name, gazetteer) } else { None }
+}
+
+/// A region, a country or a town large enough to be named without a word on where it is.
+pub fn is_large(entry: &Entry) -> bool {
+    entry.population >= WELL_KNOWN || matches!(entry.precision, PlacePrecision::Region | PlacePrecision::Country)
+}
+
+/// Is a word that means a small town only the beginning of a name that means none of them: "Khan" in "Khan Touman"? So
+/// are the initials of a body: "told SANA".
+fn is_cut(roll: &Roll, at: usize, gazetteer: &Gazetteer) -> bool {
+    let goes_on = roll.names(at) > 1
+        && roll.name(at, 2).len() == roll.name(at, 1).len() + 1 + roll.name(at + 1, 1).len()
+        && !(roll.is_upper(at) && roll.is_upper(at + 1))
+        && !roll.known(at + 1, 1).is_something()
+        && !cues::is_small(&roll.name(at + 1, 1).to_lowercase());
+    let country = |e: Entry| e.precision == PlacePrecision::Country;
+    let places = || gazetteer.lookup(roll.name(at, 1)).filter(|e| e.exact);
+    goes_on && !places().any(|e| is_large(&e)) || roll.is_acronym(at) && !places().any(country)
 }
 
 /// Does another name stand right before it, that is no place: "Samir Dao"?

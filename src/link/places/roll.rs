@@ -94,6 +94,24 @@ impl<'a> Roll<'a> {
         if runs & bit == 0 { NOTHING } else { self.known[first as usize + shorter.count_ones() as usize] }
     }
 
+    /// Are they the initials of something, in a text that is not all in capitals? Four letters or more; a dispatch
+    /// begins with where it was sent from.
+    pub fn is_acronym(&self, at: usize) -> bool {
+        let Word { start, end, .. } = self.words[at];
+        let word = &self.text[start..end];
+        let initials = word.trim_end_matches('s');
+        let begins = start == 0 || self.text[..start].ends_with('\n');
+        let mixed = |at: usize| at < self.words.len() && !self.is_upper(at);
+        let initials = initials.len() > 3 && initials.bytes().all(|b| b.is_ascii_uppercase());
+        initials && !begins && (at.checked_sub(1).is_some_and(mixed) || mixed(at + 1))
+    }
+
+    /// Is the word in capitals of ASCII only?
+    pub fn is_upper(&self, at: usize) -> bool {
+        let Word { start, end, .. } = self.words[at];
+        !self.text.as_bytes()[start..end].iter().any(u8::is_ascii_lowercase)
+    }
+
     /// May so many words from one on be a place's name with the ending of a possessive?
     pub fn may_own(&self, at: usize, words: usize) -> bool {
         self.words[at].owners & 1 << (words - 1) != 0

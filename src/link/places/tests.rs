@@ -149,3 +149,76 @@ fn a_word_in_capitals_is_no_place_and_an_invented_one_stays_unresolved() {
     assert_eq!(placed(&a, "KILLS TWO", Some(Place::unresolved("FORMER", "FORMER"))), None);
     assert_eq!(meant(&a, "Ostrel", "Ostrel").precision, PlacePrecision::Unresolved);
 }
+
+#[test]
+fn the_beginning_of_a_name_is_not_the_town_that_is_called_so() {
+    let text = "Syrian rebels said that fighters had entered Khan Toumar, a village. Ten were killed. In Aleppo all was quiet.";
+    let a = article("Fighting in Syria", None, text);
+    assert_ne!(placed(&a, "Ten were killed", None).unwrap().name, "Khan");
+    let b = article("Fighting in Syria", None, "Syrian rebels entered Aleppo Police Command. Ten were killed.");
+    assert_eq!(placed(&b, "Ten were killed", None).unwrap().name, "Aleppo");
+}
+
+#[test]
+fn initials_in_a_mixed_text_are_no_town() {
+    let text =
+        "A source told SANA that the bomb, a copy of the MOAB type, fell on a camp in Aleppo. Ten Syrians were killed.";
+    let a = article("Bomb in Syria", None, text);
+    assert_eq!(placed(&a, "Ten Syrians", None).unwrap().name, "Aleppo");
+    assert_eq!(placed(&a, "Ten Syrians", Some(Place::unresolved("SDFX", "in the SDFX"))).unwrap().name, "Aleppo");
+    let b = article("BOMB IN HOMS", None, "HOMS, Syria (AP) - Ten Syrians were killed.");
+    assert_eq!(placed(&b, "Ten Syrians", None).unwrap().country.as_deref(), Some("SY"));
+}
+
+#[test]
+fn a_faith_is_no_place() {
+    let text = "Syrian activists said that raids on Assyrian villages went on in Hasakah. Ten people were abducted.";
+    let a = article("Raids in Syria", None, text);
+    assert_eq!(placed(&a, "Ten people", Some(Place::unresolved("Assyrian", "on Assyrian"))).unwrap().name, "Hasakah");
+}
+
+#[test]
+fn a_town_abroad_that_only_its_own_name_speaks_for_is_not_meant() {
+    let text =
+        "Syrian planes bombed the district of Al Mashhad on Monday, residents of Aleppo said. Five Syrians died.";
+    let a = article("Raid on Aleppo in Syria", None, text);
+    let place = meant(&a, "Al Mashhad", "the district of Al Mashhad");
+    assert_eq!((place.country.as_deref(), place.name.as_str()), (Some("SY"), "Al Mashhad, Aleppo"));
+    let b = article("Blast in Iran", None, "Iranian police said that a bomb went off in Mashhad on Monday.");
+    assert_eq!(meant(&b, "Mashhad", "in Mashhad").country.as_deref(), Some("IR"));
+}
+
+#[test]
+fn where_a_group_is_outlawed_nothing_happened() {
+    let text = "Militants of a group outlawed in Russia killed 40 people in the Syrian city of Aleppo.";
+    let a = article("Militants kill 40 in Syria", None, text);
+    assert_eq!(placed(&a, "killed 40", Some(Place::unresolved("Russia", "in Russia"))).unwrap().name, "Aleppo");
+}
+
+#[test]
+fn a_figure_of_years_is_of_the_country_named_since() {
+    let text = "Ten people died in the town of Saraqeb on Monday.\nSyria has been at war since 2011. Since then more than \
+        300,000 people have been killed.";
+    let a = article("Raid in Syria", None, text);
+    let mut total = claim(&a, "more than 300,000", Some(Place::unresolved("Saraqeb", "the town of Saraqeb")));
+    total.scope = crate::domain::Scope::Cumulative;
+    let mut claims = [total];
+    Resolver::new(Gazetteer::builtin()).resolve(&a, &mut claims);
+    assert_eq!(claims[0].place.as_ref().unwrap().name, "Syria");
+    // What is told of the town in its own sentence is the town's.
+    let b = article("Raid in Syria", None, "More than 300 people have died in the town of Saraqeb since 2011.");
+    let mut total = claim(&b, "300 people", Some(Place::unresolved("Saraqeb", "the town of Saraqeb")));
+    total.scope = crate::domain::Scope::Cumulative;
+    let mut claims = [total];
+    Resolver::new(Gazetteer::builtin()).resolve(&b, &mut claims);
+    assert_eq!(claims[0].place.as_ref().unwrap().name, "Saraqeb");
+}
+
+#[test]
+fn a_short_name_may_have_lost_a_doubled_letter() {
+    let a = article("Strikes in Syria", None, "Syrian activists said that air strikes on the city of Raqa killed ten.");
+    let place = meant(&a, "Raqa", "the city of Raqa");
+    assert_eq!((place.country.as_deref(), place.precision), (Some("SY"), PlacePrecision::Town));
+    let b = article("A day out", None, "Ten people met in Raqa on Sunday.");
+    assert_eq!(meant(&b, "Raqa", "in Raqa").precision, PlacePrecision::Unresolved);
+}

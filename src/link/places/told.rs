@@ -74,6 +74,13 @@ impl<'a> Told<'a> {
         single && memmem::find_iter(text.as_bytes(), &lower).any(alone)
     }
 
+    /// Is the name only initials, in a text that is not all in capitals?
+    pub fn is_acronym(&self, name: &str, part: TextPart) -> bool {
+        let initials = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
+        initials
+            && self.text(part).bytes().filter(u8::is_ascii_lowercase).take(name.len() * 4).count() == name.len() * 4
+    }
+
     /// Is the place, where it stands nearest to the claim, one where somebody only speaks or comes from?
     pub fn is_away(&self, place: &Place, part: TextPart, at: usize) -> bool {
         self.cue_of(&place.name, part, at) == Some(Cue::Away)

@@ -145,6 +145,22 @@ pub fn without_arabic_prefix(key: &Key) -> Option<Key> {
     (rest.chars().count() >= 3).then(|| exact(rest))
 }
 
+/// A short name with one of its consonants written twice, as some transliterators do: "Raqqa" for "Raqa". Longer names
+/// share a [`loose`] key.
+pub fn doubled(key: &Key) -> impl Iterator<Item = Key> + '_ {
+    let word = key.bytes();
+    let short = (3..=6).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase);
+    let single =
+        move |at: &usize| !b"aeiouyw".contains(&word[*at]) && word[*at] != word[at - 1] && word[*at] != word[at + 1];
+    (1..word.len().max(2) - 1).filter(move |at| short && single(at)).map(|at| {
+        let mut key = Key::new();
+        key.push_all(&word[..at]);
+        key.push_all(&word[at..=at]);
+        key.push_all(&word[at..]);
+        key
+    })
+}
+
 fn letter(c: char, key: &mut Key) {
     match c {
         'a'..='z' | '0'..='9' => key.push(c as u8),

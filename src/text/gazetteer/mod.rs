@@ -118,8 +118,9 @@ impl Gazetteer {
             None if self.people(Print::of(exact.bytes())).is_some() => return (None, true),
             None => {}
         }
-        let other = fold::loose(&exact).or_else(|| fold::without_arabic_prefix(&exact));
-        (other.filter(|key| self.table.find(key.bytes()).next().is_some()), false)
+        let found = |key: &fold::Key| self.table.find(key.bytes()).next().is_some_and(|place| place != NO_PLACE);
+        let other = fold::loose(&exact).or_else(|| fold::without_arabic_prefix(&exact)).filter(found);
+        (other.or_else(|| fold::doubled(&exact).find(found)), false)
     }
 
     /// The country whose people or things are called so: "Syrian", "Syrians", "Burkinabè".

@@ -1,0 +1,84 @@
+//! Where and when a claim is read to have happened, by the words around it.
+
+use recount::{
+    domain::{Article, Claim},
+    extract::Reader,
+};
+
+fn read(text: &str) -> Vec<Claim> {
+    let published = Some("2025-05-18".parse().expect("a date"));
+    let reader = Reader::builtin().expect("the shipped lexicon compiles");
+    reader.read(&Article { text: text.into(), published, ..Article::default() })
+}
+
+/// The place of the last claim, as the reader gives it before any gazetteer is asked.
+fn place(text: &str) -> Option<String> {
+    read(text).last().and_then(|claim| claim.place.as_ref()).map(|place| place.name.clone())
+}
+
+/// The first day of the last claim's date.
+fn day(text: &str) -> Option<String> {
+    read(text).last().and_then(|claim| claim.date.as_ref()).map(|date| date.start.to_string())
+}
+
+#[test]
+fn of_a_place_in_another_the_finer_is_read() {
+    assert_eq!(
+        place("Shells fell on the town of Marel in rural Tarnek, killing seven people.").as_deref(),
+        Some("Marel")
+    );
+    assert_eq!(
+        place("A clinic in the town of Marel in northern Tarnek was hit on Friday, killing two.").as_deref(),
+        Some("Marel")
+    );
+    // Two places of two things are each their own.
+    assert_eq!(place("Shells fell near Marel and seven people were killed in Tarnek.").as_deref(), Some("Tarnek"));
+}
+
+#[test]
+fn a_title_behind_an_article_is_part_of_a_name() {
+    assert_eq!(place("Five people were killed in Tal al-Sheikh Marel.").as_deref(), Some("Tal al-Sheikh Marel"));
+    assert_ne!(place("Five people were killed by Sheikh Marel.").as_deref(), Some("Sheikh Marel"));
+}
+
+#[test]
+fn the_next_sentence_is_no_part_of_a_name_where_a_stop_was_lost() {
+    assert_eq!(
+        place("Five people were killed in Tarnek In a separate raid nobody was hurt").as_deref(),
+        Some("Tarnek")
+    );
+    assert_eq!(place("Five people were killed in Bab el Salam.").as_deref(), Some("Bab el Salam"));
+}
+
+#[test]
+fn what_is_fired_on_is_where_it_happened() {
+    assert_eq!(place("Rebels fired on Marel neighborhood, killing two people.").as_deref(), Some("Marel"));
+    assert_eq!(place("Rebels targeted the Marel district with rockets, killing two people.").as_deref(), Some("Marel"));
+    assert_eq!(place("Rebels targeted Hassan Marel with a bomb, killing two people.").as_deref(), None);
+}
+
+#[test]
+fn a_body_named_with_its_initials_is_no_place() {
+    assert_eq!(place("Aid to the Church in Need (ACN) said that five people were killed.").as_deref(), None);
+    assert_eq!(place("A patrol in Need (a hamlet) said that five people were killed.").as_deref(), Some("Need"));
+}
+
+#[test]
+fn a_day_counted_from_what_happened_tells_when_it_did() {
+    let told = |text: &str| read(text).last().and_then(|c| c.date.clone()).map(|d| (d.start.to_string(), d.words));
+    let ended = "The search ended on Friday, four days after a bomb hit a house in Tarnek, and police put the death toll at 23.";
+    assert_eq!(told(ended).map(|d| d.0).as_deref(), Some("2025-05-12"));
+    let next = "The toll rose to 23 on Friday, the day after a bomb hit a house in Tarnek.";
+    assert_eq!(told(next).map(|d| d.0).as_deref(), Some("2025-05-15"));
+    // Nothing is counted from here: the day is the claim's own.
+    assert_eq!(day("Five people were killed on Friday, police said.").as_deref(), Some("2025-05-16"));
+    assert_eq!(day("Five people were killed on Friday, two days after.").as_deref(), Some("2025-05-16"));
+}
+
+#[test]
+fn a_month_told_of_the_past_takes_no_day_away() {
+    let text = "Five people were killed in a raid on Tarnek on Friday. The town fell to rebels last month. Two of the dead were children.";
+    assert_eq!(day(text).as_deref(), Some("2025-05-16"));
+    // Where no day is told, the month is all there is.
+    assert_ne!(day("The town fell to rebels last month. Five people were killed.").as_deref(), Some("2025-05-18"));
+}
