@@ -25,6 +25,7 @@ use recount::{
     link::{
         compare::{Features, compare},
         grouper::Grouper,
+        index::{Index, Rarest},
         model::{Model, Scorer},
         signature::Reading,
         stories::stories,
@@ -203,11 +204,12 @@ fn fold(doc: &Doc) -> u32 {
 /// Pairs that share rare words, as the linker would meet them.
 fn pairs(docs: &[Doc], vocabulary: &Vocabulary) -> Vec<Pair> {
     let signatures: Vec<_> = docs.iter().map(|d| d.reading.weigh(vocabulary)).collect();
-    let mut index = recount::link::index::Index::default();
+    let mut index = Index::default();
     let mut found = Vec::new();
     for (b, signature) in signatures.iter().enumerate() {
-        found.extend(index.candidates(signature, vocabulary).into_iter().map(|a| (a as usize, b)));
-        index.add(b as u32, signature, vocabulary);
+        let rarest = Rarest::new(signature, vocabulary);
+        found.extend(index.candidates(signature, &rarest).into_iter().map(|a| (a as usize, b)));
+        index.add(b as u32, signature, &rarest);
     }
     found
         .into_par_iter()

@@ -223,7 +223,9 @@ fn add_up(drafts: &mut [Draft], total: DraftId) {
         let exact = |i: &DraftId| drafts[*i].count.high.filter(|h| drafts[*i].count.low == Some(*h));
         if list.iter().map(exact).sum::<Option<u64>>() == Some(n) && drafts[list[0]].claimant == drafts[total].claimant
         {
-            list.to_vec().into_iter().for_each(|i| drafts[i].part_of = Some(total));
+            for i in list {
+                drafts[*i].part_of = Some(total);
+            }
             return;
         }
     }
