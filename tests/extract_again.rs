@@ -97,3 +97,12 @@ fn the_toll_of_a_war_is_of_no_incident() {
     );
     assert_eq!(scope("Three boys were killed on Monday by a mine left over from the war."), Scope::Event);
 }
+
+#[test]
+fn ones_own_men_are_fighters_of_any_sex() {
+    let claims = read("The rebels said a dozen of their own men had died.");
+    assert_eq!(claims[0].victims.role, recount::domain::Role::ArmedGroup);
+    assert!(claims[0].victims.traits.is_empty(), "{:?}", claims[0].victims);
+    let men = read("A bomb killed three men.");
+    assert_eq!(men[0].victims.traits, [recount::domain::Trait::Man]);
+}

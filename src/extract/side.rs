@@ -19,9 +19,12 @@ pub fn side(draft: &mut Draft, clause: &Clause<'_>, speaker: Option<ClaimantKind
     }
     let own = |i: usize| clause.has(i, Class::Possessive) && clause.has(i + 1, Class::Possessive);
     let ours = (first..last).any(own) && draft.victims.traits == [Trait::Man];
-    draft.victims.role = match speaker.filter(|_| ours) {
+    let side = match speaker.filter(|_| ours) {
         Some(ClaimantKind::Military | ClaimantKind::Police) => Role::StateForces,
         Some(ClaimantKind::ArmedGroup) => Role::ArmedGroup,
-        _ => draft.victims.role,
+        _ => return,
     };
+    // A commander's men are those who fight for him, and no count of one sex.
+    draft.victims.traits.clear();
+    draft.victims.role = side;
 }
