@@ -106,3 +106,12 @@ fn ones_own_men_are_fighters_of_any_sex() {
     let men = read("A bomb killed three men.");
     assert_eq!(men[0].victims.traits, [recount::domain::Trait::Man]);
 }
+
+#[test]
+fn in_text_without_commas_anothers_article_ends_the_speaker() {
+    let by = |text: &str| read(text)[0].claimant.name.clone();
+    assert_eq!(by("According to a source in the province the rebels fired a shell killing one civilian."), "source");
+    assert_eq!(by("According to the ministry the army killed ten rebels."), "ministry");
+    assert_eq!(by("According to a doctor at the hospital five people died."), "doctor");
+    assert_eq!(by("Five people died, according to the head of the council."), "head of the council");
+}

@@ -203,6 +203,13 @@ impl Reading<'_> {
             .find(|i| self.any(*i, ARTICLES) && !self.any(i - 1, JOINS_SPEAKER))
     }
 
+    /// "according to a source in the province | the rebels shelled": without commas, another's article begins a clause.
+    pub(super) fn begins_anew(&self, at: usize, first: usize) -> bool {
+        let goes_on = self.lexicon.settings.order.construct || at < first + 2 || self.any(at - 1, GOES_ON);
+        let speaker = Classes::all(&[Class::Voice, Class::Person, Class::Title]);
+        !goes_on && self.any(at, ARTICLES) && (first..at).any(|i| self.any(i, speaker))
+    }
+
     /// A lower-case word the lexicon does not have belongs to no name: "Haslam | spoke to reporters".
     fn is_foreign(&self, at: usize) -> bool {
         let token = &self.items[at];
@@ -241,6 +248,9 @@ const PLACES_SPEAKER: Classes =
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
 /// "the head of the council", "a doctor at the hospital": what follows belongs to the speaker before.
 const JOINS_SPEAKER: Classes = Classes::all(&[Class::Of, Class::For, Class::At, Class::From, Class::Locative]);
+/// The same, and what else an article may follow inside a name: "police and the army", "all the residents".
+const GOES_ON: Classes =
+    JOINS_SPEAKER.with(Classes::all(&[Class::Preposition, Class::To, Class::By, Class::And, Class::Who, Class::All]));
 const THINGS: Classes = Classes::all(&[Class::Means, Class::Thing]);
 const NOT_A_NAME: Classes = Classes::all(&[Class::NeverName, Class::Weekday, Class::Month]);
 const COUNTS: Classes = Classes::all(&[Class::Number, Class::Vague, Class::One]);

@@ -373,7 +373,7 @@ impl Reading<'_> {
             }
             Shape::Sign(_) => true,
             // "according to a source | two people were killed"
-            _ if self.counts_anew(at, first) => true,
+            _ if self.counts_anew(at, first) || self.begins_anew(at, first) => true,
             _ if self.opens_outcome(at) => true,
             _ => token.classes.any(NOT_IN_SPEAKER) && !token.classes.any(IN_SPEAKER),
         }
