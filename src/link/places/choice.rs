@@ -9,7 +9,7 @@ use std::{ops::Range, rc::Rc};
 use crate::{
     domain::{Claim, Found, How, Place, PlacePrecision, Rival, Scope, TextPart},
     text::{
-        gazetteer::{Entry, Gazetteer},
+        gazetteer::{Entry, Gazetteer, distance},
         hashed::{Memory, hash},
     },
 };
@@ -26,6 +26,12 @@ use super::{
 
 /// Bytes of the lead.
 const LEAD: usize = 500;
+/// Bytes in which a headline's news is told first.
+const OPENING: usize = 300;
+/// Bytes in which the first place told is taken where no nearer one is.
+const FURTHER: usize = 1_500;
+/// Kilometres around the middle of a region that are of it where words say so.
+const AROUND: f64 = 60.0;
 
 pub struct Choice<'a> {
     context: &'a Context<'a>,
@@ -69,6 +75,14 @@ impl<'a> Choice<'a> {
         if let Some(country) = read.filter(|_| wide).and_then(|place| self.turned_to(&place.name, part, at)) {
             return Some(country);
         }
+        if let Some(words) = self.told.everywhere(read, part, at)
+            && let Some(country) = self.home(words)
+        {
+            return Some(country);
+        }
+        let region = read.and_then(|place| self.told.as_region(&place.name, part, at).zip(Some(place)));
+        let region = region.map(|(words, place)| Place { words: words.into(), ..place.clone() });
+        let read = region.as_ref().or(read);
         let meant = read.and_then(|place| self.meaning(place));
         // "a source in the YPG"
         let read = read.filter(|place| meant.is_some() || !self.told.is_acronym(&place.name, part));
@@ -155,7 +169,8 @@ impl<'a> Choice<'a> {
             return None;
         }
         let sentence = self.told.sentence(part, at);
-        let town = self.best(part, sentence, at, None).or_else(|| self.around(part, at, None))?;
+        let town = self.best(part, sentence, at, None).or_else(|| self.around(part, at, None));
+        let town = town.filter(|town| town.precision <= PlacePrecision::District)?;
         let found = town.found.map(|found| Found { how: How::Inside, ..found });
         let name = format!("{}, {}", named.name, town.name);
         Some(Place { name, words: named.words.clone(), precision: PlacePrecision::Site, found, ..town })
@@ -193,7 +208,9 @@ impl<'a> Choice<'a> {
             return None;
         }
         let last = self.mentions().iter().rfind(|m| m.part == part && inside.contains(&m.start) && m.end <= stands);
-        let last = last.copied().filter(|m| stands - m.end <= BETWEEN)?;
+        let Some(last) = last.copied().filter(|m| stands - m.end <= BETWEEN) else {
+            return self.unknown_inside(part, inside, entry);
+        };
         let between = text[last.end..stands].trim_start_matches(',');
         if !between.starts_with(" in ") || last.cue == Cue::Away {
             return None;
@@ -204,7 +221,38 @@ impl<'a> Choice<'a> {
             || entry.precision == PlacePrecision::Town
                 && region(entry).is_some()
                 && region(entry) == region(&meant.entry);
-        (is_fine(&meant.entry) && held && meant.entry.id != entry.id).then(|| meant.place.clone())
+        // "Sarmada in the Damascus countryside": the region around the town it is named after may be another.
+        let around = entry.precision == PlacePrecision::Region
+            && meant.entry.country == entry.country
+            && distance((meant.entry.lat, meant.entry.lon), (entry.lat, entry.lon)) < AROUND;
+        (is_fine(&meant.entry) && (held || around) && meant.entry.id != entry.id).then(|| meant.place.clone())
+    }
+
+    /// "struck al-Tayn in the Homs countryside": a place that is in no gazetteer lies in the one told behind it.
+    fn unknown_inside(&self, part: TextPart, inside: Range<usize>, entry: &Entry) -> Option<Place> {
+        let text = self.told.text(part);
+        let end = inside.start + text[inside.clone()].rfind(" in ")?;
+        let words = || self.told.roll(part).words.iter().filter(|w| inside.contains(&w.start) && w.end <= end);
+        let joined = |from: usize| {
+            text[from..end].split(' ').all(|word| word.starts_with(char::is_uppercase) || word.starts_with("al-"))
+        };
+        let start = words().map(|w| w.start).find(|from| joined(*from))?;
+        let name = &text[start..end];
+        let people =
+            self.gazetteer.demonym(name).is_some() || cues::is_people(name) || self.told.is_acronym(name, part);
+        let titled = names::is_titled(&text[self.told.sentence(part, start)]);
+        let told = cues::cue(text, start, end) == Cue::At && !titled && !self.told.is_word(name);
+        if people || !told || entry.precision != PlacePrecision::Region {
+            return None;
+        }
+        let inside = Resolution { name, entry: *entry, how: How::Inside, rivals: Vec::new() };
+        Some(resolved(&Place::unresolved(name, name), &inside))
+    }
+
+    /// The country that the article is mainly about.
+    fn home(&mut self, words: &str) -> Option<Place> {
+        let country = self.gazetteer.country(self.context.main()?)?;
+        self.meaning(&Place::unresolved(country.name, words)).map(|meant| meant.place.clone())
     }
 
     /// What was read is only said to be near: the place of the sentence where it happened, if it is told.
@@ -237,7 +285,10 @@ impl<'a> Choice<'a> {
     fn around(&mut self, part: TextPart, at: usize, within: Option<Entry>) -> Option<Place> {
         let lead = 0..LEAD.min(self.told.body.text.len());
         if part == TextPart::Title {
-            return self.best(TextPart::Body, lead, 0, within);
+            let opening = &self.told.body.text[near(self.told.body.text, 0, 0, OPENING)];
+            let everywhere = cues::everywhere(opening, 0).map(|(_, words)| words);
+            let home = everywhere.and_then(|words| self.home(words));
+            return home.or_else(|| self.best(TextPart::Body, lead, 0, within));
         }
         let before = near(self.told.body.text, at, BACK, 0);
         let paragraph =
@@ -249,6 +300,7 @@ impl<'a> Choice<'a> {
             .or_else(|| self.best(TextPart::Body, before, at, within))
             .or_else(|| self.best(TextPart::Body, lead, 0, within))
             .or_else(|| self.best(TextPart::Body, ahead, at, within))
+            .or_else(|| self.best_of(TextPart::Body, near(self.told.body.text, 0, 0, FURTHER), 0, within, Cue::At))
     }
 
     fn mentions(&mut self) -> &[Mention<'a>] {
@@ -301,7 +353,10 @@ impl<'a> Choice<'a> {
         let context = self.context;
         let mut wide: Vec<Place> = Vec::new();
         let named: Vec<Mention> = self.mentions().iter().take(12).copied().collect();
-        for mention in named.into_iter().filter(|m| !self.told.is_word(m.name)).collect::<Vec<_>>() {
+        // "on the Turkish border" is in another country.
+        let border = named.iter().all(|m| m.cue == Cue::Near);
+        let named = named.into_iter().filter(|m| border || m.cue != Cue::Near);
+        for mention in named.filter(|m| !self.told.is_word(m.name)).collect::<Vec<_>>() {
             let people = self.gazetteer.demonym(mention.name).filter(|_| mention.people);
             let country = people.and_then(|code| self.gazetteer.country(code));
             let place = Place::unresolved(country.map_or(mention.name, |country| country.name), "");
@@ -324,8 +379,8 @@ fn capitalized(word: &str) -> String {
 fn said(text: &str, mention: &Mention) -> String {
     let before = text[..mention.start].rsplit(' ').filter(|word| !word.is_empty()).take(2);
     let before: Vec<&str> = before.filter(|word| kind(word).is_some() || *word == "of").collect();
-    let after = text[mention.end..].strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
-    let words = before.into_iter().rev().chain([mention.name]).chain(after.filter(|word| kind(word).is_some()));
+    let after = cues::kind_behind(&text[mention.end..]).and_then(|(behind, _)| behind.rsplit(' ').next());
+    let words = before.into_iter().rev().chain([mention.name]).chain(after);
     words.collect::<Vec<_>>().join(" ")
 }
 

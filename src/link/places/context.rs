@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::{
-    cues::{Designation, kind},
+    cues::{Designation, is_small, kind},
     names::{self, is_large},
     roll::{self, LONGEST_NAME, Roll},
     senses::Sense,
@@ -122,6 +122,17 @@ impl<'a> Context<'a> {
         self.is_sure && self.country(code) >= most / 2.0
     }
 
+    /// The country it is mainly about.
+    pub fn main(&self) -> Option<&'static str> {
+        let most = self.countries.iter().max_by(|a, b| a.share.total_cmp(&b.share));
+        most.filter(|_| self.is_sure).map(|named| named.code)
+    }
+
+    /// Does the article name the place without doubt of what it means?
+    pub fn is_landmark(&self, entry: &Entry) -> bool {
+        self.landmarks.contains(&entry.id)
+    }
+
     /// Does the article name another place less than `km` away?
     pub fn is_near(&self, entry: &Entry, km: f64, gazetteer: &Gazetteer) -> bool {
         // The middle of a region is near anything.
@@ -144,7 +155,10 @@ impl<'a> Context<'a> {
         let after = |text: &'a str| places(text).filter_map(|at| text.get(at + place.name.len()..));
         let own = place.words.split_once(&place.name).map(|(_, rest)| rest);
         let beginning = head(&self.article.text, SEARCHED);
-        let Some((name, said)) = own.into_iter().chain(after(beginning)).find_map(following) else { return Vec::new() };
+        let Some((name, said)) = own.into_iter().chain(after(beginning)).find_map(|rest| following(rest, gazetteer))
+        else {
+            return Vec::new();
+        };
         // Names may follow each other without a comma: "district of Aleppo Syrian television".
         let shorter = std::iter::successors(Some(name), |name| name.rsplit_once(' ').map(|(head, _)| head));
         // "Ain" is no part of "Ain Tarma".
@@ -173,7 +187,7 @@ pub struct Container {
 }
 
 /// The name after "X, ", "X in the", "X district of", "X near", and whether a word says that X lies there.
-fn following(rest: &str) -> Option<(&str, bool)> {
+fn following<'t>(rest: &'t str, gazetteer: &Gazetteer) -> Option<(&'t str, bool)> {
     let links = |word: &str| matches!(word, "in" | "of" | "near" | "outside") || kind(word).is_some();
     // Quickly told of nearly every name.
     if !rest.starts_with(", ") && !links(&rest.split_whitespace().next()?.to_ascii_lowercase()) {
@@ -192,10 +206,17 @@ fn following(rest: &str) -> Option<(&str, bool)> {
             .map(|(at, len)| (&window[at + len..], true))
     };
     let (tail, said) = window.strip_prefix(", ").map(|tail| (tail, false)).or_else(linked)?;
-    let tail = tail.strip_prefix("the ").unwrap_or(tail);
-    let directed = ["northern ", "southern ", "eastern ", "western ", "central "];
-    let tail = directed.iter().find_map(|d| tail.strip_prefix(d)).unwrap_or(tail);
-    let tail = tail.strip_prefix("city of ").or_else(|| tail.strip_prefix("town of ")).unwrap_or(tail);
+    // "the northern city of", "the Syrian capital"
+    let mut tail = tail;
+    while let Some((word, rest)) = tail.split_once(' ') {
+        let described = || gazetteer.demonym(word).is_some() && rest.starts_with(char::is_lowercase);
+        if !word.starts_with(char::is_lowercase) && !described()
+            || word.starts_with(char::is_lowercase) && !is_small(word)
+        {
+            break;
+        }
+        tail = rest;
+    }
     // Capitalized words, each right behind the one before.
     let mut end = None;
     for (start, stop) in roll::words(tail).take(LONGEST_NAME) {

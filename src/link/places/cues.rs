@@ -3,6 +3,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use crate::{domain::PlacePrecision, text::Index};
@@ -52,6 +53,7 @@ struct Lists {
     from: Words,
     elsewhere: Words,
     people: Words,
+    everywhere: Words,
 }
 
 /// The lists that one word stands in.
@@ -67,6 +69,17 @@ struct Small {
     kind: Option<Designation>,
 }
 
+/// What says that something happened in many places of a country.
+static EVERYWHERE: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    let phrases = lists().everywhere.words;
+    phrases.iter().map(|phrase| Finder::new(phrase).into_owned()).collect()
+});
+
+/// The asset is part of the program; a test reads it.
+fn lists() -> Lists {
+    toml::from_str(ASSET).unwrap_or_else(|error| panic!("assets/link/places.toml: {error}"))
+}
+
 /// All words of the lists, and for each by its place in the index where it stands; the first is of words in none.
 struct Cues {
     index: Index,
@@ -74,8 +87,7 @@ struct Cues {
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    // The asset is part of the program; a test reads it.
-    let lists: Lists = toml::from_str(ASSET).unwrap_or_else(|error| panic!("assets/link/places.toml: {error}"));
+    let lists = lists();
     let mut words: HashMap<String, Small> = HashMap::new();
     let mut mark = |list: Words, mark: fn(&mut Small)| {
         list.words.into_iter().for_each(|word| mark(words.entry(word).or_default()));
@@ -125,6 +137,37 @@ pub fn is_between(word: &str) -> bool {
 /// Is it what people call themselves by faith or descent, never a place: "Assyrian"?
 pub fn is_people(name: &str) -> bool {
     small_at(name, 0, name.len()).people
+}
+
+/// What says that it happened in many places of the country, "across the country", and where: the nearest to byte `at`.
+pub fn everywhere(text: &str, at: usize) -> Option<(usize, &str)> {
+    let found = EVERYWHERE.iter().flat_map(|phrase| {
+        let length = phrase.needle().len();
+        phrase.find_iter(text.as_bytes()).map(move |found| (found, &text[found..found + length]))
+    });
+    found.min_by_key(|(found, _)| found.abs_diff(at))
+}
+
+/// The kind of place that the word behind a name says it is, with the words up to it: "Homs eastern countryside", "Ashra
+/// and Belin districts".
+pub fn kind_behind(after: &str) -> Option<(&str, Designation)> {
+    const FARTHEST: usize = 8;
+    let (mut listed, mut at) = (false, 0);
+    for word in after.strip_prefix(' ')?.split(' ').take(FARTHEST) {
+        let begin = at + 1;
+        at = begin + word.len();
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let name = bare.starts_with(char::is_uppercase) || bare.starts_with("al-");
+        match small_at(bare, 0, bare.len()) {
+            Small { kind: Some(kind), .. } if !listed || bare.ends_with('s') => {
+                return Some((&after[..begin + bare.len()], kind));
+            }
+            Small { between: true, .. } if !listed && bare == word && bare.len() > 3 => {}
+            _ if word == "and" || listed && name => listed = true,
+            _ => break,
+        }
+    }
+    None
 }
 
 /// The kind of place that a lower-case word names.
@@ -192,6 +235,11 @@ pub fn cue(text: &str, start: usize, end: usize) -> Cue {
         if way && further.next().is_none_or(|word| !word.is("the")) {
             return Cue::Near;
         }
+    }
+    // "on its border with X"
+    let mut before = words.clone();
+    if before.next_if(|word| word.is("with")).is_some() && before.next().is_some_and(|word| word.is("border")) {
+        return Cue::Near;
     }
     let mut designated = false;
     while let Some(word) = words.next_if(|word| word.small.between || word.small.kind.is_some()) {
@@ -328,6 +376,7 @@ mod tests {
         assert_eq!(cue_of("Ten died near Orlin.", "Orlin"), Cue::Near);
         assert_eq!(cue_of("Raids on Vesk, a town east of Orlin, killed ten.", "Orlin"), Cue::Near);
         assert_eq!(cue_of("Raids in the east of Orlin killed ten.", "Orlin"), Cue::At);
+        assert_eq!(cue_of("Ten died in a village on the border with Orlin.", "Orlin"), Cue::Near);
         assert_eq!(cue_of("Orlin mourned.", "Orlin"), Cue::Plain);
     }
 }

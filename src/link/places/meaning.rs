@@ -107,7 +107,8 @@ fn candidates<'p>(
     found.extend(towns);
     found.sort_by_key(|entry| (entry.id, !entry.exact));
     found.dedup_by_key(|entry| entry.id);
-    found.retain(|entry| entry.exact || context.country_of(entry) > 0.0);
+    let sounds = |e: &Entry| context.country_of(e) > 0.0 && (!context.is_sure || context.is_home(e.country));
+    found.retain(|entry| entry.exact || sounds(entry));
     (borne, found)
 }
 
@@ -128,7 +129,9 @@ fn part<'p>(name: &'p str, context: &Context, gazetteer: &Gazetteer) -> (&'p str
     let found = found.or_else(|| cuts().find_map(|(head, tail)| of_country(head, tail, gazetteer)));
     // "Aleppo Rises": a headline's verb behind a well-known town.
     let large = |(_, places): &(&str, Vec<Entry>)| {
-        places.iter().any(|e| e.precision == PlacePrecision::Town && e.population >= WELL_KNOWN)
+        places
+            .iter()
+            .any(|e| e.precision == PlacePrecision::Town && (e.population >= WELL_KNOWN || context.is_landmark(e)))
     };
     let heads = || cuts().map(|(head, _)| head).filter(|_| context.is_sure);
     found.or_else(|| heads().map(at_home).find(large)).unwrap_or((name, Vec::new()))

@@ -24,7 +24,7 @@ mod senses;
 mod told;
 
 use crate::{
-    domain::{Article, Claim},
+    domain::{Article, Claim, How, Place, PlacePrecision},
     text::gazetteer::Gazetteer,
 };
 use choice::Choice;
@@ -63,11 +63,35 @@ impl Resolver {
                 claim.place = choice.place(claim);
             }
         }
+        same_place(claims);
     }
 
     /// The gazetteer it asks.
     pub fn gazetteer(&self) -> &'static Gazetteer {
         self.senses.gazetteer()
+    }
+}
+
+/// What is told twice happened in one place: the finer one, where the other only names the country or region around it.
+fn same_place(claims: &mut [Claim]) {
+    let region = |place: &Place| place.found.as_ref().and_then(|found| found.region.clone());
+    let inside = |fine: &Place, around: &Place| match around.precision {
+        PlacePrecision::Country if cues::everywhere(&around.words, 0).is_some() => false,
+        // Its name may be none.
+        _ if fine.found.as_ref().is_some_and(|found| found.how == How::Inside) => false,
+        PlacePrecision::Country => fine.precision < around.precision && fine.country == around.country,
+        PlacePrecision::Region => fine.precision < around.precision && region(fine) == region(around),
+        _ => false,
+    };
+    for later in 0..claims.len() {
+        let Some(earlier) = claims[later].repeats.filter(|earlier| *earlier < claims.len()) else { continue };
+        let (Some(a), Some(b)) = (&claims[earlier].place, &claims[later].place) else { continue };
+        let (from, to) = match (inside(a, b), inside(b, a)) {
+            (true, _) => (earlier, later),
+            (_, true) => (later, earlier),
+            _ => continue,
+        };
+        claims[to].place = claims[from].place.clone().map(|place| Place { words: String::new(), ..place });
     }
 }
 

@@ -48,6 +48,7 @@ pub fn mentions<'a>(
 ) {
     let mut end_of_last = 0;
     let (mut unknown, mut asked) = (Met::default(), 0);
+    let tells = part == TextPart::Body || !is_titled(roll.text);
     for (at, word) in roll.words.iter().enumerate().filter(|(at, _)| roll.names(*at) > 0) {
         if word.start < end_of_last {
             continue;
@@ -64,15 +65,16 @@ pub fn mentions<'a>(
             }
             asked += 1;
             let end = word.start + name.len();
-            let sounds = || {
-                let is_place = *stands == Cue::At && !cues::is_written_on(&roll.text[end..]);
-                is_place && gazetteer.lookup(name).any(|e| context.is_home(e.country))
-            };
-            match known(roll, at, words, gazetteer).or_else(|| sounds().then_some(name)) {
+            let own = known(roll, at, words, gazetteer);
+            let sounds = own.is_none() && gazetteer.lookup(name).any(|e| context.is_home(e.country));
+            let is_place = || *stands == Cue::At && !cues::is_written_on(&roll.text[end..]);
+            match own.or_else(|| (sounds && is_place()).then_some(name)) {
+                // It may stand for a place further on.
+                None if sounds => {}
                 None => drop(unknown.insert(number)),
                 Some(_) if words == 1 && cues::is_people(name) => {}
                 Some(_) if words == 1 && part == TextPart::Body && is_cut(roll, at, gazetteer) => {}
-                Some(_) if part == TextPart::Body && is_surname(roll.text, word.start, end_of_last) => {}
+                Some(_) if tells && is_surname(roll.text, word.start, end_of_last) => {}
                 Some(own) => {
                     let (start, end_of_name) = (word.start, word.start + own.len());
                     let people = match own.len() == name.len() {
@@ -82,6 +84,10 @@ pub fn mentions<'a>(
                     // What stands behind the name speaks only where nothing before it does.
                     let cue = match *stands {
                         _ if cues::is_written_on(&roll.text[end_of_name..]) => Cue::Away,
+                        // "a town on the Turkish border"
+                        _ if people && roll.text[end_of_name..].starts_with(" border") => Cue::Near,
+                        // A people stands near nothing.
+                        Cue::Near if people => Cue::Plain,
                         Cue::Plain => cues::cue(roll.text, start, end_of_name),
                         told => told,
                     };
@@ -120,6 +126,13 @@ fn is_cut(roll: &Roll, at: usize, gazetteer: &Gazetteer) -> bool {
     let country = |e: Entry| e.precision == PlacePrecision::Country;
     let places = || gazetteer.lookup(roll.name(at, 1)).filter(|e| e.exact);
     goes_on && !places().any(|e| is_large(&e)) || roll.is_acronym(at) && !places().any(country)
+}
+
+/// Has nearly every longer word of a headline its capital? There a capital tells nothing of names.
+pub fn is_titled(title: &str) -> bool {
+    let mut small =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3 && w.starts_with(char::is_lowercase));
+    small.nth(1).is_none()
 }
 
 /// Does another name stand right before it, that is no place: "Samir Dao"?

@@ -222,3 +222,84 @@ fn a_short_name_may_have_lost_a_doubled_letter() {
     let b = article("A day out", None, "Ten people met in Raqa on Sunday.");
     assert_eq!(meant(&b, "Raqa", "in Raqa").precision, PlacePrecision::Unresolved);
 }
+
+#[test]
+fn what_happened_across_a_country_is_placed_in_no_town_of_it() {
+    let text = "Twelve people were killed in raids across the country on Monday. Five of them died in Idlib, Syrian rebels said.";
+    let a = article("Raids in Syria", None, text);
+    let found = placed(&a, "Twelve people", Some(Place::unresolved("Idlib", "Idlib"))).unwrap();
+    assert_eq!((found.name.as_str(), found.words.as_str()), ("Syria", "across the country"));
+    assert_eq!(placed(&a, "Five of them", Some(Place::unresolved("Idlib", "Idlib"))).unwrap().name, "Idlib");
+}
+
+#[test]
+fn the_words_behind_a_name_tell_the_countryside_from_the_town() {
+    let a = article(
+        "Blasts in Syria",
+        None,
+        "Two blasts hit Homs eastern countryside on Monday, killing ten, Syrian media said.",
+    );
+    assert_eq!(meant(&a, "Homs", "Homs").precision, PlacePrecision::Region);
+    let b = article("Blasts in Syria", None, "Two blasts hit Homs on Monday, killing ten, Syrian media said.");
+    assert_eq!(meant(&b, "Homs", "Homs").precision, PlacePrecision::Town);
+}
+
+#[test]
+fn a_quarter_lies_in_the_town_told_beside_it_wherever_its_kind_is_told() {
+    let text = "A shell hit Qastali and Derbal neighborhoods of Aleppo, Syrian media said. Nine died in Qastali.";
+    let a = article("Shells on Aleppo", None, text);
+    let found = placed(&a, "Nine died", Some(Place::unresolved("Qastali", "Qastali"))).unwrap();
+    assert_eq!((found.name.as_str(), found.precision), ("Qastali, Aleppo", PlacePrecision::Site));
+    let b = article("Blast in Syria", None, "A blast killed ten in the Sumala area in the Syrian capital Damascus.");
+    assert_eq!(meant(&b, "Sumala", "the Sumala area").name, "Sumala, Damascus");
+}
+
+#[test]
+fn a_village_of_no_gazetteer_lies_in_the_region_told_behind_it() {
+    let a = article(
+        "Blast in Syria",
+        None,
+        "A blast struck al-Tayrun in the Homs countryside, killing ten, Syrian media said.",
+    );
+    let found = meant(&a, "Homs", "the Homs countryside");
+    assert_eq!((found.name.as_str(), found.precision), ("al-Tayrun, Homs", PlacePrecision::Region));
+}
+
+#[test]
+fn a_group_is_no_place_though_its_name_ends_in_one() {
+    let a = article(
+        "Jund al-Sham leader killed in bombing",
+        None,
+        "A leader of a Syrian group was killed in Idlib on Monday.",
+    );
+    assert_eq!(placed(&a, "A leader", None).unwrap().name, "Idlib");
+}
+
+#[test]
+fn the_country_across_a_border_is_not_where_it_happened() {
+    let text = "Twenty fighters were killed on Monday, Syrian activists said. Syrian media told of ten.";
+    let a = article("Raid near Turkish border", None, text);
+    assert_eq!(placed(&a, "Twenty fighters", None).unwrap().name, "Syria");
+}
+
+#[test]
+fn what_is_told_twice_happened_in_the_finer_place() {
+    let text = "Raids killed ten people in the town of Saraqeb on Monday, Syrian activists said.";
+    let a = article("Raids kill ten in Syria", None, text);
+    let mut claims = [
+        claim(&a, "ten people", Some(Place::unresolved("Syria", "Syria"))),
+        claim(&a, "ten people", Some(Place::unresolved("Saraqeb", "the town of Saraqeb"))),
+    ];
+    claims[1].repeats = Some(0);
+    claims[0].evidence[0].part = crate::domain::TextPart::Title;
+    Resolver::new(Gazetteer::builtin()).resolve(&a, &mut claims);
+    assert_eq!(claims[0].place.as_ref().unwrap().name, "Saraqeb");
+}
+
+#[test]
+fn a_name_that_only_sounds_known_is_asked_again_where_words_say_it_is_a_place() {
+    let text = "A reporter in Salamiya said two men were killed by shells on a market in Salamiya, Syrian media said.";
+    let a = article("Rockets on Aleppo", None, text);
+    let found = placed(&a, "two men", Some(Place::unresolved("Salamiya", "Salamiya")));
+    assert_ne!(found.unwrap().name, "Aleppo");
+}

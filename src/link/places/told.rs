@@ -16,12 +16,14 @@ use crate::{
 };
 
 use super::{
-    cues::{Cue, Designation, cue, is_small, kind},
+    cues::{self, Cue, Designation, cue, is_small, kind_behind},
     roll::Roll,
 };
 
 /// Bytes before a claim that still tell where it is.
 pub const BACK: usize = 700;
+/// Places where a name stands that are asked what it is.
+const MOST_ASKED: usize = 8;
 /// Bytes after a claim in which a place may follow.
 pub const AHEAD: usize = 300;
 
@@ -91,11 +93,30 @@ impl<'a> Told<'a> {
         Some(cue(self.text(part), nearest, nearest + name.len()))
     }
 
-    /// What the word right after the name says it is: "the Civil hospital".
+    /// What the words after the name say it is, where it stands nearest or elsewhere: "the Civil hospital".
     pub fn followed(&self, name: &str, part: TextPart, at: usize) -> Option<Designation> {
-        let after = self.text(part).get(self.nearest(name, part, at)? + name.len()..)?;
-        let word = after.strip_prefix(' ')?.split(|c: char| !c.is_alphabetic()).next()?;
-        kind(&word.to_lowercase())
+        let after = |text: &'a str, start: usize| Some(kind_behind(text.get(start + name.len()..)?)?.1);
+        let here = self.nearest(name, part, at).and_then(|start| after(self.text(part), start));
+        here.or_else(|| {
+            let text = self.body.text;
+            memmem::find_iter(text.as_bytes(), name).take(MOST_ASKED).find_map(|start| after(text, start))
+        })
+    }
+
+    /// The name with the words behind it where it stands nearest, if they say that it is a region: "Homs eastern
+    /// countryside".
+    pub fn as_region(&self, name: &str, part: TextPart, at: usize) -> Option<&'a str> {
+        let (text, start) = (self.text(part), self.nearest(name, part, at)?);
+        let (behind, kind) = kind_behind(text.get(start + name.len()..)?)?;
+        (kind == Designation::Region).then(|| &text[start..start + name.len() + behind.len()])
+    }
+
+    /// What says nearer than the place read with a claim that it happened in many places of the country.
+    pub fn everywhere(&self, read: Option<&Place>, part: TextPart, at: usize) -> Option<&'a str> {
+        let sentence = self.sentence(part, at);
+        let (said, words) = cues::everywhere(&self.text(part)[sentence.clone()], at - sentence.start)?;
+        let stands = read.and_then(|place| self.nearest(&place.name, part, at)).filter(|at| sentence.contains(at));
+        stands.is_none_or(|stands| stands.abs_diff(at) > (sentence.start + said).abs_diff(at)).then_some(words)
     }
 
     /// Where the name stands nearest to the claim.
