@@ -4,27 +4,17 @@
 use std::time::Instant;
 
 use proptest::prelude::*;
+#[path = "common/reading.rs"]
+mod reading;
+
+use reading::{briefly, read, reader};
 use recount::{
     domain::{Article, Claim, Inclusion, Outcome, Role, Scope, Stance, TextPart},
-    extract::{Reader, brief},
+    extract::brief,
     link::{self, Reported},
     text::CharIndex,
     work,
 };
-
-fn reader() -> &'static Reader {
-    static READER: std::sync::OnceLock<Reader> = std::sync::OnceLock::new();
-    READER.get_or_init(|| Reader::builtin().expect("the shipped lexicon compiles"))
-}
-
-fn read(text: &str) -> Vec<Claim> {
-    let published = Some("2025-05-18".parse().expect("a date"));
-    reader().read(&Article { text: text.into(), published, ..Article::default() })
-}
-
-fn briefly(text: &str) -> Vec<String> {
-    read(text).iter().map(brief).collect()
-}
 
 /// Every reference points into the list, and every piece of evidence is in the text at its place.
 fn holds_together(text: &str, claims: &[Claim]) {
@@ -384,4 +374,47 @@ fn a_place_keeps_the_small_word_between_its_hyphens() {
     assert_eq!(place("A blast killed 30 people in Kafr-e-Noor on Friday."), Some("Kafr-e-Noor".into()));
     assert_eq!(place("A blast killed 30 people in the town of Kafr-e-Noor."), Some("Kafr-e-Noor".into()));
     assert_ne!(place("A blast killed 30 people in Sand-i-Marel on Friday."), Some("Sand-".into()));
+}
+
+#[test]
+fn a_range_keeps_its_low_end_where_the_high_one_is_open() {
+    assert_eq!(briefly("Estimates of the death toll vary from 1000 to more than 3000."), ["killed 1000.. all"]);
+    assert_eq!(briefly("Between 20 and more than 30 people were killed."), ["killed 20.. all"]);
+    assert_eq!(briefly("The death toll ranges from 12 to 15."), ["killed 12..15 all"]);
+    assert_eq!(briefly("The death toll rose from 12 to more than 15."), ["killed 16.. all"]);
+}
+
+#[test]
+fn whoever_says_we_in_no_quotation_marks_is_the_outlet() {
+    let last = |text: &str| read(text).last().map(|c| c.claimant.name.clone());
+    let told = "The district chief said five villagers were killed. In Orla, we also recorded the deaths of two women.";
+    assert_eq!(last(told).as_deref(), Some("outlet"));
+    let quoted = "\"It was a long night,\" the army said. \"Rain fell. We confirmed that two men were killed.\"";
+    assert_eq!(last(quoted).as_deref(), Some("army"));
+}
+
+#[test]
+fn one_is_lost_only_by_a_side() {
+    assert_eq!(briefly("The government troops lost a commander in the raid."), ["killed 1 state_forces"]);
+    assert_eq!(briefly("A rebel commander was killed near Orla."), ["killed 1 armed_group"]);
+    assert_eq!(briefly("A commander was killed near Orla."), ["killed 1 all"]);
+    assert_eq!(briefly("The square, which itself lost a soldier to a careless truck, was swept."), [""; 0]);
+}
+
+#[test]
+fn one_more_of_a_long_count_died_on_a_day() {
+    let claims = read("The cameraman Ravi Menz is the sixth reporter to be killed in the war.");
+    assert_eq!(
+        claims.iter().map(|c| (brief(c), c.scope)).collect::<Vec<_>>(),
+        [("killed 1 civilian".into(), Scope::Event)]
+    );
+    assert_eq!(briefly("Six reporters are to be killed in the film."), [""; 0]);
+}
+
+#[test]
+fn links_to_other_stories_are_no_news() {
+    assert_eq!(briefly("The minister visited Orla.\n\nRELATED: Five killed in Tula bus crash"), [""; 0]);
+    assert_eq!(briefly("Two related women were killed in a bus crash."), ["killed 2 all"]);
+    assert_eq!(briefly("The driver was life flighted to Tula."), [""; 0]);
+    assert_eq!(briefly("The blast cost 11 lives."), ["killed 11 all"]);
 }

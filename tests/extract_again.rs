@@ -1,19 +1,13 @@
 //! One person or act told of more than once, lists of people, and text in one case, through the public surface.
 
+#[path = "common/reading.rs"]
+mod reading;
+
+use reading::read;
 use recount::{
-    domain::{Article, Claim, Outcome, Scope},
-    extract::{Reader, brief},
+    domain::{Claim, Outcome, Scope},
+    extract::brief,
 };
-
-fn reader() -> &'static Reader {
-    static READER: std::sync::OnceLock<Reader> = std::sync::OnceLock::new();
-    READER.get_or_init(|| Reader::builtin().expect("the shipped lexicon compiles"))
-}
-
-fn read(text: &str) -> Vec<Claim> {
-    let published = Some("2025-05-18".parse().expect("a date"));
-    reader().read(&Article { text: text.into(), published, ..Article::default() })
-}
 
 fn told(text: &str) -> Vec<String> {
     let counts = |c: &&Claim| c.repeats.is_none() && c.superseded_by.is_none();

@@ -1,23 +1,13 @@
 //! Text that lost its commas and apostrophes on the way, as many archives hold it, through the public surface.
 
+#[path = "common/reading.rs"]
+mod reading;
+
+use reading::{briefly, read};
 use recount::{
-    domain::{Article, Claim, Scope, Stance},
-    extract::{Reader, brief},
+    domain::{Scope, Stance},
+    extract::brief,
 };
-
-fn reader() -> &'static Reader {
-    static READER: std::sync::OnceLock<Reader> = std::sync::OnceLock::new();
-    READER.get_or_init(|| Reader::builtin().expect("the shipped lexicon compiles"))
-}
-
-fn read(text: &str) -> Vec<Claim> {
-    let published = Some("2025-05-18".parse().expect("a date"));
-    reader().read(&Article { text: text.into(), published, ..Article::default() })
-}
-
-fn briefly(text: &str) -> Vec<String> {
-    read(text).iter().map(brief).collect()
-}
 
 /// Who is said to speak in a text of one claim or more.
 fn voice(text: &str) -> String {
@@ -113,4 +103,11 @@ fn a_war_or_a_month_told_beside_an_attack_does_not_make_it_long() {
     assert_eq!(scope("More than 200,000 people have been killed and millions have fled."), Scope::Cumulative);
     let denied = read("Officials found no evidence that civilians were killed.");
     assert!(denied.iter().all(|c| c.stance == Stance::Denied));
+}
+
+#[test]
+fn a_speaker_begins_behind_the_year_of_the_clause_before() {
+    let since = "Since it took the hills of Orla in 2015 Tarkovia says its planes have killed 300 fighters.";
+    assert_eq!(voice(since), "Tarkovia");
+    assert_eq!(voice("In 2015 the army says five people were killed."), "army");
 }

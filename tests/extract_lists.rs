@@ -1,25 +1,13 @@
 //! Lists of people, pairs, and those told of beside them, through the public surface.
 
+#[path = "common/reading.rs"]
+mod reading;
+
+use reading::{briefly, read, reader};
 use recount::{
     domain::{Article, Claim, Scope, Stance, Trait},
-    extract::{Reader, brief},
+    extract::brief,
 };
-
-fn reader() -> &'static Reader {
-    static READER: std::sync::OnceLock<Reader> = std::sync::OnceLock::new();
-    READER.get_or_init(|| Reader::builtin().expect("the shipped lexicon compiles"))
-}
-
-fn read(text: &str) -> Vec<Claim> {
-    let published = Some("2025-05-18".parse().expect("a date"));
-    // A headline is too short to tell its language.
-    let language = Some("en".into());
-    reader().read(&Article { text: text.into(), published, language, ..Article::default() })
-}
-
-fn briefly(text: &str) -> Vec<String> {
-    read(text).iter().map(brief).collect()
-}
 
 #[test]
 fn whoever_is_named_by_a_pronoun_may_head_a_list() {
@@ -190,4 +178,18 @@ fn who_is_linked_or_nowhere_does_not_speak() {
     assert_eq!(read("A doctor put the toll at 12.")[0].claimant.name, "doctor");
     assert_eq!(briefly("The capture of Castello Road was told."), [""; 0]);
     assert_eq!(briefly("The capture of Ravi Menz was told."), ["detained 1 all"]);
+}
+
+#[test]
+fn one_told_apart_behind_a_comma_is_a_part() {
+    let claims = read("Three prisoners, one an officer, were killed.");
+    assert_eq!(claims.iter().map(|c| c.part_of).collect::<Vec<_>>(), [None, Some(0)]);
+    assert_eq!(briefly("Three prisoners were killed, one a day."), ["killed 3 all"]);
+}
+
+#[test]
+fn kin_named_between_commas_are_one() {
+    let claims = read("He killed his wife, Cora Menz, and their two sons.");
+    let told: Vec<_> = claims.iter().map(|c| (c.count.low, c.victims.names.join(" "))).collect();
+    assert_eq!(told, [(Some(1), "Cora Menz".into()), (Some(2), String::new())]);
 }

@@ -132,7 +132,10 @@ fn own(clause: &Clause<'_>, trigger: usize) -> Option<usize> {
     // "the fate of some 200 remains unknown": a verb
     let stays = clause.has(trigger, Class::Remains) && clause.has(trigger, Class::Be);
     let goes_on = clause.items.get(trigger + 1).is_some_and(|t| !t.classes.any(AFTER_REMAINS) && !is_sign(t));
+    // "was life flighted": no life of anybody
+    let alone = clause.has(trigger, Class::Life) && group.first == trigger && group.high == Some(1);
     (!of_crime
+        && !alone
         && !(stays && (goes_on || group.high == Some(1)))
         && group.head == Some(trigger)
         && (group.is_counted() || group.negative)

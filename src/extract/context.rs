@@ -5,6 +5,7 @@ use super::{
     construction::Match,
     lexicon::{Class, Classes, Lexicon},
     number::quantity,
+    people::Group,
     scan::{Shape, Token},
     sentence::Clause,
 };
@@ -68,8 +69,16 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
     let infinitive = to_before && (clause.items[trigger].classes.has(Class::Base) || dies) && !noun;
     // "allegedly came to murder" did not; "believed to die of it" may.
     polarity.unreal |= infinitive && (!polarity.hedged || base_verb(clause.items[trigger].classes));
+    polarity.unreal &= !found.people.iter().any(|g| is_counted_off(clause, &clause.people[*g]));
     polarity.unreal |= conditional(clause, found.first);
     polarity
+}
+
+/// "the sixth reporter | to be killed in the war": one of whom it happened, on a day, however long others were counted.
+pub fn is_counted_off(clause: &Clause<'_>, group: &Group) -> bool {
+    let nth = (group.first..group.last).any(|i| clause.has(i, Class::Ordinal));
+    let next = clause.items.get(group.last).is_some_and(|t| t.classes.any(TO_BE));
+    nth && next && group.definite && group.high == Some(1)
 }
 
 fn base_verb(word: Classes) -> bool {
@@ -179,6 +188,7 @@ fn stretch_around(clause: &Clause<'_>, trigger: usize) -> (usize, usize) {
     (if opening { 0 } else { from }, to)
 }
 
+const TO_BE: Classes = Classes::all(&[Class::To, Class::Unreal]);
 const TOLLS: Classes = Classes::all(&[Class::Toll, Class::Noun]);
 const INCIDENT: Classes = Classes::all(&[Class::Means, Class::Perpetrator]);
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);

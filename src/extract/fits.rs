@@ -102,6 +102,13 @@ pub fn is_force(clause: &Clause<'_>, g: usize, strictly: bool) -> bool {
     is_person(clause, g) && (side || !strictly && group.is_counted() && group.low.is_some_and(|n| n > 1))
 }
 
+/// Several, or one lost by those who fight: "the army lost a soldier".
+pub fn is_told_of_a_side(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool {
+    let several = |g: &usize| clause.people[*g].high != Some(1);
+    let side = |t: &Token| t.classes.any(SIDES) || t.shape == Shape::Capital && t.classes == Classes::NONE;
+    found.people.iter().any(several) || clause.items[trigger.saturating_sub(LOSER_REACH)..trigger].iter().any(side)
+}
+
 pub fn is_person(clause: &Clause<'_>, g: usize) -> bool {
     let group = &clause.people[g];
     !group.names.is_empty()
@@ -113,6 +120,9 @@ pub fn is_person(clause: &Clause<'_>, g: usize) -> bool {
 }
 
 const SPEAKS: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny]);
+/// Items back from "lost" to whoever did.
+const LOSER_REACH: usize = 8;
+const SIDES: Classes = Classes::all(&[Class::Voice, Class::Force, Class::Person, Class::They]);
 const COMPOUNDS: Classes = Classes::all(&[Class::Ger, Class::Base, Class::Noun]);
 
 const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Possessive]);

@@ -96,9 +96,8 @@ fn bounded(core: Quantity, bound: Option<BoundWord>, first: usize) -> Quantity {
 
 fn between(items: &[Token], first: usize, at: usize, lexicon: &Lexicon) -> Option<Quantity> {
     let low = core(items, at, lexicon)?;
-    items.get(low.last).filter(|t| t.classes.has(Class::And))?;
-    let high = core(items, low.last + 1, lexicon)?;
-    join(low, high).map(|q| Quantity { first, ..q })
+    items.get(low.last).filter(|t| t.classes.any(BOTH))?;
+    upper(items, low, lexicon).map(|q| Quantity { first, ..q })
 }
 
 /// "10 to 15", "10-15", "10 or 12"
@@ -107,11 +106,22 @@ fn range(items: &[Token], low: Quantity, lexicon: &Lexicon) -> Option<Quantity> 
     // "rose from 12 to 15" is no range.
     let moved = low.first > 0 && items[low.first - 1].classes.has(Class::From);
     let joins = !moved && (matches!(joint.shape, Shape::Sign('-' | '–')) || joint.classes.any(RANGE));
-    let (_, at) = if joins { bounds(items, low.last + 1, lexicon) } else { return None };
-    join(low, core(items, at, lexicon)?)
+    if joins { upper(items, low, lexicon) } else { None }
+}
+
+/// The range from `low` to the number behind the joint; "10 to more than 30" is open above.
+fn upper(items: &[Token], low: Quantity, lexicon: &Lexicon) -> Option<Quantity> {
+    let (bound, at) = bounds(items, low.last + 1, lexicon);
+    let range = join(low, core(items, at, lexicon)?)?;
+    match bound {
+        Some(BoundWord::MoreThan | BoundWord::AtLeast) => Some(Quantity { bound: Bound::AtLeast, high: None, ..range }),
+        _ => Some(range),
+    }
 }
 
 const RANGE: Classes = Classes::all(&[Class::To, Class::Or]);
+/// "between 10 and 15", "from 10 to 15"
+const BOTH: Classes = Classes::all(&[Class::And, Class::To]);
 
 fn join(low: Quantity, high: Quantity) -> Option<Quantity> {
     let (a, b) = (low.low?, high.high.or(high.low)?);

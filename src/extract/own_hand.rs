@@ -4,7 +4,8 @@ use super::{
     attach::{Found, Slot, attach, only},
     draft::Draft,
     lexicon::{Class, Classes},
-    scan::Token,
+    people::Group,
+    scan::{Shape, Token},
     sentence::Clause,
 };
 use crate::domain::{Outcome, Role, Scope, Stance};
@@ -45,6 +46,15 @@ pub fn is_hit(clause: &Clause<'_>, g: usize) -> bool {
     group.first.checked_sub(1).is_some_and(|i| clause.items[i].classes.any(ACTS)) && group.high != Some(1)
 }
 
+/// "killed himself", "and | himself", "died of a self-inflicted wound"
+pub fn is_by_own_hand(clause: &Clause<'_>, group: &Group, trigger: usize) -> bool {
+    let own = |i: usize| clause.items.get(i).is_some_and(|t| t.classes.any(OWN_HAND));
+    let here = group.head.is_some_and(own) || own(trigger) || own(trigger + 1) && group.last <= trigger;
+    let ends = |i: &usize| matches!(clause.items[*i].shape, Shape::Sign(_)) || clause.in_people(*i);
+    let behind = trigger + 1..clause.items.len().min(trigger + OWN_REACH);
+    here || group.last <= trigger && behind.take_while(|i| !ends(i)).any(|i| clause.has(i, Class::OwnHand))
+}
+
 /// Whoever died by his own hand where others were hit is one of the attackers. Where the text speaks of a suicide, whoever
 /// shot himself died.
 pub fn attackers(drafts: &mut [Draft], suicide: bool) {
@@ -68,3 +78,6 @@ pub fn attackers(drafts: &mut [Draft], suicide: bool) {
 
 const ACTS: Classes = Classes::all(&[Class::Past, Class::Base, Class::Ger]);
 const BEFORE_OBJECT: Classes = Classes::all(&[Class::Past, Class::Base, Class::Ger, Class::And, Class::Of, Class::By]);
+/// Items from "died" to "self-inflicted".
+const OWN_REACH: usize = 6;
+const OWN_HAND: Classes = Classes::all(&[Class::Himself, Class::OwnHand]);

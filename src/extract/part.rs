@@ -60,10 +60,13 @@ fn described(clause: &Clause<'_>, lexicon: &Lexicon, g: usize) -> Option<Part> {
     let group = &clause.people[g];
     // "injuring 10, two seriously"
     let beside = group.is_bare() && group.is_counted() && group.first > 0 && clause.sign(group.first - 1) == Some(',');
+    // "three prisoners, one an officer,"
+    let apposed = beside && group.high == Some(1) && clause.has(group.last, Class::Indefinite);
     let outcome = match group.of {
         Some(Whole::Suffered(outcome)) => Some(outcome),
         Some(Whole::Whom | Whole::Them | Whole::Number(_)) => None,
         None if beside && clause.has(group.last, Class::Adverb) => None,
+        None if apposed => None,
         Some(Whole::Kind) | None => return None,
     };
     let mut at = group.last;
@@ -85,7 +88,7 @@ fn described(clause: &Clause<'_>, lexicon: &Lexicon, g: usize) -> Option<Part> {
             whole: None,
         });
     }
-    let description = clause.people_from(at).filter(|_| group.of.is_some())?;
+    let description = clause.people_from(at).filter(|_| group.of.is_some() || apposed)?;
     let described = &clause.people[description];
     let counts_itself = described.is_counted()
         && !clause.has(described.first, Class::Indefinite)

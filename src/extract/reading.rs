@@ -8,17 +8,17 @@ use super::{
     draft::{Draft, count_of, victims_of, words},
     explain::{self, Trace, WhyNot},
     fits::{
-        fits_softly, held_by_armed, hits_others, is_compound, is_force, is_person, is_somebody, kind_of_act,
-        takes_object,
+        fits_softly, held_by_armed, hits_others, is_compound, is_force, is_person, is_somebody, is_told_of_a_side,
+        kind_of_act, takes_object,
     },
     language::Language,
     lexicon::{Class, Classes, TRIGGERS},
-    own_hand::is_hit,
+    own_hand::{is_by_own_hand, is_hit},
     people::{Group, Names, groups},
     place::places,
     scan::{Scan, Sentence, Shape, Token},
-    sentence::{Clause, join_phrases},
-    side::side,
+    sentence::{Clause, is_inside_quotes, join_phrases},
+    side::{loser, side},
     thread::{By, Thread},
     voice::speech,
     when::{When, dates},
@@ -38,6 +38,8 @@ pub struct Reading<'a> {
     offset: usize,
     /// Capitals name nobody in the part being read.
     caseless: bool,
+    /// Quotation marks opened earlier are open over the sentence being read. Asked only where somebody says "we".
+    quoted: bool,
     /// Notes for explanations, only where they are asked for.
     pub trace: Option<Trace>,
     /// The text speaks of a suicide.
@@ -66,7 +68,19 @@ impl<'a> Reading<'a> {
         let thread = Thread::new(article.outlet.clone(), &language.lexicon.settings);
         let written = article.published;
         let (drafts, trace) = (Vec::new(), None);
-        Self { language, article, drafts, thread, scratch, offset: 0, caseless: false, trace, suicide: false, written }
+        Self {
+            language,
+            article,
+            drafts,
+            thread,
+            scratch,
+            offset: 0,
+            caseless: false,
+            quoted: false,
+            trace,
+            suicide: false,
+            written,
+        }
     }
 
     /// Reads title and body. The title comes last in the list, since the body says more of the same.
@@ -92,6 +106,7 @@ impl<'a> Reading<'a> {
             let line = Line { text, part, sentence: self.offset + n, title: part == TextPart::Title || heading };
             let paragraph = if part == TextPart::Title { u32::MAX } else { sentence.paragraph };
             self.thread.enter(paragraph, part);
+            self.quoted = sentence.classes.has(Class::We) && is_inside_quotes(&scan, n);
             self.read_sentence(&line, sentence, tokens);
         }
         self.offset += scan.sentences.len();
@@ -121,7 +136,7 @@ impl<'a> Reading<'a> {
     fn read_items(&mut self, line: &Line<'_>, items: &[Token], awake: bool) {
         let lexicon = &self.language.lexicon;
         self.suicide |= items.iter().any(|t| t.classes.has(Class::OwnHand) && !t.classes.has(Class::Describes));
-        let speech = speech(items, lexicon, line.text);
+        let speech = speech(items, lexicon, line.text, self.quoted);
         let dates_of = |today| dates(items, lexicon, line.text, today, self.thread.last_day());
         let mut when = dates_of(self.written);
         if let Some(end) = dateline_end(items) {
@@ -232,7 +247,13 @@ impl<'a> Reading<'a> {
             outcome = Outcome::Killed;
         }
         let falls = word.classes.has(Class::Undergo);
-        if word.classes.has(Class::NeedsForce) && !found.people.iter().any(|g| is_force(clause, *g, falls)) {
+        let force =
+            |g: &usize| is_force(clause, *g, falls) || is_person(clause, *g) && loser(clause, trigger, *g).is_some();
+        if word.classes.has(Class::NeedsForce) && !found.people.iter().any(force) {
+            return false;
+        }
+        // "The square lost a soldier": a statue.
+        if word.classes.has(Class::NeedsForce) && !falls && !is_told_of_a_side(clause, trigger, found) {
             return false;
         }
         if word.classes.has(Class::OwnHand) && found.people.iter().any(|g| is_hit(clause, *g)) {
@@ -267,7 +288,11 @@ impl<'a> Reading<'a> {
             self.turn_away(&found.people, WhyNot::Unreal);
             return;
         }
-        let scope = context::scope(clause, reading.trigger, &self.language.lexicon);
+        let counted_off = found.people.iter().any(|g| context::is_counted_off(clause, &clause.people[*g]));
+        let scope = match counted_off {
+            true => Scope::Event,
+            false => context::scope(clause, reading.trigger, &self.language.lexicon),
+        };
         for g in &found.people {
             let group = &clause.people[*g];
             // "had seen no bodies" says what was seen, not how many died.
@@ -333,14 +358,6 @@ impl<'a> Reading<'a> {
             self.take_kind(line, group, &mut victims);
         }
 
-        // "no losses of life | among our personnel"
-        let among = clause.people_from(group.last + 1).filter(|_| clause.has(group.last, Class::Among));
-        let of_whom = group.negative || group.head.is_some_and(|h| clause.has(h, Class::Noun));
-        if let Some(among) = among.filter(|_| of_whom && group.role.is_none()).map(|g| &clause.people[g]) {
-            victims.role = among.role();
-            victims.traits.clone_from(&among.traits);
-            victims.actor = among.actor.as_deref().map(str::to_string);
-        }
         if let Some(role) = reading.role {
             victims.role = role;
         }
@@ -450,15 +467,6 @@ pub(super) struct Read<'a> {
     pub rule: &'a str,
 }
 
-/// "killed himself", "and | himself", "died of a self-inflicted wound"
-fn is_by_own_hand(clause: &Clause<'_>, group: &Group, trigger: usize) -> bool {
-    let own = |i: usize| clause.items.get(i).is_some_and(|t| t.classes.any(OWN_HAND));
-    let here = group.head.is_some_and(own) || own(trigger) || own(trigger + 1) && group.last <= trigger;
-    let ends = |i: &usize| matches!(clause.items[*i].shape, Shape::Sign(_)) || clause.in_people(*i);
-    let behind = trigger + 1..clause.items.len().min(trigger + OWN_REACH);
-    here || group.last <= trigger && behind.take_while(|i| !ends(i)).any(|i| clause.has(i, Class::OwnHand))
-}
-
 /// A dispatch is printed within days.
 fn is_shortly_before(own: Date, published: Option<Date>) -> bool {
     published.is_none_or(|day| (0..=4).contains(&(day - own).get_days()))
@@ -481,9 +489,6 @@ fn is_caseless(scan: &Scan) -> bool {
 
 /// Claims back in which the same words may have been read already.
 const NEAR: usize = 16;
-/// Items from "died" to "self-inflicted".
-const OWN_REACH: usize = 6;
-const OWN_HAND: Classes = Classes::all(&[Class::Himself, Class::OwnHand]);
 const LASTING: Classes = Classes::of(Class::Continuing);
 /// Verb forms that tell of habits, not of an event, when nobody is counted: "kills workers".
 const HABITUAL: Classes = Classes::of(Class::Base);

@@ -3,7 +3,7 @@
 use super::{
     lexicon::{Class, Lex, Lexicon, UNKNOWN},
     people::Group,
-    scan::{Shape, Token},
+    scan::{Scan, Shape, Token},
 };
 
 const NOBODY: u16 = u16::MAX;
@@ -31,6 +31,18 @@ pub fn join_phrases(tokens: &[Token], lexicon: &Lexicon, items: &mut Vec<Token>)
 fn lookup_key(token: &Token) -> Lex {
     token.lex
 }
+
+/// Does a quotation mark of the same paragraph stay open up to the sentence at `n`?
+pub fn is_inside_quotes(scan: &Scan, n: usize) -> bool {
+    let sentence = &scan.sentences[n];
+    let before = scan.sentences[..n].iter().rev().take(LONGEST_QUOTE);
+    let first = before.take_while(|s| s.paragraph == sentence.paragraph).last().map_or(sentence.first, |s| s.first);
+    let marks = scan.tokens[first as usize..sentence.first as usize].iter().filter(|t| t.shape == Shape::Sign('"'));
+    marks.count() % 2 == 1
+}
+
+/// Sentences of one quotation.
+const LONGEST_QUOTE: usize = 12;
 
 /// A sentence with its people, for constructions to read.
 pub struct Clause<'a> {

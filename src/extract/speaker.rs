@@ -184,6 +184,23 @@ impl Reading<'_> {
         (a, b)
     }
 
+    /// "he", "it", "they", and "we" outside quotation marks.
+    pub(super) fn pronoun(&self, at: usize) -> Option<Again> {
+        let classes = self.items.get(at)?.classes;
+        let quoted = || self.quoted || self.items.iter().any(|t| t.shape == Shape::Sign('"'));
+        if classes.has(Class::We) && !quoted() {
+            Some(Again::Ourselves)
+        } else if classes.has(Class::He) && !classes.has(Class::Possessive) {
+            Some(Again::Person)
+        } else if classes.has(Class::It) {
+            Some(Again::Body)
+        } else if classes.has(Class::They) {
+            Some(Again::Several)
+        } else {
+            None
+        }
+    }
+
     fn is_number(&self, at: usize) -> bool {
         matches!(self.items[at].shape, Shape::Digits(_) | Shape::OtherDigits)
     }

@@ -216,12 +216,16 @@ impl Thread {
     }
 
     fn again(&mut self, again: &Again) -> Option<usize> {
+        if *again == Again::Ourselves {
+            self.speaker = None;
+            return None;
+        }
         let called = |i: &usize| match again {
             Again::The { word, .. } => {
                 let words = self.claimants[*i].words.as_deref().unwrap_or_default().to_lowercase();
                 words.split(' ').any(|w| w.trim_end_matches('s') == word.trim_end_matches('s'))
             }
-            Again::Person | Again::Body | Again::Several => false,
+            Again::Person | Again::Body | Again::Several | Again::Ourselves => false,
         };
         let recent = self.claimants.len().saturating_sub(RECENT)..self.claimants.len();
         let last = self.speaker.map(|spoke| spoke.claimant);
@@ -236,7 +240,7 @@ impl Thread {
         let last = last?;
         let fits = |c: &Claimant| match again {
             Again::Body => !matches!(c.kind, ClaimantKind::Witness | ClaimantKind::Family),
-            Again::Person | Again::Several | Again::The { .. } => true,
+            Again::Person | Again::Several | Again::Ourselves | Again::The { .. } => true,
         };
         if fits(&self.claimants[last]) {
             return Some(last);

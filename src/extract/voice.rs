@@ -26,6 +26,8 @@ pub enum Again {
     Person,
     Body,
     Several,
+    /// "we recorded", in no quotation marks: the outlet.
+    Ourselves,
     /// "the source", "the group": whoever was called by this word before, else whoever spoke last; but "the governor", or "the
     /// activists" being several, `themselves`.
     The {
@@ -53,8 +55,10 @@ impl Speech {
 }
 
 /// All speech of a sentence.
-pub fn speech(items: &[Token], lexicon: &Lexicon, text: &str) -> Vec<Speech> {
-    let reading = Reading { items, lexicon, text };
+///
+/// `quoted`: the sentence goes on with what a quotation mark opened before it.
+pub fn speech(items: &[Token], lexicon: &Lexicon, text: &str, quoted: bool) -> Vec<Speech> {
+    let reading = Reading { items, lexicon, text, quoted };
     (0..items.len()).filter_map(|at| reading.speech(at)).collect()
 }
 
@@ -62,6 +66,7 @@ pub(super) struct Reading<'a> {
     pub items: &'a [Token],
     pub lexicon: &'a Lexicon,
     pub text: &'a str,
+    pub quoted: bool,
 }
 
 impl Reading<'_> {
@@ -336,7 +341,8 @@ impl Reading<'_> {
         // "killing nine people | Sputnik reported"
         let counted =
             before.shape == Shape::Lower && before.classes.has(Class::Person) && before.classes.has(Class::Plural);
-        if last - start < 2 {
+        // "since it took the hills in 2015 | Tarkovia says"
+        if last - start < 2 && !matches!(before.shape, Shape::Digits(1900..=2099)) {
             return (counted && (first..start).any(|i| self.any(i, OUTCOMES.with(Classes::of(Class::Ger)))))
                 .then_some(start);
         }
@@ -412,19 +418,6 @@ impl Reading<'_> {
         let limit = relative.unwrap_or(end);
         let verb = (first..limit).rev().find(|i| self.any(*i, FINITE) && !self.has(*i, Class::Voice));
         verb.map_or(first, |v| v + 1)
-    }
-
-    fn pronoun(&self, at: usize) -> Option<Again> {
-        let classes = self.items.get(at)?.classes;
-        if classes.has(Class::He) && !classes.has(Class::Possessive) {
-            Some(Again::Person)
-        } else if classes.has(Class::It) {
-            Some(Again::Body)
-        } else if classes.has(Class::They) {
-            Some(Again::Several)
-        } else {
-            None
-        }
     }
 }
 

@@ -50,8 +50,8 @@ pub struct Mention<'a> {
     pub label: Option<String>,
     /// Another outcome that the analyst settled to mean this one.
     pub settled_from: Option<Outcome>,
-    /// The words of all names, folded.
-    names: Vec<String>,
+    /// The words of each name, in small letters.
+    names: Vec<Vec<String>>,
     age: Option<u64>,
     /// Of whom its words tell, if not of a toll.
     persons: Persons,
@@ -79,7 +79,7 @@ impl<'a> Mention<'a> {
             whole: Whole::None,
             label: None,
             settled_from: None,
-            names: claim.victims.names.iter().flat_map(|n| words(n)).map(str::to_lowercase).collect(),
+            names: claim.victims.names.iter().map(|n| words(n).map(str::to_lowercase).collect()).collect(),
             age: age(&claim.victims.words),
             persons: Persons::of(claim),
         }
@@ -142,10 +142,31 @@ impl<'a> Mention<'a> {
     /// Could both words be about the same person? Not with other names, other ages, or kinds that exclude one another.
     pub fn may_be_the_person(&self, other: &Self) -> bool {
         let (ours, theirs) = (&self.names, &other.names);
-        let other_names = !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|n| theirs.contains(n));
+        let same = || ours.iter().any(|a| theirs.iter().any(|b| is_one_name(a, b)));
+        let other_names = !ours.is_empty() && !theirs.is_empty() && !same();
         let other_age = matches!((self.age, other.age), (Some(a), Some(b)) if a != b);
         !other_names && !other_age && !self.kind.excludes(other.kind)
     }
+}
+
+/// In full or in part: "Ann Orsk", "Orsk", "Ann Maria Orsk". A family shares its last name: "Ann Orsk" is not "Paul Orsk",
+/// and where a son bears his father's name behind his own, "Paul Orsk" is not "Jan Paul Orsk".
+fn is_one_name(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let within = short.iter().all(|word| long.iter().any(|other| is_spelled_alike(word, other)));
+    let alike = |a: Option<&String>, b: Option<&String>| a.zip(b).is_some_and(|(a, b)| is_spelled_alike(a, b));
+    let first = alike(short.first(), long.first());
+    within && (short.len() == 1 || first) || first && alike(short.last(), long.last())
+}
+
+/// "Mohammed", "Muhamad": the same but for vowels and doubled letters, as names from another script are.
+fn is_spelled_alike(a: &str, b: &str) -> bool {
+    let skeleton = |word: &str| {
+        let mut kept: Vec<char> = word.chars().filter(|c| !"aeiouy".contains(*c)).collect();
+        kept.dedup();
+        kept
+    };
+    a == b || a.len() > 3 && b.len() > 3 && skeleton(a) == skeleton(b)
 }
 
 /// The group as far as its words tell it apart.
@@ -154,4 +175,27 @@ fn kind(claim: &Claim, who: Who) -> Who {
     let military = if unsaid && is_of_soldiers(claim) { &[Trait::Military][..] } else { &[] };
     let ages = if who.traits.both(Traits::DEMOGRAPHIC).is_empty() { ages(claim) } else { &[] };
     Who { traits: who.traits.with(Traits::of(military)).with(Traits::of(ages)), ..who }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_name;
+
+    fn same(a: &str, b: &str) -> bool {
+        let words = |name: &str| name.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        is_one_name(&words(a), &words(b)) && is_one_name(&words(b), &words(a))
+    }
+
+    #[test]
+    fn a_person_is_named_in_full_or_in_part() {
+        assert!(same("ann orsk", "orsk"));
+        assert!(same("ann orsk", "ann maria orsk"));
+        assert!(same("mohammed ali orsk", "muhamad orsk"));
+    }
+
+    #[test]
+    fn those_who_share_a_last_name_are_others() {
+        assert!(!same("ann orsk", "paul orsk"));
+        assert!(!same("paul orsk", "jan paul orsk"));
+    }
 }

@@ -79,6 +79,8 @@ classes! {
     /// "he", "she"
     He,
     They,
+    /// "we": outside quotation marks the outlet itself.
+    We,
     It,
     /// "them", "him"
     Them,

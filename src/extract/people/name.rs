@@ -38,9 +38,11 @@ impl Parser<'_> {
         let start = group.last + 1;
         let Some(end) = self.name_end(start).filter(|end| end - start > 1 && comma(*end)) else { return };
         let foreign = (start..end).any(|i| self.any(i, NOT_IN_NAMES));
-        if !foreign && self.any(end + 1, AFTER_NAMES) {
+        // "killed his wife, Ann Orsk, and": one by whose she is and by her name
+        let kin = group.kin && self.lexicon.settings.capitals && !self.names.caseless;
+        if !foreign && (kin || self.any(end + 1, AFTER_NAMES)) {
             group.names.push((start, end));
-            group.last = end + 1;
+            group.last = if self.any(end + 1, AFTER_NAMES) { end + 1 } else { end };
         }
     }
 

@@ -290,7 +290,9 @@ impl Parser<'_> {
         // "killing one and injuring two": an object.
         let object = next >= 2 && self.any(next - 2, ACTS) && !self.has(next, Class::Number);
         let ends = self.items.get(next).is_none_or(|t| matches!(t.shape, Shape::Sign(_)) || t.classes.any(GOES_ON));
-        object && ends || self.any(next, AFTER_BARE)
+        // "three prisoners, one | an officer,"
+        let comma = next >= 2 && self.items[next - 2].shape == Shape::Sign(',');
+        object && ends || self.any(next, AFTER_BARE) || comma && self.has(next, Class::Indefinite)
     }
 
     /// Does the noun behind the number name things or animals?
