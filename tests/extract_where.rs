@@ -1,7 +1,7 @@
 //! Where and when a claim is read to have happened, by the words around it.
 
 use recount::{
-    domain::{Article, Claim},
+    domain::{Article, Claim, Outcome, Scope, Stance},
     extract::Reader,
 };
 
@@ -81,4 +81,40 @@ fn a_month_told_of_the_past_takes_no_day_away() {
     assert_eq!(day(text).as_deref(), Some("2025-05-16"));
     // Where no day is told, the month is all there is.
     assert_ne!(day("The town fell to rebels last month. Five people were killed.").as_deref(), Some("2025-05-18"));
+}
+
+#[test]
+fn several_days_are_no_incident_however_they_are_named() {
+    let scope = |text: &str| read(text).last().map(|claim| claim.scope);
+    assert_eq!(scope("More than 40 strikes since 21 April have killed 29 people."), Some(Scope::Period));
+    assert_eq!(scope("Between 2 and 9 of May hospitals received 27 dead bodies."), Some(Scope::Period));
+    assert_eq!(scope("Seven days of shelling left 75 villagers dead."), Some(Scope::Period));
+    assert_eq!(scope("Dozens of villagers were killed in a week of bombing."), Some(Scope::Period));
+    assert_eq!(scope("Some 350 villagers were killed since a truce between them collapsed."), Some(Scope::Period));
+    assert_eq!(scope("Some 350 villagers were killed since the collapse of a truce."), Some(Scope::Period));
+    assert_eq!(scope("Some 350 villagers were killed since the beginning of the war."), Some(Scope::Cumulative));
+    assert_eq!(scope("Nine villagers were killed since the start of the attack."), Some(Scope::Event));
+    assert_eq!(scope("Nine villagers died in the first strike since a truce collapsed."), Some(Scope::Event));
+    assert_eq!(scope("Two days of shelling left nine villagers dead."), Some(Scope::Event));
+    assert_eq!(scope("Between 12 and 15 people were killed on 9 May."), Some(Scope::Event));
+}
+
+#[test]
+fn a_month_whose_name_is_a_verb_hedges_nothing() {
+    let claims = read("Strikes since 21 May have killed nine people.");
+    assert_eq!(claims[0].stance, Stance::Asserted);
+    assert_eq!(read("Strikes on 21 villages may have killed nine people.")[0].stance, Stance::Hedged);
+}
+
+#[test]
+fn the_hurt_listed_with_bodies_are_hurt() {
+    let said = |text: &str| read(text).iter().map(|c| (c.outcome, c.count.low)).collect::<Vec<_>>();
+    assert_eq!(
+        said("The hospital received the bodies of 44 victims as well as 140 injured people."),
+        [(Outcome::Killed, Some(44)), (Outcome::Injured, Some(140))]
+    );
+    assert_eq!(
+        said("They found the bodies of nine soldiers and two civilians."),
+        [(Outcome::Killed, Some(9)), (Outcome::Killed, Some(2))]
+    );
 }

@@ -7,7 +7,7 @@ use super::{
     number::quantity,
     people::Group,
     scan::{Shape, Token},
-    sentence::Clause,
+    sentence::{Clause, is_month_of_day},
 };
 use crate::domain::Scope;
 
@@ -50,7 +50,8 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
         polarity.negated |= no || token.classes.has(Class::Not) && (inside || adjacent);
         // "from a suspected gas attack": it tells of the attack.
         let of_thing = i > 0 && clause.items[i - 1].classes.any(ARTICLES) && !clause.in_people(i);
-        polarity.hedged |= token.classes.has(Class::Hedge) && !of_thing && (inside || i + 4 >= found.first);
+        let hedge = token.classes.has(Class::Hedge) && !is_month_of_day(clause.items[..i].last(), token);
+        polarity.hedged |= hedge && !of_thing && (inside || i + 4 >= found.first);
         polarity.unreal |= token.classes.has(Class::Unreal) && (inside || adjacent || base);
         to_before |= token.classes.has(Class::To) && adjacent && !clause.items[i + 1].classes.any(DEFINITE);
         polarity.unreal |= token.classes.has(Class::Intend) && (to_before || adjacent);
@@ -113,8 +114,10 @@ pub fn scope(clause: &Clause<'_>, trigger: usize, lexicon: &Lexicon) -> Scope {
         return Scope::Cumulative;
     }
     let period = (from..to).any(|i| items[i].classes.has(Class::Period) && !of_one_incident(clause, i, from));
-    let running = (from..to).any(|i| items[i].classes.has(Class::Since) && runs_since(clause, i + 1, to));
-    if running || period || (from..to).any(|i| long_stretch(clause, i, lexicon)) {
+    let running = (from..to)
+        .any(|i| items[i].classes.has(Class::Since) && runs_since(clause, i + 1, to) && !first_since(clause, i));
+    let stretch = |i: usize| long_stretch(clause, i, lexicon) || days_of(clause, i, lexicon) || span_of_days(clause, i);
+    if running || period || (from..to).any(stretch) {
         return Scope::Period;
     }
     Scope::Event
@@ -125,8 +128,12 @@ pub fn counts_over(clause: &Clause<'_>, at: usize) -> bool {
     !of_one_incident(clause, at, 0)
 }
 
-/// "a shooting last year": when one incident was, not how long was counted.
+/// "a shooting last year", "since the start of the attack": when one incident was, not how long was counted.
 fn of_one_incident(clause: &Clause<'_>, period: usize, from: usize) -> bool {
+    let starts = || (1..4).any(|n| clause.has_any(period + n, INCIDENT));
+    if clause.has(period, Class::Since) && (first_since(clause, period) || starts()) {
+        return true;
+    }
     let article = |i: usize| i > 0 && (i.saturating_sub(4)..i).any(|j| clause.items[j].classes.any(ARTICLES));
     (period.saturating_sub(14).max(from)..period).any(|i| clause.items[i].classes.any(INCIDENT) && article(i))
 }
@@ -152,6 +159,11 @@ fn dates_or_era(clause: &Clause<'_>, at: usize, to: usize) -> bool {
         .any(|i| clause.items[i].classes.any(SINCE_WHAT) || matches!(clause.items[i].shape, Shape::Digits(1900..=2099)))
 }
 
+/// "the first dead | since the truce collapsed": how long there were none.
+fn first_since(clause: &Clause<'_>, since: usize) -> bool {
+    (since.saturating_sub(8)..since).any(|i| clause.has(i, Class::Ordinal))
+}
+
 /// "since the fighting began": a count that was still running.
 fn runs_since(clause: &Clause<'_>, at: usize, to: usize) -> bool {
     (at..to.min(at + 8)).any(|i| clause.items[i].classes.has(Class::Begin))
@@ -173,8 +185,35 @@ fn long_stretch(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
     if clause.has(unit + 1, Class::But) {
         return false;
     }
-    n.saturating_mul(lexicon.entry(token.lex).size.unwrap_or(0)) >= 4
+    n.saturating_mul(lexicon.entry(token.lex).size.unwrap_or(0)) >= LONG
 }
+
+/// "seven days of airstrikes", "a week of bombing".
+fn days_of(clause: &Clause<'_>, unit: usize, lexicon: &Lexicon) -> bool {
+    let of = clause.has(unit, Class::TimeUnit) && clause.has(unit + 1, Class::Of);
+    let acts = of && (unit + 2..unit + 6).any(|i| clause.has_any(i, INCIDENT));
+    let counted = (unit.saturating_sub(3)..unit)
+        .find_map(|start| quantity(clause.items, start, lexicon).filter(|q| q.last == unit)?.low)
+        .or_else(|| (unit > 0 && clause.has(unit - 1, Class::Indefinite)).then_some(1));
+    let size = || lexicon.entry(clause.items[unit].lex).size.unwrap_or(0);
+    acts && counted.is_some_and(|n| n.saturating_mul(size()) >= LONG)
+}
+
+/// "between 21 and 26 of September", "from March 3 to 9".
+fn span_of_days(clause: &Clause<'_>, at: usize) -> bool {
+    if !clause.has_any(at, OPENS_SPAN) {
+        return false;
+    }
+    let day_or_month = |t: &&Token| matches!(t.shape, Shape::Digits(1..=31)) || t.classes.any(IN_SPAN);
+    let run: Vec<&Token> = clause.items[at + 1..].iter().take(6).take_while(day_or_month).collect();
+    let days: Vec<u64> =
+        run.iter().filter_map(|t| if let Shape::Digits(day) = t.shape { Some(day) } else { None }).collect();
+    let month = run.iter().any(|t| t.classes.has(Class::Month));
+    month && matches!(days[..], [first, last] if first + LONG <= last + 1)
+}
+
+/// Days from which a time is longer than one incident.
+const LONG: u64 = 4;
 
 /// The words around `trigger` up to a comma or stronger stop; an opening phrase before the first comma counts too.
 fn stretch_around(clause: &Clause<'_>, trigger: usize) -> (usize, usize) {
@@ -208,4 +247,6 @@ const ACTED: Classes = Classes::all(&[Class::That, Class::Who, Class::TakeLife, 
 const DURING: Classes = Classes::all(&[Class::Preposition, Class::Locative, Class::Since]);
 const BEFORE_STRETCH: Classes =
     Classes::all(&[Class::Definite, Class::Last, Class::Demonstrative, Class::Bound, Class::Possessive]);
+const OPENS_SPAN: Classes = Classes::all(&[Class::Between, Class::From]);
+const IN_SPAN: Classes = Classes::all(&[Class::Month, Class::And, Class::To, Class::Of, Class::Definite]);
 const SINCE_WHAT: Classes = Classes::all(&[Class::Era, Class::Month, Class::TimeUnit]);

@@ -314,8 +314,10 @@ impl<'a> Reading<'a> {
             if weak || generic && !line.title || is_compound(clause, reading.trigger, group) {
                 continue;
             }
-            // "rose to 32 and more than 115 wounded persons": each with what they suffered
-            let own = group.suffering.filter(|_| clause.has(reading.trigger, Class::Toll));
+            // "rose to 32 and more than 115 wounded persons", "the bodies of 44 people and 140 injured": each with what they
+            // suffered
+            let listed = clause.has(reading.trigger, Class::Remains) && found.people.first() != Some(g);
+            let own = group.suffering.filter(|_| listed || clause.has(reading.trigger, Class::Toll));
             let outcome = own.and_then(|i| self.language.lexicon.entry(clause.items[i].lex).outcome);
             let reading = &Read { outcome: outcome.unwrap_or(reading.outcome), ..reading.clone() };
             let mut draft = self.draft(line, clause, group, found, reading);

@@ -1,7 +1,7 @@
 //! One sentence made ready: phrases joined to single items, groups of people found and placed.
 
 use super::{
-    lexicon::{Class, Lex, Lexicon, UNKNOWN},
+    lexicon::{Class, Classes, Lex, Lexicon, UNKNOWN},
     people::Group,
     scan::{Scan, Shape, Token},
 };
@@ -14,7 +14,8 @@ pub fn join_phrases(tokens: &[Token], lexicon: &Lexicon, items: &mut Vec<Token>)
     let mut at = 0;
     while let Some(first) = tokens.get(at) {
         let next = |i: usize| tokens.get(at + 1 + i).map_or(UNKNOWN, lookup_key);
-        match lexicon.phrase(first.lex, next) {
+        let found = lexicon.phrase(first.lex, next).filter(|_| !is_month_of_day(items.last(), first));
+        match found {
             Some((lex, more)) => {
                 let last = tokens[at + more];
                 items.push(Token { end: last.end, lex, classes: lexicon.entry(lex).classes, ..*first });
@@ -26,6 +27,12 @@ pub fn join_phrases(tokens: &[Token], lexicon: &Lexicon, items: &mut Vec<Token>)
             }
         }
     }
+}
+
+/// "since 21 | May have": a month, though its name is a verb.
+pub fn is_month_of_day(before: Option<&Token>, token: &Token) -> bool {
+    let day = before.is_some_and(|t| matches!(t.shape, Shape::Digits(1..=31)));
+    day && token.shape == Shape::Capital && token.classes.has(Class::Month)
 }
 
 fn lookup_key(token: &Token) -> Lex {
@@ -81,6 +88,10 @@ impl<'a> Clause<'a> {
 
     pub fn has(&self, item: usize, class: Class) -> bool {
         self.items.get(item).is_some_and(|t| t.classes.has(class))
+    }
+
+    pub fn has_any(&self, item: usize, classes: Classes) -> bool {
+        self.items.get(item).is_some_and(|t| t.classes.any(classes))
     }
 
     pub fn sign(&self, item: usize) -> Option<char> {
