@@ -1,7 +1,7 @@
 //! Where and when a claim is read to have happened, by the words around it.
 
 use recount::{
-    domain::{Article, Claim, Outcome, Scope, Stance},
+    domain::{Article, Bound, Claim, Outcome, Scope, Stance},
     extract::Reader,
 };
 
@@ -117,4 +117,18 @@ fn the_hurt_listed_with_bodies_are_hurt() {
         said("They found the bodies of nine soldiers and two civilians."),
         [(Outcome::Killed, Some(9)), (Outcome::Killed, Some(2))]
     );
+}
+
+#[test]
+fn millions_who_fled_fled_no_incident() {
+    let scope = |text: &str| read(text).last().map(|claim| claim.scope);
+    assert_eq!(scope("More than four million villagers have fled."), Some(Scope::Cumulative));
+    assert_eq!(scope("More than four hundred villagers have fled."), Some(Scope::Event));
+}
+
+#[test]
+fn a_toll_put_at_least_at_a_number_is_no_less() {
+    let bound = |text: &str| read(text).last().map(|claim| (claim.count.bound, claim.count.low));
+    assert_eq!(bound("The ministry put the death toll at least at 85."), Some((Bound::AtLeast, Some(85))));
+    assert_eq!(bound("The ministry put the death toll at 85."), Some((Bound::Exact, Some(85))));
 }

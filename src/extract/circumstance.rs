@@ -72,11 +72,11 @@ pub fn settle(draft: &mut Draft, clause: &Clause<'_>, around: &Around<'_>, threa
     }
     // "More than 200,000 people have been killed": no incident, where no day is named.
     let vast = match draft.outcome {
-        Outcome::Killed => draft.count.low.is_some_and(|n| n >= VAST),
+        Outcome::Killed => draft.lasting && draft.count.low.is_some_and(|n| n >= VAST),
         Outcome::Displaced => draft.count.low.is_some_and(|n| n >= VAST_FLIGHT),
         _ => false,
     };
-    if vast && draft.lasting && !draft.dated_here && draft.scope == Scope::Event {
+    if vast && !draft.dated_here && draft.scope == Scope::Event {
         draft.scope = Scope::Cumulative;
         draft.claimant = if said { draft.claimant } else { None };
     }
