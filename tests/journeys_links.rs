@@ -42,6 +42,15 @@ fn events_are_merged_and_kept_apart_by_hand() {
 }
 
 #[test]
+fn a_day_that_ends_a_name_is_said_once() {
+    let mut stage = Stage::new();
+    stage.press("g e G r ctrl-u").type_in("Aleppo raid · 17 May 2025").press("enter g a g e");
+    stage.sees("Aleppo raid").sees("17 May 2025").sees_not("raid · 17 May");
+    assert_eq!(stage.store().event(EventId(1)).unwrap().event.name, "Aleppo raid · 17 May 2025");
+    stage.press("G D ctrl-u").type_in("2025-05-16").press("enter g a g e").sees("raid · 17 May 2025");
+}
+
+#[test]
 fn an_event_is_dated_by_hand() {
     let mut stage = Stage::new();
     stage.press("g e D").sees("When was").press("ctrl-u").type_in("lately").press("enter").sees("is no date");

@@ -143,6 +143,13 @@ fn lost_apostrophes_and_commas_make_no_other_places() {
 }
 
 #[test]
+fn an_unknown_place_is_not_named_with_whose_it_is() {
+    let a = article("Strikes", None, "Air strikes on Syrias Ostrel killed two. Rockets hit Athens Ostrel too.");
+    assert_eq!(meant(&a, "Syrias Ostrel", "Syrias Ostrel").name, "Ostrel");
+    assert_eq!(meant(&a, "Athens Ostrel", "Athens Ostrel").name, "Athens Ostrel");
+}
+
+#[test]
 fn a_word_in_capitals_is_no_place_and_an_invented_one_stays_unresolved() {
     let text = "MINE KILLS TWO ON FORMER FRONT LINE\n\nA mine killed two people on the former front line near Ostrel.";
     let a = article("", None, text);

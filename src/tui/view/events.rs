@@ -98,7 +98,7 @@ fn draw_row(at: &Columns, row: &EventRow, y: u16, canvas: &mut Canvas) {
     });
     let place = event.place.as_ref().map(words::place).unwrap_or_default();
     let mut x = 1;
-    canvas.text(x, y, at.name.saturating_sub(2), &text::display(&event.name), Role::Text);
+    canvas.text(x, y, at.name.saturating_sub(2), &text::display(shown_name(at, row)), Role::Text);
     x += at.name;
     canvas.text(x, y, at.date.saturating_sub(1), date.as_deref().unwrap_or("–"), Role::Dim);
     x += at.date;
@@ -125,6 +125,13 @@ fn draw_row(at: &Columns, row: &EventRow, y: u16, canvas: &mut Canvas) {
     let (mark, word, role) = state(row, standing);
     let says = if at.state > 3 { format!("{mark} {word}") } else { mark.to_string() };
     canvas.text(x + 2, y, at.state.saturating_sub(2), &says, role);
+}
+
+/// The name without the day that the program put at its end, where the next column says it.
+fn shown_name<'a>(at: &Columns, row: &'a EventRow) -> &'a str {
+    let name = &row.event.name;
+    let day = row.event.date.as_ref().filter(|_| at.date >= 13).map(text::words::date);
+    day.and_then(|day| name.strip_suffix(&day)?.strip_suffix(" · ")).unwrap_or(name)
 }
 
 /// The most pressing thing to be known of an event.
