@@ -1,15 +1,10 @@
 //! Where and when a claim is read to have happened, by the words around it.
 
-use recount::{
-    domain::{Article, Bound, Claim, Outcome, Scope, Stance},
-    extract::Reader,
-};
+#[path = "common/reading.rs"]
+mod reading;
 
-fn read(text: &str) -> Vec<Claim> {
-    let published = Some("2025-05-18".parse().expect("a date"));
-    let reader = Reader::builtin().expect("the shipped lexicon compiles");
-    reader.read(&Article { text: text.into(), published, ..Article::default() })
-}
+use reading::read;
+use recount::domain::{Bound, Outcome, Scope, Stance};
 
 /// The place of the last claim, as the reader gives it before any gazetteer is asked.
 fn place(text: &str) -> Option<String> {

@@ -4,7 +4,7 @@ use super::{
     lexicon::{Class, Classes},
     listing::{behind_including, people_ending_aged, with_all_after, with_those_after, with_those_before},
     own_hand::doer,
-    people::Whole,
+    people::{Group, Whole},
     scan::{Shape, Token},
     sentence::Clause,
 };
@@ -125,22 +125,23 @@ fn aside(clause: &Clause<'_>, at: usize) -> Option<usize> {
 fn own(clause: &Clause<'_>, trigger: usize) -> Option<usize> {
     let g = clause.people_at(trigger)?;
     let group = &clause.people[g];
+    let counts = group.head == Some(trigger) && (group.is_counted() || group.negative);
+    (counts && !tells_of_something_else(clause, trigger, group)).then_some(g)
+}
+
+/// Does a noun that counts people not say that it happened to them?
+fn tells_of_something_else(clause: &Clause<'_>, trigger: usize, group: &Group) -> bool {
     // "many of the casualties are women": told of people counted before
     let of_them = group.of == Some(Whole::Kind) && group.bound == Bound::Vague;
     // "three counts of murder, one of aggravated murder": of a crime, not of people
     let of_crime = group.bound == Bound::Exact && clause.has(group.counted.1, Class::Of);
     // "the fate of some 200 remains unknown": a verb
-    let stays = clause.has(trigger, Class::Remains) && clause.has(trigger, Class::Be);
+    let verb = clause.has(trigger, Class::Remains) && clause.has(trigger, Class::Be);
     let goes_on = clause.items.get(trigger + 1).is_some_and(|t| !t.classes.any(AFTER_REMAINS) && !is_sign(t));
+    let stays = verb && (goes_on || group.high == Some(1));
     // "was life flighted": no life of anybody
     let alone = clause.has(trigger, Class::Life) && group.first == trigger && group.high == Some(1);
-    (!of_crime
-        && !alone
-        && !(stays && (goes_on || group.high == Some(1)))
-        && group.head == Some(trigger)
-        && (group.is_counted() || group.negative)
-        && !of_them)
-        .then_some(g)
+    of_them || of_crime || stays || alone
 }
 
 fn is_sign(token: &Token) -> bool {

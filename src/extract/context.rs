@@ -5,7 +5,6 @@ use super::{
     construction::Match,
     lexicon::{Class, Classes, Lexicon},
     number::quantity,
-    people::Group,
     scan::{Shape, Token},
     sentence::{Clause, is_month_of_day},
 };
@@ -70,16 +69,17 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
     let infinitive = to_before && (clause.items[trigger].classes.has(Class::Base) || dies) && !noun;
     // "allegedly came to murder" did not; "believed to die of it" may.
     polarity.unreal |= infinitive && (!polarity.hedged || base_verb(clause.items[trigger].classes));
-    polarity.unreal &= !found.people.iter().any(|g| is_counted_off(clause, &clause.people[*g]));
+    polarity.unreal &= !is_counted_off(clause, found);
     polarity.unreal |= conditional(clause, found.first);
     polarity
 }
 
 /// "the sixth reporter | to be killed in the war": one of whom it happened, on a day, however long others were counted.
-pub fn is_counted_off(clause: &Clause<'_>, group: &Group) -> bool {
-    let nth = (group.first..group.last).any(|i| clause.has(i, Class::Ordinal));
-    let next = clause.items.get(group.last).is_some_and(|t| t.classes.any(TO_BE));
-    nth && next && group.definite && group.high == Some(1)
+fn is_counted_off(clause: &Clause<'_>, found: &Match) -> bool {
+    found.people.iter().map(|g| &clause.people[*g]).any(|group| {
+        let nth = (group.first..group.last).any(|i| clause.has(i, Class::Ordinal));
+        nth && clause.has_any(group.last, TO_BE) && group.definite && group.high == Some(1)
+    })
 }
 
 fn base_verb(word: Classes) -> bool {
@@ -102,7 +102,10 @@ fn conditional(clause: &Clause<'_>, first: usize) -> bool {
 }
 
 /// Does the sentence count a longer time than one incident?
-pub fn scope(clause: &Clause<'_>, trigger: usize, lexicon: &Lexicon) -> Scope {
+pub fn scope(clause: &Clause<'_>, found: &Match, trigger: usize, lexicon: &Lexicon) -> Scope {
+    if is_counted_off(clause, found) {
+        return Scope::Event;
+    }
     let items = clause.items;
     let (from, to) = stretch_around(clause, trigger);
     let since = (from..to).any(|i| items[i].classes.has(Class::Since) && dates_or_era(clause, i + 1, to));
@@ -191,12 +194,14 @@ fn long_stretch(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
 /// "seven days of airstrikes", "a week of bombing".
 fn days_of(clause: &Clause<'_>, unit: usize, lexicon: &Lexicon) -> bool {
     let of = clause.has(unit, Class::TimeUnit) && clause.has(unit + 1, Class::Of);
-    let acts = of && (unit + 2..unit + 6).any(|i| clause.has_any(i, INCIDENT));
+    if !of || !(unit + 2..unit + 6).any(|i| clause.has_any(i, INCIDENT)) {
+        return false;
+    }
     let counted = (unit.saturating_sub(3)..unit)
         .find_map(|start| quantity(clause.items, start, lexicon).filter(|q| q.last == unit)?.low)
         .or_else(|| (unit > 0 && clause.has(unit - 1, Class::Indefinite)).then_some(1));
-    let size = || lexicon.entry(clause.items[unit].lex).size.unwrap_or(0);
-    acts && counted.is_some_and(|n| n.saturating_mul(size()) >= LONG)
+    let size = lexicon.entry(clause.items[unit].lex).size.unwrap_or(0);
+    counted.is_some_and(|n| n.saturating_mul(size) >= LONG)
 }
 
 /// "between 21 and 26 of September", "from March 3 to 9".

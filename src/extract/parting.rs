@@ -124,7 +124,7 @@ impl Reading<'_> {
             draft.victims.words = words(clause.items, line.text, (description.first, description.last));
         }
         draft.part_of = whole;
-        draft.scope = context::scope(clause, found.anchor.max(trigger), &self.language.lexicon);
+        draft.scope = context::scope(clause, &place, found.anchor.max(trigger), &self.language.lexicon);
         if let Some(whole) = whole.filter(|_| combined.bound == Bound::Vague && clause.has(group.first, Class::Half)) {
             self.halve(&mut draft, whole);
         }

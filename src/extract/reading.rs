@@ -288,11 +288,7 @@ impl<'a> Reading<'a> {
             self.turn_away(&found.people, WhyNot::Unreal);
             return;
         }
-        let counted_off = found.people.iter().any(|g| context::is_counted_off(clause, &clause.people[*g]));
-        let scope = match counted_off {
-            true => Scope::Event,
-            false => context::scope(clause, reading.trigger, &self.language.lexicon),
-        };
+        let scope = context::scope(clause, found, reading.trigger, &self.language.lexicon);
         for g in &found.people {
             let group = &clause.people[*g];
             // "had seen no bodies" says what was seen, not how many died.

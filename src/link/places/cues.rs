@@ -69,25 +69,18 @@ struct Small {
     kind: Option<Designation>,
 }
 
-/// What says that something happened in many places of a country.
-static EVERYWHERE: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
-    let phrases = lists().everywhere.words;
-    phrases.iter().map(|phrase| Finder::new(phrase).into_owned()).collect()
-});
-
-/// The asset is part of the program; a test reads it.
-fn lists() -> Lists {
-    toml::from_str(ASSET).unwrap_or_else(|error| panic!("assets/link/places.toml: {error}"))
-}
-
 /// All words of the lists, and for each by its place in the index where it stands; the first is of words in none.
 struct Cues {
     index: Index,
     words: Vec<Small>,
+    /// What says that something happened in many places of a country.
+    everywhere: Vec<Finder<'static>>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let lists = lists();
+    // The asset is part of the program; a test reads it.
+    let lists: Lists = toml::from_str(ASSET).unwrap_or_else(|error| panic!("assets/link/places.toml: {error}"));
+    let everywhere = lists.everywhere.words.iter().map(|phrase| Finder::new(phrase).into_owned()).collect();
     let mut words: HashMap<String, Small> = HashMap::new();
     let mut mark = |list: Words, mark: fn(&mut Small)| {
         list.words.into_iter().for_each(|word| mark(words.entry(word).or_default()));
@@ -105,7 +98,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let names = words.keys().map(|word| word.as_str().into());
     let index = Index::new(std::iter::once("".into()).chain(names).collect());
     let words = std::iter::once(Small::default()).chain(words.into_values()).collect();
-    Cues { index, words }
+    Cues { index, words, everywhere }
 });
 
 /// The lists that a lower-case word stands in.
@@ -141,7 +134,7 @@ pub fn is_people(name: &str) -> bool {
 
 /// What says that it happened in many places of the country, "across the country", and where: the nearest to byte `at`.
 pub fn everywhere(text: &str, at: usize) -> Option<(usize, &str)> {
-    let found = EVERYWHERE.iter().flat_map(|phrase| {
+    let found = CUES.everywhere.iter().flat_map(|phrase| {
         let length = phrase.needle().len();
         phrase.find_iter(text.as_bytes()).map(move |found| (found, &text[found..found + length]))
     });
