@@ -37,7 +37,7 @@ fn a_bundle_comes_back_into_an_empty_store_as_the_same_figures_claims_and_hashes
     let (from, to) = (worked(), Place::empty());
     let path = bundle(&from, "all.recount");
     let told = to.run(["merge", &path]).done().stdout;
-    assert!(told.starts_with("2 articles added, 0 known already; 5 claims and 1 events added"), "{told}");
+    assert!(told.starts_with("2 articles added, 0 known already; 5 claims and 1 event added"), "{told}");
     assert_eq!(says(&to), says(&from));
     let raid = to.run(["show", "e1", "--json"]).done().json();
     assert_eq!(raid["view"]["notes"][0]["text"], "ask again");
@@ -113,7 +113,7 @@ fn chosen_events_go_out_with_their_articles() {
     let told = from.run(["bundle", "--filter", "place:homs", "--output", path.to_str().unwrap()]).done().stdout;
     assert!(told.starts_with("0 articles, 0 claims, 0 events"), "{told}");
     let told = from.run(["bundle", "e1", "--output", path.to_str().unwrap()]).done().stdout;
-    assert!(told.starts_with("2 articles, 5 claims, 1 events"), "{told}");
+    assert!(told.starts_with("2 articles, 5 claims, 1 event in"), "{told}");
 }
 
 #[test]

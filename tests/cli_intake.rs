@@ -197,3 +197,14 @@ fn an_interrupt_keeps_what_came_in_and_the_same_command_goes_on() {
     assert!(known >= 500 && added > 0, "{again}");
     place.run(["log", "--verify"]).done();
 }
+
+#[test]
+fn what_is_no_article_says_what_it_is_and_what_to_do() {
+    let place = Place::with_raid();
+    let refused = place.run(["add", "ftp://a.example/x.html"]);
+    assert!(refused.stderr.contains("only http and https are"), "{}", refused.stderr);
+    let bundle = place.path().join("all.recount");
+    place.run(["bundle", "--output", bundle.to_str().unwrap()]).done();
+    let refused = place.run(["add", bundle.to_str().unwrap()]);
+    assert!(refused.stderr.contains("`recount merge FILE` brings it in"), "{}", refused.stderr);
+}

@@ -112,7 +112,7 @@ fn every_question_is_answered_in_kind() {
     let Ok(Reply::Event(review)) = bench.ask(Request::Event(EventId(1))) else { panic!() };
     assert_eq!(review.rules.len(), review.comparison.rows().count());
     assert!(
-        matches!(bench.ask(Request::Sources(String::new())), Ok(Reply::Sources(all)) if all.rows.iter().filter(|row| row.claims > 0).count() == 2)
+        matches!(bench.ask(Request::Sources { words: String::new(), sort: Sort::default() }), Ok(Reply::Sources(all)) if all.rows.iter().filter(|row| row.claims > 0).count() == 2)
     );
     assert!(
         matches!(bench.ask(Request::Log { from: Stretch::First, limit: 9 }), Ok(Reply::Log(all)) if all.rows.len() == 1)

@@ -409,3 +409,10 @@ fn words_are_chosen_by_dragging_the_mouse() {
     stage.sees_not("make a claim").send(Msg::Mouse(Mouse::Drag { column: 90, row }));
     stage.sees_not("make a claim");
 }
+
+#[test]
+fn a_filter_is_added_to_without_gluing_words_together() {
+    let mut stage = Stage::new();
+    stage.press("/").type_in("status:unread").press("enter /").type_in("lang:en").press("enter");
+    stage.sees("status:unread lang:en");
+}

@@ -72,7 +72,7 @@ fn the_claims_of_all_ticked_events_are_accepted_after_asking() {
 #[test]
 fn the_open_totals_of_ticked_events_wait_together() {
     let mut stage = Stage::new();
-    stage.press("g e * w").sees("wait for what?").press("enter").sees("say what is waited for");
+    stage.press("g e * w").sees("what is waited for?").press("enter").sees("say what is waited for");
     stage.type_in("the hospital's list").press("enter").sees("leave pending").sees("? pending");
     let pending = |stage: &Stage| {
         let events = [1, 2].map(|id| stage.store().event(EventId(id)).unwrap().decisions);
@@ -90,7 +90,13 @@ fn only_the_ticked_events_are_exported() {
     stage.press("g e G enter a").type_in("two lists").press("enter q");
     let dir = tempfile::tempdir().unwrap();
     let file = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
-    stage.press("G t E").sees("Export e1").press("ctrl-u").type_in(&file("one.jsonl")).press("enter").sees("1 figures");
+    stage
+        .press("G t E")
+        .sees("Export e1")
+        .press("ctrl-u")
+        .type_in(&file("one.jsonl"))
+        .press("enter")
+        .sees("1 figure written");
     stage
         .press("esc g g t E")
         .sees("Export e2")
@@ -99,7 +105,7 @@ fn only_the_ticked_events_are_exported() {
         .press("enter")
         .sees("0 figures");
     stage.press("esc /").type_in("has:decision").press("enter E").sees("Export what answers to has:decision");
-    stage.press("ctrl-u").type_in(&file("some.jsonl")).press("enter").sees("1 figures");
+    stage.press("ctrl-u").type_in(&file("some.jsonl")).press("enter").sees("1 figure written");
 }
 
 #[test]
@@ -114,4 +120,42 @@ fn articles_are_sorted_by_title_and_by_their_claims() {
     stage.press("S G enter").sees("claims▾");
     let by_claims = titles(&stage);
     assert!(by_claims.windows(2).all(|w| w[0].1 >= w[1].1) && by_claims.len() == by_title.len(), "{by_claims:?}");
+}
+
+/// Leila's decision on the killed of the raid, as Ben finds it.
+fn decided() -> Stage {
+    let mut stage = Stage::new();
+    stage.press("g e s").sees("no reconciled figure here");
+    stage.press("G enter a").type_in("two lists").press("enter").press("q G s").sees("your own: a colleague signs");
+    stage.again("Ben")
+}
+
+#[test]
+fn colleagues_figures_of_ticked_events_are_signed_off_together_after_asking() {
+    let mut stage = decided();
+    let state = |stage: &Stage| stage.store().event(EventId(1)).unwrap().decisions[0].state;
+    stage.press("g e * s").sees("Sign off 1 figure of e1?").press("n");
+    assert_eq!(state(&stage), FigureState::Reconciled, "asked, and not answered with yes");
+    stage.press("s Y").sees("u takes it back").sees_not("ticked");
+    assert_eq!(state(&stage), FigureState::Signed);
+    stage.press("u");
+    assert_eq!(state(&stage), FigureState::Reconciled);
+    let mut blind = stage.again_blind("Noor");
+    blind.press("g e s").sees("stays hidden");
+}
+
+#[test]
+fn a_figure_whose_claims_changed_is_not_signed_off_unseen() {
+    let mut stage = decided();
+    // What others say of another event turns out to be of this one.
+    stage.press("g e g g t G J").sees("merge e").press("g g s").sees("1 stale: look at each");
+}
+
+#[test]
+fn the_day_of_an_event_is_set_where_it_is_compared() {
+    let mut stage = Stage::new();
+    stage.press("g e G enter D").sees("When was").press("ctrl-u").type_in("2025-05-16").press("enter");
+    let date = stage.store().event(EventId(1)).unwrap().event.date.unwrap();
+    assert_eq!(date.start.to_string(), "2025-05-16");
+    stage.sees("16 May 2025");
 }

@@ -69,3 +69,28 @@ fn what_stands_is_kept_and_the_claim_can_be_looked_at_first() {
 fn without_a_bundle_the_screen_says_how_one_comes_in() {
     Stage::new().press("g d").sees("No bundle says anything otherwise").sees("recount merge FILE");
 }
+
+#[test]
+fn a_bundle_is_written_by_one_analyst_and_brought_in_by_the_other_without_the_shell() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("ben.recount").to_str().unwrap().to_owned();
+    let mut theirs = Stage::on(&samples::arrivals(), "Ben");
+    theirs.press("G enter n a").press("E ctrl-u").type_in(&file).press("enter").sees("a colleague brings it in with B");
+    let mut ours = Stage::new();
+    ours.press("G enter n x").press("B").sees("Bring in a colleague's bundle").press("enter").sees("name the file");
+    ours.type_in("/nowhere.recount").press("enter").sees("cannot read /nowhere.recount");
+    ours.press("ctrl-u").type_in(&file).press("enter").sees("1 difference to settle: g d").press("g d");
+    ours.sees("1 difference").press("a").type_in("read again").press("enter").sees("0 differences");
+    assert_eq!(ours.store().claim(ClaimId(2)).unwrap().judgement, Judgement::Accepted);
+    ours.press("B").type_in(&file).press("enter").sees("0 articles added, 3 here already");
+}
+
+#[test]
+fn a_bundle_taken_for_articles_is_refused_with_the_way_in() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("ben.recount");
+    let theirs = Stage::on(&samples::arrivals(), "Ben");
+    bundle::bundle(&theirs.store(), &Filter::default(), &[], &file).unwrap();
+    let mut ours = Stage::new();
+    ours.press("I").type_in(file.to_str().unwrap()).press("enter").sees("is a bundle, not articles");
+}

@@ -110,3 +110,20 @@ fn sources_are_found_by_parts_of_their_names_or_their_kind() {
     stage.press("/ ctrl-u").type_in("nobody").press("enter").sees("No source is called so");
     stage.press("esc").sees("Interior ministry").press("esc").sees("Articles");
 }
+
+#[test]
+fn sources_are_sorted_by_name_and_by_grade_with_the_ungraded_last() {
+    let mut stage = Stage::new();
+    let rows = |stage: &Stage| stage.model.sources().unwrap().list.rows.clone();
+    stage.press("g s S").sees("Sort by").press("j j j enter").sees("who says it▴");
+    let names: Vec<String> = rows(&stage).iter().map(|row| row.name.to_lowercase()).collect();
+    assert!(names.windows(2).all(|w| w[0] <= w[1]) && names.len() > 3, "{names:?}");
+    stage.press("G v j j enter").type_in("they were there").press("enter").press("S G enter").sees("grade▴");
+    let graded: Vec<bool> = rows(&stage).iter().map(|row| row.reliability.is_some()).collect();
+    assert!(graded[0] && !graded[1..].contains(&true), "{graded:?}");
+    stage.press("S G enter").sees("grade▾");
+    assert!(rows(&stage)[0].reliability.is_some(), "the other way round too");
+    stage.press("S g g enter").sees("claims▾");
+    let claims: Vec<u32> = rows(&stage).iter().map(|row| row.claims).collect();
+    assert!(claims.windows(2).all(|w| w[0] >= w[1]), "{claims:?}");
+}

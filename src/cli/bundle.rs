@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{BroughtIn, Change, EventId, Filter, filter::FilterError},
+    text::counted,
     work::bundle::{self, Merged},
 };
 
@@ -42,7 +43,8 @@ impl Bundle {
         let filter: Filter = self.filter.parse().map_err(|e: FilterError| Usage(e.to_string()))?;
         let held = bundle::bundle(&session.reader()?, &filter, &self.events, &self.output)?;
         let path = self.output.display();
-        out.line(format_args!("{} articles, {} claims, {} events in {path}", held.articles, held.claims, held.events))
+        let (articles, claims) = (counted(held.articles, "article"), counted(held.claims, "claim"));
+        out.line(format_args!("{articles}, {claims}, {} in {path}", counted(held.events, "event")))
     }
 }
 
@@ -103,7 +105,8 @@ fn brought_in(session: &Session, json: Json, out: &mut Out) -> anyhow::Result<St
         return out.json(&bundles);
     }
     for BroughtIn { name, sha256, entries, conflicts, .. } in &bundles {
-        out.line(format_args!("{name}  {} entries, {} differences  {sha256}", entries.len(), conflicts.len()))?;
+        let entries = if entries.len() == 1 { "1 entry".into() } else { format!("{} entries", entries.len()) };
+        out.line(format_args!("{name}  {entries}, {}  {sha256}", counted(conflicts.len() as u64, "difference")))?;
         conflicts.iter().try_for_each(|what| out.under(2, what).map(drop))?;
     }
     if bundles.is_empty() { out.line("no bundle was brought in") } else { Ok(Status::Done) }
@@ -125,11 +128,14 @@ fn of_bundle(session: &Session, path: &Path) -> anyhow::Result<String> {
 fn in_words(merged: &Merged) -> String {
     let Merged { articles, known, claims, events, words, conflicts, refused } = merged;
     let mut told = format!(
-        "{articles} articles added, {known} known already; {claims} claims and {events} events added; {words} words of analysts \
-         taken over"
+        "{} added, {known} known already; {} and {} added; {} of analysts taken over",
+        counted(*articles, "article"),
+        counted(*claims, "claim"),
+        counted(*events, "event"),
+        counted(*words, "word"),
     );
     if !conflicts.is_empty() {
-        told.push_str(&format!("; {} differences to settle", conflicts.len()));
+        told.push_str(&format!("; {} to settle", counted(conflicts.len() as u64, "difference")));
     }
     if !refused.is_empty() {
         told.push_str(&format!("; {} not taken over", refused.len()));

@@ -140,12 +140,10 @@ const fn word(verdict: Verdict) -> &'static str {
 }
 
 fn summary(record: &TrackRecord, out: &mut Out) -> anyhow::Result<()> {
-    let TrackRecord { source, events, looked_at, decided, others, raised, lowered, .. } = record;
-    out.line(format_args!(
-        "{}: {} figures in {looked_at} of {events} events",
-        text::display(source),
-        record.figures.len()
-    ))?;
+    let TrackRecord { source, events, decided, others, raised, lowered, .. } = record;
+    let (figures, events) = (record.figures.len() as u64, *events as u64);
+    let in_events = format!("{} in {}", text::counted(figures, "figure"), text::counted(events, "event"));
+    out.line(format_args!("{}: {in_events}", text::display(source)))?;
     out.line(format_args!("against decided figures: {}", counts(*decided)))?;
     out.line(format_args!("against others:          {}", counts(*others)))?;
     for (other, tally) in &record.each {

@@ -37,7 +37,7 @@ pub use filter::Filter;
 pub use grade::{Credibility, Judgement, Reliability};
 pub use id::{ArticleId, ClaimId, EventId, NoteId};
 pub use opinion::{Opinion, Word};
-pub use order::{ArticleKey, EventKey, Sort, Stretch};
+pub use order::{ArticleKey, EventKey, Sort, SourceKey, Stretch};
 pub use pair::{Likeness, Proposal, Reason};
 pub use place::{Found, How, ListedPlace, Place, PlacePrecision, Rival};
 pub use time::{DatePrecision, DateSpan};

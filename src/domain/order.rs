@@ -23,6 +23,18 @@ vocabulary! {
     EventKey { Date = "date", Name = "name", Place = "place", Killed = "killed", Conflicts = "conflicts" }
 }
 
+vocabulary! {
+    /// What sources can be sorted by. Rows that are alike in it stand by their name.
+    SourceKey {
+        Claims = "claims",
+        Events = "events",
+        Articles = "articles",
+        Name = "name",
+        Kind = "kind",
+        Grade = "grade",
+    }
+}
+
 /// A column and a direction. Rows that are alike in it stand by id, in the same direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sort<K> {
@@ -59,6 +71,19 @@ impl EventKey {
     /// Names begin at A, days and numbers at the latest and highest.
     pub const fn first(self) -> Sort<Self> {
         Sort { by: self, ascending: matches!(self, Self::Name | Self::Place) }
+    }
+}
+
+impl SourceKey {
+    /// Names and kinds begin at A, grades at the best, numbers at the highest.
+    pub const fn first(self) -> Sort<Self> {
+        Sort { by: self, ascending: matches!(self, Self::Name | Self::Kind | Self::Grade) }
+    }
+}
+
+impl Default for Sort<SourceKey> {
+    fn default() -> Self {
+        SourceKey::Claims.first()
     }
 }
 

@@ -33,6 +33,9 @@ pub fn kind(head: &[u8], path: Option<&Path>) -> Kind {
     let ending = path.and_then(Path::extension).and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     let text = decoded(head);
     let text = text.trim_start();
+    if text.starts_with(r#"{"line":"head""#) {
+        return Kind::Other("is a bundle, not articles: `recount merge FILE` brings it in, B in the workbench");
+    }
     match ending.as_str() {
         "jsonl" | "ndjson" => return Kind::JsonLines,
         "csv" => return Kind::Table(separator(text).unwrap_or(b',')),

@@ -91,6 +91,9 @@ impl Pieces {
         let this = Self::new(&path.display().to_string(), metadata, Known::default());
         match File::open(path) {
             Ok(file) => this.opened(Box::new(BufReader::with_capacity(BUFFER, meter.reading(file))), Some(path)),
+            Err(_) if path.to_str().is_some_and(|name| name.contains("://")) => {
+                this.refused(None, "is no address that can be fetched: only http and https are".to_owned())
+            }
             Err(error) => this.refused(None, format!("cannot be opened: {error}")),
         }
     }

@@ -17,3 +17,8 @@ pub mod wrap;
 pub use index::Index;
 pub use normalize::{display, normalize};
 pub use offsets::CharIndex;
+
+/// `1 article`, `2 articles`.
+pub fn counted(n: u64, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}

@@ -47,7 +47,7 @@ impl Desk {
             jobs,
             writer,
             readers,
-            errands: Errands::new(lexicons),
+            errands: Errands::new(analyst, lexicons),
             tell: Box::new(move || Box::new(lock(&tell).clone())),
             threads,
         })

@@ -16,33 +16,42 @@ use jiff::Timestamp;
 
 use super::{
     Done, JobId, Lexicons, News, Progress, Reply, Request, RequestKind, Summary,
+    bundle::{self, Merged},
     intake::{self, Clock, Fetching},
     jobs::{Job, guarded, lock},
     outgoing::{self, Order},
     pipeline, samples,
+    standing::settle_all,
     writer::Writer,
 };
 use crate::{
+    domain::Actor,
     ingest::{Metadata, Meter, Source, fetch::Limits},
     store::{Store, StoreReader},
 };
 
 pub(super) struct Errands {
+    analyst: String,
     lexicons: Arc<Lexicons>,
     under_way: Arc<Mutex<HashMap<JobId, Arc<AtomicBool>>>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
 impl Errands {
-    pub fn new(lexicons: Lexicons) -> Self {
-        Self { lexicons: Arc::new(lexicons), under_way: Arc::default(), threads: Mutex::default() }
+    pub fn new(analyst: &str, lexicons: Lexicons) -> Self {
+        Self {
+            analyst: analyst.to_owned(),
+            lexicons: Arc::new(lexicons),
+            under_way: Arc::default(),
+            threads: Mutex::default(),
+        }
     }
 
     pub fn send(&self, job: Job, request: Request, path: &Path, writer: &Writer, tell: impl Fn(News) + Send + 'static) {
         let cancelled = Arc::new(AtomicBool::new(false));
         lock(&self.under_way).insert(job.id, Arc::clone(&cancelled));
         let (path, writer, under_way) = (path.to_owned(), writer.clone(), Arc::clone(&self.under_way));
-        let lexicons = Arc::clone(&self.lexicons);
+        let (lexicons, analyst) = (Arc::clone(&self.lexicons), self.analyst.clone());
         let errand = move || {
             // The whole of it moves here, not only its id: the job ends with this thread.
             let job = job;
@@ -51,7 +60,14 @@ impl Errands {
                 tell(News::Progress(job.id, progress));
                 if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
-            let errand = Errand { path: &path, lexicons: &lexicons, writer: &writer, stop: &cancelled, go: &progress };
+            let errand = Errand {
+                path: &path,
+                analyst: &analyst,
+                lexicons: &lexicons,
+                writer: &writer,
+                stop: &cancelled,
+                go: &progress,
+            };
             let result = guarded(|| errand.run(request));
             lock(&under_way).remove(&job.id);
             tell(News::Done(Done { job: job.id, kind, result }));
@@ -83,6 +99,7 @@ type Go<'a> = &'a dyn Fn(Progress) -> ControlFlow<()>;
 struct Errand<'a> {
     /// Of the store.
     path: &'a Path,
+    analyst: &'a str,
     lexicons: &'a Lexicons,
     writer: &'a Writer,
     stop: &'a Arc<AtomicBool>,
@@ -96,6 +113,11 @@ impl Errand<'_> {
                 self.import(&sources, &metadata).map(Box::new).map(Reply::Imported)
             }
             Request::Samples => self.samples().map(Box::new).map(Reply::Imported),
+            Request::Merge(path) => self.merge(&path).map(Box::new).map(Reply::Merged),
+            Request::Bundle { path, filter, events } => {
+                let held = bundle::bundle(&self.reader()?, &filter, &events, &path).map_err(|e| e.to_string())?;
+                Ok(Reply::Bundled { path, held })
+            }
             Request::Export { path, order } => save(self.reader()?, path, &order, self.go),
             other => Err(format!("{:?} is no errand", other.kind())),
         }
@@ -107,6 +129,15 @@ impl Errand<'_> {
 
     fn reader(&self) -> Result<StoreReader, String> {
         Store::open_reader(self.path).map_err(|e| e.to_string())
+    }
+
+    /// With a connection of its own, so that an analyst's change waits for one of its steps and not for all.
+    fn merge(&self, bundle: &Path) -> Result<Merged, String> {
+        let mut store = Store::open(self.path).map_err(|e| e.to_string())?;
+        let actor = Actor::Analyst(self.analyst.to_owned());
+        let merged = bundle::merge(&mut store, &actor, bundle, Timestamp::now()).map_err(|e| e.to_string())?;
+        settle_all(&mut store).map_err(|e| e.to_string())?;
+        Ok(merged)
     }
 
     fn samples(&self) -> Result<Summary, String> {

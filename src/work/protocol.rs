@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use super::{
-    Agreement, JobId, Meaning, Progress, Review, Summary, TrackRecord,
+    Agreement, JobId, Meaning, Progress, Review, Summary, TrackRecord, Unsigned,
+    bundle::{Bundled, Merged},
     outgoing::{Exported, Order},
 };
 use crate::{
     domain::{
-        ArticleId, ArticleKey, Change, ClaimId, EventId, EventKey, Filter, Proposal, Sort, Stretch, Subject,
+        ArticleId, ArticleKey, Change, ClaimId, EventId, EventKey, Filter, Proposal, Sort, SourceKey, Stretch, Subject,
         rows::{
             ArticleRow, ArticleView, ClaimantRow, Committed, DifferenceRow, EventRow, JournalRow, Left, Point, Window,
         },
@@ -62,7 +63,15 @@ pub enum Request {
     /// How a claimant was graded over time.
     Grades(String),
     /// Claimants and outlets of whose names, or whose kind, these words are parts; all where there are none.
-    Sources(String),
+    Sources {
+        words: String,
+        sort: Sort<SourceKey>,
+    },
+    /// Decisions on these events that this analyst can sign off.
+    Unsigned {
+        events: Vec<EventId>,
+        analyst: String,
+    },
     /// What bundles said otherwise and nobody settled.
     Differences,
     /// How often a source agreed with what was decided and with others, and revised itself.
@@ -96,6 +105,14 @@ pub enum Request {
         sources: Vec<Source>,
         metadata: Metadata,
     },
+    /// Brings a colleague's bundle in, in the background.
+    Merge(PathBuf),
+    /// Writes these events, or all that the filter lets through, into a bundle, in the background.
+    Bundle {
+        path: PathBuf,
+        filter: Filter,
+        events: Vec<EventId>,
+    },
     /// Writes what was chosen, in the background.
     Export {
         path: PathBuf,
@@ -117,6 +134,7 @@ pub enum Reply {
     TrackRecord(Box<TrackRecord>),
     Places(Vec<Meaning>),
     Unjudged(Vec<ClaimId>),
+    Unsigned(Box<Unsigned>),
     Left(Left),
     Log(Window<JournalRow>),
     History(Vec<JournalRow>),
@@ -127,6 +145,11 @@ pub enum Reply {
     /// A change, an undo or a redo is safely on disk.
     Committed(Committed),
     Imported(Box<Summary>),
+    Merged(Box<Merged>),
+    Bundled {
+        path: PathBuf,
+        held: Bundled,
+    },
     Exported {
         path: PathBuf,
         exported: Box<Exported>,
@@ -148,6 +171,7 @@ pub enum RequestKind {
     TrackRecord,
     Places,
     Unjudged,
+    Unsigned,
     Left,
     Log,
     History(Subject),
@@ -174,7 +198,8 @@ impl Request {
             Self::Event(event) | Self::BlindEvent { event, .. } => RequestKind::Event(*event),
             Self::Agreement(_) => RequestKind::Agreement,
             Self::Grades(_) => RequestKind::Grades,
-            Self::Sources(_) => RequestKind::Sources,
+            Self::Sources { .. } => RequestKind::Sources,
+            Self::Unsigned { .. } => RequestKind::Unsigned,
             Self::Differences => RequestKind::Differences,
             Self::TrackRecord(_) => RequestKind::TrackRecord,
             Self::Places(_) => RequestKind::Places,
@@ -183,8 +208,8 @@ impl Request {
             Self::Log { .. } => RequestKind::Log,
             Self::History { subject, .. } => RequestKind::History(*subject),
             Self::Commit(_) | Self::CommitApart(_) | Self::Undo | Self::UndoEntry(_) | Self::Redo => RequestKind::Write,
-            Self::Import { .. } | Self::Samples => RequestKind::Import,
-            Self::Export { .. } => RequestKind::Export,
+            Self::Import { .. } | Self::Samples | Self::Merge(_) => RequestKind::Import,
+            Self::Export { .. } | Self::Bundle { .. } => RequestKind::Export,
         }
     }
 }

@@ -15,12 +15,13 @@ use super::{
     jobs::{Job, guarded, lock},
     pace::paced,
     review::{review, review_blind},
+    signing::unsigned,
+    sources,
     track::track_record,
 };
 use crate::{
-    domain::rows::{ClaimantRow, Window},
+    domain::rows::Window,
     store::{Interrupt, StoreError, StoreReader},
-    text::shadow::shadow,
 };
 
 /// Three, so that a long search and its count do not hold up the article being opened.
@@ -182,13 +183,15 @@ fn answer(reader: &StoreReader, request: Request, tell: impl Fn(Reply) + Send) -
             reader.event(event).map(|view| Reply::Agreement(Box::new(agreement(&view.opinions))))
         }
         Request::Grades(claimant) => reader.grades(&[claimant]).map(Reply::Grades),
-        Request::Sources(words) => reader.sources().map(|mut rows| {
-            rows.retain(|row| is_called(row, &words));
+        Request::Sources { words, sort } => reader.sources().map(|mut rows| {
+            rows.retain(|row| sources::is_called(row, &words));
+            sources::sort(&mut rows, sort);
             Reply::Sources(Window { rows, next: None, ends: None })
         }),
         Request::Differences => {
             reader.differences().map(|rows| Reply::Differences(Window { rows, next: None, ends: None }))
         }
+        Request::Unsigned { events, analyst } => unsigned(reader, &events, &analyst).map(Box::new).map(Reply::Unsigned),
         Request::TrackRecord(source) => track_record(reader, &source).map(Box::new).map(Reply::TrackRecord),
         Request::Places(name) => gazetteer_of(reader).map(|gazetteer| Reply::Places(meanings(gazetteer, &name))),
         Request::Unjudged(events) => reader.unjudged(&events).map(Reply::Unjudged),
@@ -202,17 +205,13 @@ fn answer(reader: &StoreReader, request: Request, tell: impl Fn(Reply) + Send) -
         | Request::Samples
         | Request::Redo
         | Request::Import { .. }
+        | Request::Merge(_)
+        | Request::Bundle { .. }
         | Request::Export { .. } => {
             return Err("readers only read".into());
         }
     };
     reply.map_err(|e| e.to_string())
-}
-
-/// Is each of the words part of one of their names or of their kind?
-fn is_called(row: &ClaimantRow, words: &str) -> bool {
-    let own = shadow(&format!("{} {} {}", row.name, row.aliases.join(" "), row.kind.label()));
-    shadow(words).split(' ').all(|word| own.contains(word))
 }
 
 /// The rows of a list that is still being read.

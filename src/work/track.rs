@@ -15,9 +15,6 @@ use crate::{
     store::{StoreError, StoreReader},
 };
 
-/// The most events looked at; the latest made come first.
-const EVENTS: usize = 1_000;
-
 /// How one interval stands to another number or interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Tally {
@@ -84,9 +81,8 @@ pub struct Tracked {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct TrackRecord {
     pub source: String,
-    /// Events it speaks of, and how many of them were looked at.
+    /// Events it speaks of.
     pub events: usize,
-    pub looked_at: usize,
     /// Against the decided figures.
     pub decided: Tally,
     /// Against every other claimant, and against each.
@@ -94,6 +90,7 @@ pub struct TrackRecord {
     pub each: Vec<(String, Tally)>,
     pub raised: u32,
     pub lowered: u32,
+    /// Those of the event made latest come first.
     pub figures: Vec<Tracked>,
 }
 
@@ -102,9 +99,8 @@ pub fn track_record(reader: &StoreReader, source: &str) -> Result<TrackRecord, S
     let events = reader.events_of(source)?;
     let mut record = TrackRecord { source: source.to_owned(), events: events.len(), ..TrackRecord::default() };
     let mut each = BTreeMap::new();
-    for event in events.into_iter().take(EVENTS) {
+    for event in events {
         record.take(&reader.event(event)?, &mut each);
-        record.looked_at += 1;
     }
     record.each = each.into_iter().collect();
     record.each.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.all()));

@@ -180,6 +180,14 @@ pub const TABLE: &[Command] = &[
         run: |m, _| importing::ask(m),
     },
     Command {
+        id: "app.merge",
+        title: "bring a bundle in",
+        doc: "Add a colleague's bundle to this store; where you differ, both stand, to be settled",
+        scope: Scope::Anywhere,
+        enabled: always,
+        run: |m, _| importing::ask_merge(m),
+    },
+    Command {
         id: "app.samples",
         title: "take the samples in",
         doc: "Take in articles written to try the workbench on, where the store is empty",

@@ -5,7 +5,7 @@ use crate::{
     domain::{Basis, FigureState, RowState},
     tui::{
         model::{Compare, compare::is_settled},
-        update::{annotate, compare as act, decide, explain, linking, panels, picture, places, visits},
+        update::{annotate, compare as act, decide, events, explain, linking, panels, picture, places, visits},
     },
 };
 
@@ -137,6 +137,14 @@ pub const TABLE: &[Command] = &[
         scope: Scope::Compare,
         enabled: opened,
         run: |m, _| places::ask(m),
+    },
+    Command {
+        id: "compare.date",
+        title: "date",
+        doc: "Say when the event happened; later reports then no longer change it",
+        scope: Scope::Compare,
+        enabled: opened,
+        run: |m, _| events::ask_date(m),
     },
     Command {
         id: "compare.move",

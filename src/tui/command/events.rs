@@ -133,6 +133,14 @@ pub const TABLE: &[Command] = &[
         run: |m, _| batch::ask_wait(m),
     },
     Command {
+        id: "events.sign",
+        title: "sign off",
+        doc: "Sign colleagues' figures of the event off, or of all that are ticked, after asking",
+        scope: Scope::Events,
+        enabled: batch::signable,
+        run: |m, _| batch::ask_sign(m),
+    },
+    Command {
         id: "events.copy",
         title: "copy",
         doc: "Copy the event's name, date, place and id",

@@ -1,7 +1,7 @@
 //! Commands of the list of sources.
 
 use super::{Command, Model, Refusal, Scope, always};
-use crate::tui::update::{panels, record, sources as act};
+use crate::tui::update::{panels, record, sorting, sources as act};
 
 pub const TABLE: &[Command] = &[
     Command {
@@ -91,6 +91,14 @@ pub const TABLE: &[Command] = &[
         scope: Scope::Sources,
         enabled: selected,
         run: |m, _| panels::grades(m),
+    },
+    Command {
+        id: "sources.sort",
+        title: "sort",
+        doc: "Choose what the list is sorted by, and which way",
+        scope: Scope::Sources,
+        enabled: always,
+        run: |m, _| sorting::choose(m),
     },
     Command {
         id: "sources.copy",

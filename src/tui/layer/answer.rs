@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     domain::{
         ArticleId, ArticleKey, Change, ClaimId, Credibility, Decision, EventId, EventKey, Place, Reliability, Sort,
-        Subject, Switch, Take, change::ArticleStatus, claim::Claim,
+        SourceKey, Subject, Switch, Take, change::ArticleStatus, claim::Claim,
     },
     tui::msg::Ticket,
     work::outgoing::Choice,
@@ -79,6 +79,8 @@ pub enum Asked {
     AllWaiting(Vec<(EventId, Decision)>),
     /// The event that these claims go to; those seen, with their names.
     MoveClaims(Vec<ClaimId>, Vec<(String, String)>),
+    /// The bundle to bring in.
+    Merge,
     /// The file to write these to.
     Export(Choice),
 }
@@ -107,6 +109,7 @@ pub enum Picked {
     Copy(ArticleId),
     SortArticles(Sort<ArticleKey>),
     SortEvents(Sort<EventKey>),
+    SortSources(Sort<SourceKey>),
     Grade(String, Option<Reliability>),
     /// This name is a source by itself.
     OwnName(String),

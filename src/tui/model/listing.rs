@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        ArticleId, ArticleKey, EventId, EventKey, Filter, Proposal, Sort,
+        ArticleId, ArticleKey, EventId, EventKey, Filter, Proposal, Sort, SourceKey,
         rows::{ArticleRow, ClaimantRow, Cursor, DifferenceRow, EventRow, JournalRow, Window},
     },
     tui::msg::{Effect, Ticket},
@@ -411,11 +411,12 @@ impl Query for DifferenceQuery {
     }
 }
 
-/// Everybody who made claims or published articles, the most quoted first: few enough to come at once.
+/// Everybody who made claims or published articles: few enough to come at once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceQuery {
     /// Parts of the names looked for.
     pub words: String,
+    pub sort: Sort<SourceKey>,
 }
 
 impl Query for SourceQuery {
@@ -423,7 +424,7 @@ impl Query for SourceQuery {
     type Key = String;
 
     fn ask(&self, _: Wanted, _: Option<String>) -> Request {
-        Request::Sources(self.words.clone())
+        Request::Sources { words: self.words.clone(), sort: self.sort }
     }
 
     fn count(&self) -> Option<Request> {

@@ -129,6 +129,8 @@ pub enum Reading {
     Places(EventId, String),
     /// Claims to accept at once.
     Unjudged,
+    /// Figures to sign off at once.
+    Unsigned,
     /// An article's bytes as they came in.
     Raw(ArticleId),
     /// The other article of a pair of copies.

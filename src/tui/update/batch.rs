@@ -6,13 +6,14 @@ use crate::{
         Change, ClaimId, Decision, EventId, FigureState, Judgement, Measure, Role, Rule,
         rows::{EventRow, Toll},
     },
+    text,
     tui::{
         command::Refusal,
         layer::{Asked, Confirm, Confirmed, Layer},
         model::{Deed, Model, Reading},
         msg::Effect,
     },
-    work::{Request, outgoing::Choice},
+    work::{Request, Unsigned, outgoing::Choice},
 };
 
 /// The events ticked, else the selected one.
@@ -40,8 +41,7 @@ pub fn confirm_accept(model: &mut Model, claims: Vec<ClaimId>) -> Vec<Effect> {
         model.notify("every claim there is judged already");
         return Vec::new();
     }
-    let many = claims.len();
-    let question = format!("Accept {many} claim{} as well read?", if many == 1 { "" } else { "s" });
+    let question = format!("Accept {} as well read?", text::counted(claims.len() as u64, "claim"));
     let consequence = "Those that nobody judged yet; u takes all of it back.".into();
     model.session.deed = Some(Deed::Judge(Judgement::Accepted));
     let change = Change::Judge { claims, judgement: Judgement::Accepted };
@@ -84,7 +84,7 @@ pub fn ask_wait(model: &mut Model) -> Vec<Effect> {
     let figures: Vec<_> =
         rows.iter().flat_map(|row| open_totals(row).map(|toll| (row.event.id, pending(toll)))).collect();
     let events: Vec<EventId> = rows.iter().map(|row| row.event.id).collect();
-    let title = format!("{} totals of {} wait for what?", figures.len(), named(&events));
+    let title = format!("{} of {}: what is waited for?", text::counted(figures.len() as u64, "total"), named(&events));
     layers::ask(model, title, "whom to ask again, and what", "", Asked::AllWaiting(figures))
 }
 
@@ -95,6 +95,44 @@ pub fn wait(model: &mut Model, figures: Vec<(EventId, Decision)>, waiting: &str)
     };
     model.untick();
     model.commit(Change::Several { changes: figures.into_iter().map(change).collect() })
+}
+
+pub fn signable(model: &Model) -> Result<(), Refusal> {
+    if model.session.blind {
+        return Err("you work apart from others: what they decided stays hidden");
+    }
+    let any = meant(model).iter().any(|row| row.standing.as_ref().is_some_and(|standing| standing.unsigned > 0));
+    any.then_some(()).ok_or("no reconciled figure here waits to be signed off")
+}
+
+/// Asks which figures of these events somebody else reconciled, to sign them off together.
+pub fn ask_sign(model: &mut Model) -> Vec<Effect> {
+    let events: Vec<EventId> = meant(model).iter().map(|row| row.event.id).collect();
+    let analyst = model.session.analyst.clone();
+    panels::read(model, Reading::Unsigned, Request::Unsigned { events, analyst })
+}
+
+/// Many figures are signed off at once only after being asked; those whose claims changed are not among them.
+pub fn confirm_sign(model: &mut Model, Unsigned { ready, own, stale }: Unsigned) -> Vec<Effect> {
+    let left: Vec<String> = [(stale, "stale: look at each where you compare"), (own, "your own: a colleague signs")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, why)| format!("{n} {why}"))
+        .collect();
+    if ready.is_empty() {
+        model.warn(format!("nothing to sign off here: {}", left.join("; ")));
+        return Vec::new();
+    }
+    let mut events: Vec<EventId> = ready.iter().map(|(event, _)| *event).collect();
+    events.dedup();
+    let question = format!("Sign off {} of {}?", text::counted(ready.len() as u64, "figure"), named(&events));
+    let mut consequence = "You say as the second person that they are right; u takes all of it back.".to_owned();
+    if !left.is_empty() {
+        consequence.push_str(&format!(" Left as they are: {}.", left.join("; ")));
+    }
+    let changes = ready.into_iter().map(|(event, measure)| Change::Sign { event, measure }).collect();
+    let then = Confirmed::Commit(Change::Several { changes });
+    layers::open(model, Layer::Confirm(Confirm { question, consequence, then }))
 }
 
 /// What is exported from here: the ticked events, those that the list is narrowed to, or all.

@@ -56,9 +56,13 @@ pub fn rename(model: &mut Model) -> Vec<Effect> {
 }
 
 pub fn ask_date(model: &mut Model) -> Vec<Effect> {
-    let Some(row) = current(model) else { return Vec::new() };
-    let (id, name) = (row.event.id, text::display(&row.event.name));
-    let now = row.event.date.as_ref().map(|d| match d.start == d.end {
+    let event = match model.screen() {
+        Screen::Compare(s) => s.opened.as_ref().map(|opened| &opened.view.event),
+        _ => current(model).map(|row| &row.event),
+    };
+    let Some(event) = event else { return Vec::new() };
+    let (id, name) = (event.id, text::display(&event.name));
+    let now = event.date.as_ref().map(|d| match d.start == d.end {
         true => d.start.to_string(),
         false => format!("{}..{}", d.start, d.end),
     });

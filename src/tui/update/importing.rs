@@ -7,7 +7,7 @@ use crate::{
     ingest::{Metadata, Source},
     tui::{
         command::Refusal,
-        layer::{Field, Filled, Form, Layer, answer},
+        layer::{Asked, Field, Filled, Form, Layer, answer},
         model::{JobKind, Model},
         msg::Effect,
     },
@@ -46,6 +46,16 @@ pub fn read(form: &Form) -> Result<Request, Faults> {
     }
     let metadata = Metadata { outlet: given("outlet"), published, ..Metadata::default() };
     Ok(Request::Import { sources: vec![Source::named(answer::path(form.value("file")))], metadata })
+}
+
+pub fn ask_merge(model: &mut Model) -> Vec<Effect> {
+    let hint = "a file of `recount bundle`, or a package with its bundle; nothing here is overwritten";
+    layers::ask(model, "Bring in a colleague's bundle", hint, "", Asked::Merge)
+}
+
+/// The prompt stays until the bundle is in, or tells why it was refused.
+pub fn merge(model: &mut Model, typed: &str) -> Vec<Effect> {
+    model.job(JobKind::Write, Request::Merge(answer::path(typed)))
 }
 
 pub fn samples(model: &mut Model) -> Vec<Effect> {

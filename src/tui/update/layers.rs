@@ -32,11 +32,14 @@ pub fn ask(
 
 /// Which articles or events the list seen should show.
 pub fn ask_filter(model: &mut Model) -> Vec<Effect> {
-    let (title, line) = match model.screen() {
+    let (title, mut line) = match model.screen() {
         Screen::Articles(s) => ("Articles", s.query.filter.to_string()),
         Screen::Events(s) => ("Events", s.query.filter.to_string()),
         _ => return Vec::new(),
     };
+    if !line.is_empty() {
+        line.push(' '); // what is typed is one more condition
+    }
     let names = names(model);
     ask(
         model,

@@ -104,6 +104,7 @@ pub fn take(model: &mut Model, reading: &Reading, answer: Result<Reply, String>)
             return places::choose(model, *event, typed, found);
         }
         (Reading::Unjudged, Ok(Reply::Unjudged(claims))) => return batch::confirm_accept(model, claims),
+        (Reading::Unsigned, Ok(Reply::Unsigned(found))) => return batch::confirm_sign(model, *found),
         (Reading::Agreement, Ok(Reply::Agreement(agreement))) => agreed(&agreement),
         (Reading::Raw(id), Ok(Reply::Raw(bytes))) => bytes_of(*id, &bytes),
         (Reading::Copy(_), Ok(Reply::Article(other))) => {

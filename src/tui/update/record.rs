@@ -14,6 +14,8 @@ use crate::{
 
 /// Cells of the names at the left.
 const NAMES: usize = 26;
+/// The most figures listed one by one.
+const LISTED: usize = 1_000;
 
 pub fn ask(model: &mut Model) -> Vec<Effect> {
     let Some(name) = model.sources().and_then(|s| s.list.current()).map(|row| row.name.clone()) else {
@@ -35,20 +37,13 @@ fn panel(record: &TrackRecord) -> Panel {
         let none = vec![span(Role::Text, "They gave no total of any event yet: only parts, background, or nothing.")];
         return Panel::new(title, vec![none]);
     }
-    let TrackRecord { events, looked_at, raised, lowered, .. } = record;
+    let TrackRecord { events, raised, lowered, .. } = record;
     let fact = |name: &str, says: Rich| [vec![span(Role::Dim, width::pad(name, NAMES))], says].concat();
     let says = |words: String| vec![span(Role::Text, words)];
-    let some = if looked_at < events { format!(", the latest of {events}") } else { String::new() };
+    let figures = record.figures.len();
     let revised = record.figures.iter().filter(|figure| !figure.revisions.is_empty()).count();
     let mut lines = vec![
-        fact(
-            "totals",
-            says(format!(
-                "{} in {looked_at} event{}{some}",
-                record.figures.len(),
-                if *looked_at == 1 { "" } else { "s" }
-            )),
-        ),
+        fact("totals", says(format!("{figures} in {}", text::counted(*events as u64, "event")))),
         fact("against decided figures", counts(record.decided)),
         fact("against other sources", counts(record.others)),
     ];
@@ -66,7 +61,11 @@ fn panel(record: &TrackRecord) -> Panel {
         }),
     ));
     lines.push(Rich::new());
-    lines.extend(record.figures.iter().map(line));
+    lines.extend(record.figures.iter().take(LISTED).map(line));
+    if figures > LISTED {
+        let more = format!("… and {} in earlier events: `recount source NAME` lists all", figures - LISTED);
+        lines.push(vec![span(Role::Dim, more)]);
+    }
     Panel::new(title, lines)
 }
 

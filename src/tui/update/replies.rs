@@ -4,12 +4,13 @@ use std::path::Path;
 
 use super::{panels, screens};
 use crate::{
+    text::counted,
     tui::{
         layer::Layer,
         model::{Compare, Job, JobKind, Map, Model, Reader, Review, Screen},
         msg::{Effect, Size, Ticket},
     },
-    work::{Reply, Summary, outgoing::Exported},
+    work::{Reply, Summary, bundle::Merged, outgoing::Exported},
 };
 
 type Answer = Result<Reply, String>;
@@ -190,20 +191,43 @@ fn outcome(kind: JobKind, reply: &Reply) -> String {
         (JobKind::Undo, Reply::Committed(done)) => format!("{} · ctrl-r makes it again", done.summary),
         (_, Reply::Committed(done)) => format!("{} · u takes it back", done.summary),
         (_, Reply::Imported(summary)) => imported(summary),
+        (_, Reply::Merged(merged)) => brought_in(merged),
+        (_, Reply::Bundled { path, held }) => {
+            let (articles, events) = (counted(held.articles, "article"), counted(held.events, "event"));
+            format!("{articles} and {events} written to {}; a colleague brings it in with B", path.display())
+        }
         (_, Reply::Exported { path, exported }) => written(path, exported),
         _ => "done".into(),
     }
 }
 
 fn written(path: &Path, exported: &Exported) -> String {
-    let told = format!("{} figures written to {}", exported.figures, path.display());
+    let told = format!("{} written to {}", counted(exported.figures, "figure"), path.display());
     let left_out: u64 = exported.said.remarks.values().sum::<u64>() + exported.said.refused.len() as u64;
-    if left_out == 0 { told } else { format!("{told} · {left_out} things left out; `recount export` says which") }
+    if left_out == 0 {
+        told
+    } else {
+        format!("{told} · {} left out; `recount export` says which", counted(left_out, "thing"))
+    }
+}
+
+/// What to do about the differences comes first: it must not be cut.
+fn brought_in(merged: &Merged) -> String {
+    let mut told = String::new();
+    if !merged.conflicts.is_empty() {
+        told = format!("{} to settle: g d; ", counted(merged.conflicts.len() as u64, "difference"));
+    }
+    told.push_str(&format!("{} added, {} here already", counted(merged.articles, "article"), merged.known));
+    told.push_str(&format!("; {} of analysts taken over", counted(merged.words, "word")));
+    if let Some(first) = merged.refused.first() {
+        told.push_str(&format!("; {} not taken over: {first}", merged.refused.len()));
+    }
+    told
 }
 
 fn imported(s: &Summary) -> String {
-    let many = |n: u64, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let (added, claims, events) = (many(s.added, "article"), many(s.claims, "claim"), many(s.events, "new event"));
+    let (added, claims, events) =
+        (counted(s.added, "article"), counted(s.claims, "claim"), counted(s.events, "new event"));
     let mut parts = vec![format!("{added} added, {claims}, {events}")];
     if s.known > 0 {
         parts.push(format!("{} here already", s.known));

@@ -2,10 +2,10 @@
 
 use super::layers;
 use crate::{
-    domain::{ArticleKey, EventKey, Sort},
+    domain::{ArticleKey, EventKey, Sort, SourceKey},
     tui::{
         layer::{Item, Layer, Menu, Picked},
-        model::{ArticleQuery, EventQuery, Model, Screen},
+        model::{ArticleQuery, EventQuery, Model, Screen, SourceQuery},
         msg::Effect,
         rich::{Role, span},
     },
@@ -21,6 +21,10 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         Screen::Events(s) => {
             let now = s.query.sort;
             EventKey::ALL.iter().map(|key| event_item(now, *key)).collect()
+        }
+        Screen::Sources(s) => {
+            let now = s.query.sort;
+            SourceKey::ALL.iter().map(|key| source_item(now, *key)).collect()
         }
         _ => return Vec::new(),
     };
@@ -51,6 +55,17 @@ fn event_item(now: Sort<EventKey>, key: EventKey) -> Item {
     item(key.label(), if sort.ascending { up } else { down }, now.by == key, Picked::SortEvents(sort))
 }
 
+fn source_item(now: Sort<SourceKey>, key: SourceKey) -> Item {
+    let sort = now.turned(key.first());
+    let (up, down) = match key {
+        SourceKey::Claims | SourceKey::Events => ("the fewest first", "the most first"),
+        SourceKey::Articles => ("published by them, the fewest first", "published by them, the most first"),
+        SourceKey::Name | SourceKey::Kind => ("from A to Z", "from Z to A"),
+        SourceKey::Grade => ("the best first, ungraded last", "the worst first, ungraded last"),
+    };
+    item(key.label(), if sort.ascending { up } else { down }, now.by == key, Picked::SortSources(sort))
+}
+
 fn item(name: String, says: &str, current: bool, picked: Picked) -> Item {
     let label = vec![span(Role::Text, format!("{name:<11}")), span(Role::Dim, says)];
     Item { label, detail: Vec::new(), more: Vec::new(), current, picked }
@@ -59,6 +74,12 @@ fn item(name: String, says: &str, current: bool, picked: Picked) -> Item {
 pub fn articles(model: &mut Model, sort: Sort<ArticleKey>) -> Vec<Effect> {
     let Some(Screen::Articles(s)) = model.screens.last_mut() else { return Vec::new() };
     let query = ArticleQuery { sort, ..s.query.clone() };
+    s.ask(query, &mut model.session)
+}
+
+pub fn sources(model: &mut Model, sort: Sort<SourceKey>) -> Vec<Effect> {
+    let Some(Screen::Sources(s)) = model.screens.last_mut() else { return Vec::new() };
+    let query = SourceQuery { sort, ..s.query.clone() };
     s.ask(query, &mut model.session)
 }
 

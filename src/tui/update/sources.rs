@@ -63,7 +63,8 @@ pub fn ask_filter(model: &mut Model) -> Vec<Effect> {
 
 pub fn refilter(model: &mut Model, words: String) -> Vec<Effect> {
     let Some(Screen::Sources(sources)) = model.screens.last_mut() else { return Vec::new() };
-    sources.ask(SourceQuery { words }, &mut model.session)
+    let query = SourceQuery { words, ..sources.query.clone() };
+    sources.ask(query, &mut model.session)
 }
 
 /// The names of the ticked sources other than the selected one.

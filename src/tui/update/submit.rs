@@ -81,6 +81,7 @@ pub fn prompt(model: &mut Model) -> Vec<Effect> {
         }
         (Asked::EventPlace(event), typed) => places::place(model, event, typed),
         (Asked::AllWaiting(figures), Some(waiting)) => batch::wait(model, figures, &waiting),
+        (Asked::Merge, Some(path)) => importing::merge(model, &path),
         (Asked::Export(choice), Some(path)) => export(model, choice, &path),
         (asked, None) => refuse(model, empty(&asked)),
     }
@@ -115,14 +116,18 @@ fn empty(asked: &Asked) -> &'static str {
         Asked::MoveClaims(..) => "write e12, or new",
         Asked::OtherName(..) => "write the other name, or Esc",
         Asked::Export(_) => "name a file",
+        Asked::Merge => "name the file a colleague gave you; Esc cancels",
         Asked::Filter(_) | Asked::Sources | Asked::Find | Asked::EventDate(_) | Asked::EventPlace(_) => "",
     }
 }
 
 fn export(model: &mut Model, choice: Choice, typed: &str) -> Vec<Effect> {
     let path = answer::path(typed);
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("recount")) {
+        return model.job(JobKind::Export, Request::Bundle { path, filter: choice.filter, events: choice.events });
+    }
     let Some(format) = Format::of_path(&path) else {
-        let known = ".csv, .tsv, .jsonl, .json, .xlsx, .geojson, .jsonld, .html, .md or .zip";
+        let known = ".csv, .tsv, .jsonl, .json, .xlsx, .geojson, .jsonld, .html, .md, .zip or .recount";
         return refuse(model, format!("the ending tells the format: {known}"));
     };
     let order = Order { choice, format, manner: Manner::default(), license: None };
@@ -229,6 +234,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         Picked::Copy(other) => panels::compare_with(model, other),
         Picked::SortArticles(sort) => sorting::articles(model, sort),
         Picked::SortEvents(sort) => sorting::events(model, sort),
+        Picked::SortSources(sort) => sorting::sources(model, sort),
         Picked::OwnName(name) => model.commit(Change::NameSource { names: vec![name], source: None }),
         Picked::Place(event, place) => model.commit(Change::PlaceEvent { event, place: Some(place) }),
         Picked::Grade(claimant, reliability) => {

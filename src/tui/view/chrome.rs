@@ -3,7 +3,7 @@
 use super::paint::Canvas;
 use crate::{
     domain::Filter,
-    text::{self, width},
+    text::{self, counted, width},
     tui::{
         command::{self, Command},
         keys::Chord,
@@ -103,13 +103,12 @@ fn about(model: &Model) -> Rich {
             span(Role::Dim, " stops"),
         ];
     }
-    let plural = |n: u64, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let words = match model.screen() {
-        Screen::Articles(s) => s.total.map(|n| plural(n, "article")).unwrap_or_default(),
-        Screen::Events(s) => s.total.map(|n| plural(n, "event")).unwrap_or_default(),
-        Screen::Links(s) if s.list.loaded => plural(s.list.rows.len() as u64, "proposal"),
-        Screen::Differences(s) if s.list.loaded => plural(s.list.rows.len() as u64, "difference"),
-        Screen::Sources(s) if s.list.loaded => plural(s.list.rows.len() as u64, "source"),
+        Screen::Articles(s) => s.total.map(|n| counted(n, "article")).unwrap_or_default(),
+        Screen::Events(s) => s.total.map(|n| counted(n, "event")).unwrap_or_default(),
+        Screen::Links(s) if s.list.loaded => counted(s.list.rows.len() as u64, "proposal"),
+        Screen::Differences(s) if s.list.loaded => counted(s.list.rows.len() as u64, "difference"),
+        Screen::Sources(s) if s.list.loaded => counted(s.list.rows.len() as u64, "source"),
         Screen::Map(_)
         | Screen::Links(_)
         | Screen::Differences(_)
@@ -121,7 +120,7 @@ fn about(model: &Model) -> Rich {
             if s.view.is_none() {
                 String::new()
             } else {
-                format!("{} · {open} to judge", plural(s.claims().len() as u64, "claim"))
+                format!("{} · {open} to judge", counted(s.claims().len() as u64, "claim"))
             }
         }
         Screen::Compare(s) => {
@@ -131,7 +130,7 @@ fn about(model: &Model) -> Rich {
             }
             let role = if conflicts > 0 { Role::Bad } else { Role::Dim };
             return vec![
-                span(role, plural(conflicts as u64, "conflict")),
+                span(role, counted(conflicts as u64, "conflict")),
                 span(Role::Dim, format!(" · {agreements} agree · {decided} decided")),
             ];
         }

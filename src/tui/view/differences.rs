@@ -16,15 +16,14 @@ pub fn draw(model: &Model, differences: &Differences, canvas: &mut Canvas) {
     let rows = geometry::list_rows(model.size);
     if differences.list.rows.is_empty() {
         if differences.list.loaded {
+            let key = model.session.keymap.keys_of("app.merge").into_iter().next().unwrap_or_default();
             let lines = [
                 vec![span(Role::Strong, "No bundle says anything otherwise than what stands here.")],
                 Rich::new(),
-                vec![span(
-                    Role::Text,
-                    "Bring a colleague's bundle in from the shell: what differs is kept here, both sides,",
-                )],
+                vec![span(Role::Text, "What a colleague's bundle says otherwise is kept here, both sides,")],
                 vec![span(Role::Text, "until you choose one with a reason.")],
-                vec![span(Role::Accent, "   recount merge FILE")],
+                Rich::new(),
+                vec![span(Role::Key, key), span(Role::Text, "  bring a bundle in (`recount merge FILE` in the shell)")],
             ];
             words::placard(canvas, rows, &lines);
         }

@@ -154,7 +154,7 @@ pub fn said(events: &Events) -> Rich {
     let Some(row) = events.list.current() else { return Rich::new() };
     let date = row.event.date.as_ref().map(words::date_span);
     let place = row.event.place.as_ref().map(words::place);
-    let many = |n: u32, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let many = |n: u32, one: &str| text::counted(n.into(), one);
     let known = [many(row.articles, "article"), many(row.claims, "claim"), many(row.claimants, "source")].join(", ");
     let parts: Vec<_> = [place, date, Some(known)].into_iter().flatten().collect();
     vec![span(Role::Dim, text::display(&parts.join(" · ")))]

@@ -2,7 +2,7 @@
 
 use super::{paint::Canvas, words};
 use crate::{
-    domain::rows::ClaimantRow,
+    domain::{Sort, SourceKey, rows::ClaimantRow},
     text,
     tui::{
         model::{Model, Sources, geometry},
@@ -56,7 +56,7 @@ pub fn draw(model: &Model, sources: &Sources, canvas: &mut Canvas) {
         return;
     }
     let at = Columns::of(model.size.columns);
-    heading(&at, rows.y - 1, canvas);
+    heading(&at, sources.query.sort, rows.y - 1, canvas);
     for (line, (i, row)) in sources.list.shown(rows.height as usize).enumerate() {
         let y = rows.y + line as u16;
         draw_row(&at, row, y, canvas);
@@ -68,13 +68,21 @@ pub fn draw(model: &Model, sources: &Sources, canvas: &mut Canvas) {
     }
 }
 
-fn heading(at: &Columns, y: u16, canvas: &mut Canvas) {
-    canvas.text(1, y, at.name, "who says it", Role::Dim);
-    canvas.text(1 + at.name, y, at.kind, "kind", Role::Dim);
-    let mut x = 1 + at.name + at.kind;
-    for (name, cells) in [("claims", at.claims), ("events", at.events), ("articles", at.articles), ("grade", at.grade)]
-    {
-        canvas.text_right(x, y, cells, name, Role::Dim);
+fn heading(at: &Columns, sort: Sort<SourceKey>, y: u16, canvas: &mut Canvas) {
+    let mut x = 1;
+    for (name, key, cells) in [("who says it", SourceKey::Name, at.name), ("kind", SourceKey::Kind, at.kind)] {
+        let (name, role) = words::sorted(name, Some(key), sort);
+        canvas.text(x, y, cells.saturating_sub(1), &name, role);
+        x += cells;
+    }
+    for (key, cells) in [
+        (SourceKey::Claims, at.claims),
+        (SourceKey::Events, at.events),
+        (SourceKey::Articles, at.articles),
+        (SourceKey::Grade, at.grade),
+    ] {
+        let (name, role) = words::sorted(key.word(), Some(key), sort);
+        canvas.text_right(x, y, cells, &name, role);
         x += cells;
     }
     canvas.text(x + 3, y, at.reason.saturating_sub(3), "why", Role::Dim);
