@@ -118,6 +118,24 @@ fn names_are_replaced_everywhere_and_stay_the_same() {
 }
 
 #[test]
+fn neighbours_who_speak_and_relatives_in_reasons_are_replaced_too() {
+    let place = Place::empty();
+    let article = r#"{"title":"Five killed in Homs","text":"HOMS, 17 May 2025 - Rima Darwish, a neighbour, said five people were killed on Saturday in a shooting in Homs. Police said that Yusuf Haddad, 34, was killed.","date":"2025-05-17","source":"Paper"}"#;
+    place.run(["add", &place.file("a.jsonl", article)]).done();
+    let plain = place.run(["export", "--open", "--format", "json"]).done().stdout;
+    assert!(plain.contains("Rima Darwish"), "the name must be read for this test to mean anything: {plain}");
+    place
+        .run(["decide", "e1", "killed", "--rule", "range", "--reason", "Samir Haddad, his father, and Rima agree"])
+        .done();
+    for format in FORMATS.into_iter().filter(|format| !matches!(*format, "xlsx" | "package")) {
+        let out = place.run(["export", "--open", "--redact", "names", "--format", format]).stdout.to_lowercase();
+        for name in ["haddad", "samir", "rima", "darwish"] {
+            assert!(!out.contains(name), "{format}, {name}: {out}");
+        }
+    }
+}
+
+#[test]
 fn a_folder_gets_a_dossier_for_each_event() {
     let place = decided();
     let folder = place.path().join("dossiers");

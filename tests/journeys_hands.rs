@@ -155,3 +155,11 @@ fn events_sorted_by_killed_begin_with_the_most() {
     assert_eq!(killed(&stage), up);
     assert!(stage.store().event(EventId(1)).is_ok());
 }
+
+#[test]
+fn a_message_longer_than_the_line_is_shown_whole() {
+    let mut stage = Stage::new();
+    stage.resize(60, 24).press("e").sees("e does nothing here");
+    stage.press("enter D").sees("what a copy changed: this article is no copy").sees("is a copy of it");
+    stage.press("j").sees_not("what a copy changed");
+}

@@ -44,7 +44,7 @@ use crate::domain::{
 
 pub use file::Beside;
 pub use record::{Computed, Record, RecordClaim, records};
-pub use redact::Pseudonyms;
+pub use redact::{Pseudonyms, is_person};
 pub use said::{Refused, Said};
 pub use workbook::Workbook;
 

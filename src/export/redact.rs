@@ -1,8 +1,9 @@
 //! People's names replaced for publication: in figures, quotes, notes, titles and the log.
 //!
 //! A pseudonym stays the same in every export of a store and tells nothing without the store's key. Whole names are
-//! replaced everywhere, single parts of them ("Khalil" of "Ahmad Khalil") in running words. That may replace a word too
-//! many, never knowingly one too few; names that no claim holds are not found, so read before you publish.
+//! replaced everywhere, single parts of them ("Khalil" of "Ahmad Khalil") in running words, with the other names beside
+//! them: a brother is called "Samir Khalil". That may replace a word too many, never knowingly one too few; names that no
+//! claim holds are not found, so read before you publish.
 
 use std::collections::BTreeMap;
 
@@ -13,32 +14,226 @@ use super::{Parcel, Record};
 /// Parts of a name shorter than this stand for too much else. In characters.
 const SHORTEST: usize = 4;
 
+/// Words that begin with a capital and are no part of a name that follows them.
+const NO_NAMES: &[&str] = &[
+    "A",
+    "After",
+    "Also",
+    "Although",
+    "An",
+    "And",
+    "As",
+    "At",
+    "Because",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Dr",
+    "During",
+    "For",
+    "From",
+    "He",
+    "Her",
+    "His",
+    "How",
+    "If",
+    "In",
+    "Into",
+    "Its",
+    "Miss",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "My",
+    "Near",
+    "Of",
+    "On",
+    "Or",
+    "Our",
+    "Said",
+    "She",
+    "Since",
+    "So",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "They",
+    "This",
+    "Those",
+    "To",
+    "Under",
+    "Until",
+    "We",
+    "What",
+    "When",
+    "Where",
+    "Which",
+    "While",
+    "Who",
+    "Why",
+    "With",
+    "Yet",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Words of which the names of bodies are made, and no person's.
+const BODIES: &[&str] = &[
+    "administration",
+    "agency",
+    "alliance",
+    "army",
+    "association",
+    "authority",
+    "authorities",
+    "brigade",
+    "brigades",
+    "bureau",
+    "center",
+    "centre",
+    "clinic",
+    "coalition",
+    "command",
+    "commission",
+    "committee",
+    "company",
+    "corps",
+    "council",
+    "crescent",
+    "cross",
+    "defence",
+    "defense",
+    "department",
+    "directorate",
+    "doctors",
+    "federation",
+    "force",
+    "forces",
+    "foundation",
+    "front",
+    "government",
+    "group",
+    "guard",
+    "helmets",
+    "hospital",
+    "institute",
+    "league",
+    "media",
+    "ministry",
+    "mission",
+    "monitor",
+    "morgue",
+    "movement",
+    "nations",
+    "network",
+    "news",
+    "observatory",
+    "office",
+    "organisation",
+    "organization",
+    "party",
+    "people",
+    "police",
+    "press",
+    "project",
+    "radio",
+    "regime",
+    "rescue",
+    "residents",
+    "resistance",
+    "rights",
+    "service",
+    "services",
+    "society",
+    "sources",
+    "state",
+    "syndicate",
+    "team",
+    "television",
+    "tv",
+    "union",
+    "university",
+    "watch",
+    "witnesses",
+    "workers",
+];
+
+/// Is it a person's name by its looks: two to five words with capitals, none of which names a body?
+pub fn is_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_small =
+        |word: &str| matches!(word, "al" | "el" | "bin" | "ibn" | "bint" | "abu" | "de" | "da" | "van" | "von");
+    let names = words.iter().filter(|word| is_name_like(word)).count();
+    let body = words.iter().any(|word| BODIES.contains(&word.to_lowercase().as_str()));
+    (2..=5).contains(&words.len())
+        && names >= 2
+        && !body
+        && words.iter().all(|word| is_name_like(word) || is_small(word))
+}
+
+/// Does a word begin as a name does: `Samir`, `al-Sayed`, `J.`? Words in capitals throughout stand for bodies.
+fn is_name_like(word: &str) -> bool {
+    let own = ["al-", "el-", "Al-", "El-"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word);
+    let mut chars = own.chars();
+    let begins = chars.next().is_some_and(char::is_uppercase);
+    begins
+        && (own.chars().count() < 3 || own.chars().any(char::is_lowercase))
+        && own.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+}
+
 /// People's names and what stands in their place.
 pub struct Pseudonyms {
     /// Lower-case; by length, the longest first, so that a name goes before its parts.
-    names: Vec<(Vec<char>, String)>,
+    names: Vec<Known>,
+}
+
+struct Known {
+    name: Vec<char>,
+    other: String,
+    /// One word of a longer name: what stands beside it may be another of somebody's names.
+    part: bool,
 }
 
 impl Pseudonyms {
     /// `key`: known to the owner of the store alone.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>, key: &str) -> Self {
-        let mut known: BTreeMap<String, String> = BTreeMap::new();
+        let mut known: BTreeMap<String, (String, bool)> = BTreeMap::new();
         for name in names {
             let whole = name.trim();
             if whole.is_empty() {
                 continue;
             }
             let pseudonym = pseudonym(whole, key);
-            known.insert(whole.to_lowercase(), pseudonym.clone());
+            known.insert(whole.to_lowercase(), (pseudonym.clone(), false));
             let parts =
                 whole.split(|c: char| c.is_whitespace() || c == '-').filter(|part| part.chars().count() >= SHORTEST);
             for part in parts.filter(|part| part.chars().next().is_some_and(|c| !c.is_lowercase())) {
-                known.entry(part.to_lowercase()).or_insert_with(|| pseudonym.clone());
+                known.entry(part.to_lowercase()).or_insert_with(|| (pseudonym.clone(), true));
             }
         }
-        let mut names: Vec<(Vec<char>, String)> =
-            known.into_iter().map(|(name, other)| (name.chars().collect(), other)).collect();
-        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let known = known.into_iter();
+        let mut names: Vec<Known> =
+            known.map(|(name, (other, part))| Known { name: name.chars().collect(), other, part }).collect();
+        names.sort_by_key(|known| std::cmp::Reverse(known.name.len()));
         Self { names }
     }
 
@@ -54,14 +249,19 @@ impl Pseudonyms {
         let mut at = 0;
         while at < chars.len() {
             let begins = at == 0 || !chars[at - 1].is_alphanumeric();
-            let found = self.names.iter().filter(|_| begins).find(|(name, _)| {
+            let found = self.names.iter().filter(|_| begins).find(|Known { name, .. }| {
                 let end = at + name.len();
                 lower.get(at..end) == Some(name) && chars.get(end).is_none_or(|c| !c.is_alphanumeric())
             });
             match found {
-                Some((name, other)) => {
-                    replaced.push_str(other);
+                Some(Known { name, other, part }) => {
+                    let is_name = chars[at].is_uppercase();
                     at += name.len();
+                    if *part && is_name {
+                        drop_names_before(&mut replaced);
+                        at = after_names(&chars, at);
+                    }
+                    replaced.push_str(other);
                 }
                 None => {
                     replaced.push(chars[at]);
@@ -145,6 +345,30 @@ impl Pseudonyms {
     }
 }
 
+/// Takes away the names that the words so far end with, before a name that follows them.
+fn drop_names_before(words: &mut String) {
+    while let Some(before) = words.strip_suffix(' ') {
+        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let last = before[start..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        if !is_name_like(last) || NO_NAMES.contains(&last.trim_end_matches('.')) {
+            return;
+        }
+        words.truncate(words.len() - 1 - last.len());
+    }
+}
+
+/// Where the names end that stand beside one another from here.
+fn after_names(chars: &[char], mut at: usize) -> usize {
+    while chars.get(at) == Some(&' ') {
+        let word: String = chars[at + 1..].iter().take_while(|c| c.is_alphabetic() || **c == '-').collect();
+        if !is_name_like(&word) || NO_NAMES.contains(&word.as_str()) {
+            break;
+        }
+        at += 1 + word.chars().count();
+    }
+    at
+}
+
 /// "Person 7f3a2c"
 fn pseudonym(name: &str, key: &str) -> String {
     let digest = Sha256::digest(format!("{key}\n{}", name.to_lowercase()));
@@ -167,5 +391,33 @@ mod tests {
         assert_eq!(names.words("Um died"), format!("{} died", names.words("um")));
         assert_eq!(one, Pseudonyms::new(["ahmad khalil"], "key").words("Ahmad Khalil"));
         assert_ne!(one, Pseudonyms::new(["Ahmad Khalil"], "other").words("Ahmad Khalil"));
+    }
+
+    #[test]
+    fn the_other_names_of_relatives_go_with_the_one_they_share() {
+        let names = Pseudonyms::new(["Ahmad Khalil"], "key");
+        let one = names.words("Ahmad Khalil");
+        let told = [
+            ("On Monday Samir Khalil said", "On Monday {} said"),
+            ("his son, Ahmad al-Sayed Nasser, 14", "his son, {}, 14"),
+            ("“Um Nour Khalil” wept", "“{}” wept"),
+            ("IS killed Khalil. The army denied it", "IS killed {}. The army denied it"),
+            ("Mr. Khalil On Sunday", "Mr. {} On Sunday"),
+        ];
+        for (words, replaced) in told {
+            assert_eq!(names.words(words), replaced.replace("{}", &one), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_person_is_told_from_a_body_by_the_words() {
+        for person in ["Rima Khoury", "Mahmoud al-Sayed", "Fadel Abdul Ghany", "Élodie Martin", "Abu Bakr bin Salem"] {
+            assert!(is_person(person), "{person}");
+        }
+        for body in
+            ["Free Aleppo Council", "White Helmets", "residents", "UN", "a security source", "Red Crescent", "Rima"]
+        {
+            assert!(!is_person(body), "{body}");
+        }
     }
 }

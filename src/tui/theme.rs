@@ -1,7 +1,7 @@
 //! Themes: what each part of a screen looks like, in the terminal's own sixteen colours.
 //!
 //! `assets/themes/*.toml` holds them; a style is written `bold red on black`. Text on the default background is
-//! `default`, never white, so that every theme is readable on every palette.
+//! `default`, never white, so that every theme is readable on every palette. A user's file says only what it changes.
 
 use std::collections::BTreeMap;
 
@@ -17,16 +17,21 @@ const BUILTIN: [&str; 4] = [
     include_str!("../../assets/themes/mono.toml"),
 ];
 
+const STYLE_WORDS: &str = "default, black, red, green, yellow, blue, magenta, cyan, white, each but default also bright-, \
+                           after `on` for the ground; bold, dim, italic, underlined, reversed";
+
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
-    #[error("the theme {0} is not TOML of styles: {1}")]
+    #[error("the theme {0} is not TOML as it should be, as in `[styles]`, then `killed = \"bold red\"`: {1}")]
     Syntax(String, Box<toml::de::Error>),
-    #[error("the theme {theme} gives `{role}` the style `{style}`: `{word}` is neither a colour nor a modifier")]
+    #[error(
+        "the theme {theme} gives `{role}` the style `{style}`: `{word}` is neither a colour nor a modifier; there are {STYLE_WORDS}"
+    )]
     Style { theme: String, role: String, style: String, word: String },
     #[error("the theme {theme} has no style for `{role}`")]
     Missing { theme: String, role: String },
-    #[error("the theme {theme} styles `{role}`, which no screen has")]
-    Unknown { theme: String, role: String },
+    #[error("the theme {theme} styles `{role}`, which no screen has; there are {known}")]
+    Unknown { theme: String, role: String, known: String },
     #[error("there is no theme `{0}`; there are {1}")]
     NoSuch(String, String),
 }
@@ -40,36 +45,57 @@ pub struct Theme {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    name: String,
+    name: Option<String>,
+    /// The shipped theme that it changes; dark where it names none.
+    base: Option<String>,
     styles: BTreeMap<String, String>,
 }
 
 impl Theme {
-    pub fn parse(text: &str) -> Result<Self, ThemeError> {
-        let file: File = toml::from_str(text)
-            .map_err(|e| ThemeError::Syntax(text.lines().next().unwrap_or_default().into(), Box::new(e)))?;
-        let mut written = file.styles;
-        let mut styles = BTreeMap::new();
+    /// A user's theme: what its file styles, over a shipped one. `called` names it in messages, and where it has no name.
+    pub fn own(called: &str, text: &str) -> Result<Self, ThemeError> {
+        let file = read(called, text)?;
+        let base = Self::named(file.base.as_deref().unwrap_or("dark"))?;
+        Self::over(file.name.as_deref().unwrap_or(called), base.styles, file.styles)
+    }
+
+    /// These styles laid over others.
+    fn over(
+        name: &str,
+        mut styles: BTreeMap<Role, Style>,
+        mut written: BTreeMap<String, String>,
+    ) -> Result<Self, ThemeError> {
+        let theme = || name.to_owned();
         for role in Role::all() {
-            let (theme, word) = (file.name.clone(), role.word().to_string());
-            let style = written.remove(&word).ok_or(ThemeError::Missing { theme, role: word })?;
-            let parsed = style_of(&style).map_err(|word| ThemeError::Style {
-                theme: file.name.clone(),
-                role: role.word().into(),
-                style: style.clone(),
-                word,
-            })?;
-            styles.insert(role, parsed);
+            let Some(style) = written.remove(role.word()) else { continue };
+            let parsed = style_of(&style);
+            let role_word = || role.word().to_owned();
+            styles.insert(
+                role,
+                parsed.map_err(|word| ThemeError::Style { theme: theme(), role: role_word(), style, word })?,
+            );
         }
         match written.into_keys().next() {
-            Some(role) => Err(ThemeError::Unknown { theme: file.name, role }),
-            None => Ok(Self { name: file.name, styles }),
+            Some(role) => {
+                let known = Role::all().map(|role| role.word()).collect::<Vec<_>>().join(", ");
+                Err(ThemeError::Unknown { theme: theme(), role, known })
+            }
+            None => Ok(Self { name: theme(), styles }),
+        }
+    }
+
+    fn shipped(text: &str) -> Result<Self, ThemeError> {
+        let file = read("shipped", text)?;
+        let theme = Self::over(file.name.as_deref().unwrap_or_default(), BTreeMap::new(), file.styles)?;
+        match Role::all().find(|role| !theme.styles.contains_key(role)) {
+            Some(role) => Err(ThemeError::Missing { theme: theme.name, role: role.word().into() }),
+            None => Ok(theme),
         }
     }
 
     /// The themes shipped with the program: dark, light, high-contrast, mono.
     pub fn builtin() -> Result<Vec<Self>, ThemeError> {
-        BUILTIN.iter().map(|text| Self::parse(text)).collect()
+        BUILTIN.iter().map(|text| Self::shipped(text)).collect()
     }
 
     pub fn named(name: &str) -> Result<Self, ThemeError> {
@@ -82,6 +108,10 @@ impl Theme {
     pub fn style(&self, role: Role) -> Style {
         self.styles.get(&role).copied().unwrap_or_default()
     }
+}
+
+fn read(called: &str, text: &str) -> Result<File, ThemeError> {
+    toml::from_str(text).map_err(|error| ThemeError::Syntax(called.to_owned(), Box::new(error)))
 }
 
 /// `bold red on black`: modifiers, a colour, `on` a colour. Returns the word that is none of these.
@@ -159,9 +189,22 @@ mod tests {
     }
 
     #[test]
+    fn a_users_theme_says_only_what_it_changes() {
+        let own = Theme::own("mine", "base = \"light\"\n[styles]\nkilled = \"underlined blue\"").unwrap();
+        let light = Theme::named("light").unwrap();
+        assert_eq!(own.name, "mine");
+        let role = Role::all().find(|role| role.word() == "killed").unwrap();
+        assert_eq!(own.style(role).fg, Some(Color::Blue));
+        assert_eq!(own.style(Role::Selected), light.style(Role::Selected));
+    }
+
+    #[test]
     fn a_wrong_word_is_named() {
-        let dark = BUILTIN[0].replace("text = \"default\"", "text = \"defualt\"");
-        assert!(Theme::parse(&dark).unwrap_err().to_string().contains("defualt"));
+        let wrong = |text: &str| Theme::own("mine.toml", text).unwrap_err().to_string();
+        assert!(wrong("[styles]\ntext = \"defualt\"").contains("`defualt` is neither"));
+        assert!(wrong("[styles]\nkiled = \"red\"").contains("there are text,"));
+        assert!(wrong("name = \"mine\"").starts_with("the theme mine.toml is not TOML as it should be"));
+        assert!(wrong("base = \"sepia\"\n[styles]").contains("there is no theme `sepia`"));
         assert!(Theme::named("sepia").unwrap_err().to_string().contains("high-contrast"));
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     domain::{EventId, FigureState, Filter, Measure, Outcome, Role, Rule, rows::EventView},
     export::{
         self, Beside, Cited, ExportError, Format, Leaf, Manner, Parcel, Pseudonyms, Said, Stream, Toll, Wants,
-        Workbook,
+        Workbook, is_person,
         package::{self, About, Package},
     },
     reconcile::Reconciled,
@@ -240,7 +240,8 @@ pub(super) fn chosen(store: &StoreReader, events: &[EventId], filter: &Filter) -
 }
 
 fn pseudonyms(store: &StoreReader) -> Result<Pseudonyms, StoreError> {
-    let (names, key) = (store.people()?, store.secret()?);
+    let (mut names, key) = (store.victims()?, store.secret()?);
+    names.extend(store.private_claimants()?.into_iter().filter(|name| is_person(name)));
     Ok(Pseudonyms::new(names.iter().map(String::as_str), &key))
 }
 

@@ -164,12 +164,19 @@ impl StoreReader {
         if statement.exists([id.0])? { Ok(()) } else { Err(Refusal::Unknown(id.to_string()).into()) }
     }
 
-    /// People named as victims in any claim, and witnesses and families who speak by name.
-    pub fn people(&self) -> Result<Vec<String>, StoreError> {
+    /// People named as victims in any claim.
+    pub fn victims(&self) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT value FROM claim, json_each(claim.body, '$.victims.names') ORDER BY value";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let names = statement.query_map([], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
+
+    /// Claimants who may be private people: witnesses, families, medics, and those of whom no more is known.
+    pub fn private_claimants(&self) -> Result<Vec<String>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT DISTINCT value FROM claim, json_each(claim.body, '$.victims.names')
-             UNION SELECT DISTINCT claimant FROM claim
-             WHERE body ->> '$.claimant.kind' IN ('witness', 'family') AND claimant GLOB '[A-Z]* [A-Z]*'",
+            "SELECT DISTINCT claimant FROM claim
+             WHERE body ->> '$.claimant.kind' IN ('witness', 'family', 'medical', 'unknown') ORDER BY claimant",
         )?;
         let names = statement.query_map([], |row| row.get(0))?;
         Ok(names.collect::<Result<_, _>>()?)

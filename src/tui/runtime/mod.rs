@@ -92,7 +92,8 @@ fn themes(options: &Options) -> Result<(Vec<Theme>, usize), Failure> {
         Theme::named(wanted)?; // says which there are
     }
     let text = fs::read_to_string(path).map_err(|e| Failure::ThemeFile(path.to_owned(), e))?;
-    themes.insert(0, Theme::parse(&text)?);
+    let called = path.file_stem().map_or_else(|| wanted.clone(), |stem| stem.to_string_lossy().into_owned());
+    themes.insert(0, Theme::own(&called, &text)?);
     Ok((themes, 0))
 }
 

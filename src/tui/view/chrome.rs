@@ -141,14 +141,28 @@ fn about(model: &Model) -> Rich {
     vec![span(Role::Dim, both)]
 }
 
-/// The line above the footer: what just happened, else what the screen has to say.
+/// The line above the footer: what just happened, else what the screen has to say. What just happened takes lines of the
+/// screen where one is too short, for what to do next often stands at its end.
 pub fn message(model: &Model, canvas: &mut Canvas) {
     let (y, columns) = (model.size.rows - 2, model.size.columns);
-    let line = match &model.notice {
-        Some(notice) => vec![span(if notice.bad { Role::Bad } else { Role::Good }, text::display(&notice.text))],
-        None => said(model),
+    let Some(notice) = &model.notice else {
+        canvas.rich(1, y, columns - 2, &said(model));
+        return;
     };
-    canvas.rich(1, y, columns - 2, &line);
+    let line = [span(if notice.bad { Role::Bad } else { Role::Good }, text::display(&notice.text))];
+    let lines = wrap_rich(&line, usize::from(columns - 2));
+    let most = (model.size.rows / 4).clamp(1, 4);
+    if lines.len() < 2 || most < 2 {
+        canvas.rich(1, y, columns - 2, &line);
+        return;
+    }
+    let shown = most.min(lines.len() as u16);
+    canvas.clear(ratatui::layout::Rect { x: 0, y: y + 1 - shown, width: columns, height: shown });
+    for (at, line) in (0..shown).zip(&lines) {
+        let cut = at + 1 == shown && lines.len() > shown.into();
+        let line = if cut { [line.as_slice(), &[span(Role::Dim, " …")]].concat() } else { line.clone() };
+        canvas.rich(1, y + 1 - shown + at, columns - 2, &line);
+    }
 }
 
 fn said(model: &Model) -> Rich {
