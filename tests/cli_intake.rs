@@ -208,3 +208,46 @@ fn what_is_no_article_says_what_it_is_and_what_to_do() {
     let refused = place.run(["add", bundle.to_str().unwrap()]);
     assert!(refused.stderr.contains("`recount merge FILE` brings it in"), "{}", refused.stderr);
 }
+
+#[test]
+fn the_order_of_day_and_month_is_asked_for_set_and_kept() {
+    let place = Place::empty();
+    let table = "Headline,Published on,Body\nRaid,05/12/2024,Police said five people were killed.\n";
+    let file = place.file("agency.csv", table);
+    let asked = place.run(["add", &file]);
+    assert!(asked.stderr.contains("date_order=dmy or date_order=mdy says which"), "{}", asked.stderr);
+    place.run(["columns", "--column", "date_order=dmy", "--keep", "agency", &file]).done();
+    let again = place.file("again.csv", table.replace("five", "six"));
+    place.run(["add", "--profile", "agency", &again]).done();
+    let article = place.run(["show", "--json", "a2"]).done().json();
+    assert_eq!(article["article"]["published"], "2024-12-05");
+    let wrong = place.run(["add", "--column", "date_order=ymd", &file]);
+    assert!(wrong.status == 2 && wrong.stderr.contains("date_order=dmy or date_order=mdy"), "{}", wrong.stderr);
+}
+
+#[test]
+fn a_picture_is_refused_with_what_to_do() {
+    let place = Place::empty();
+    let refused = place.run(["add", &place.file("scan.txt", b"\xff\xd8\xff\xe0 JFIF")]);
+    assert!(refused.stderr.contains("is a picture; write its words down"), "{}", refused.stderr);
+}
+
+#[test]
+fn the_arabic_for_syrian_is_no_town_of_canada() {
+    let place = Place::empty();
+    place.run(["add", &place.file("a.txt", "قال الجيش السوري إن خمسة مسلحين قتلوا يوم السبت.\n")]).done();
+    place.run(["add", &place.file("b.txt", "قال المرصد السوري إن ثلاثة مدنيين قتلوا في إدلب.\n")]).done();
+    let found =
+        |article: &str| place.run(["show", "--json", article]).done().json()["claims"][0]["claim"]["place"].clone();
+    assert_eq!((&found("a1")["name"], &found("a2")["country"]), (&serde_json::Value::Null, &"SY".into()));
+}
+
+#[test]
+fn a_page_that_names_its_outlet_only_in_its_title_has_it_from_there() {
+    let place = Place::empty();
+    let named =
+        page("Police said five people were killed on Saturday.").replace("<title>Raid<", "<title>Raid - Daily Post<");
+    place.run(["add", &place.file("a.html", named)]).done();
+    let article = place.run(["show", "--json", "a1"]).done().json()["article"].clone();
+    assert_eq!((&article["outlet"], &article["title"]), (&"Daily Post".into(), &"Raid".into()));
+}

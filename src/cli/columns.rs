@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::{
     domain::Change,
-    ingest::{Found, Metadata, Source},
+    ingest::{DATE_ORDER, Found, Metadata, Source},
     text,
 };
 
@@ -50,9 +50,11 @@ impl Columns {
         }
         let Some(file) = &self.file else { return profiles(session, self.json, out) };
         let metadata: Metadata = self.metadata.into();
+        let order = metadata.columns.get(DATE_ORDER).map(|order| (DATE_ORDER.to_owned(), order.clone()));
         let table = Source::named(file).columns(&metadata).map_err(|failure| Usage(failure.to_string()))?;
         if let Some(name) = self.keep {
-            let columns = table.found.into_iter().filter_map(|one| Some((one.field.to_owned(), one.column?))).collect();
+            let columns = table.found.into_iter().filter_map(|one| Some((one.field.to_owned(), one.column?)));
+            let columns = columns.chain(order).collect();
             drop(session.create()?);
             return session.apply(Change::KeepColumns { name, columns }, self.json, out);
         }

@@ -37,7 +37,7 @@ pub fn parse(bytes: &[u8], metadata: &Metadata, known: &Known) -> Result<Parsed,
     let host = url.as_deref().and_then(host).map(String::from);
     let article = Article {
         title: metadata.title.clone().or(said.title),
-        outlet: said.outlet.or_else(|| metadata.outlet.clone()).or(host),
+        outlet: said.outlet.or_else(|| metadata.outlet.clone()).or(said.site).or(host),
         url,
         published: said.published.or(metadata.published).or_else(|| dateline::find(&body)),
         retrieved: known.retrieved,
@@ -128,6 +128,8 @@ fn body(mut reading: Readability, page: &str) -> Result<(String, bool), Unread> 
 struct Said {
     title: Option<String>,
     outlet: Option<String>,
+    /// What the page's title ends with beside its headline: most often the outlet.
+    site: Option<String>,
     url: Option<String>,
     published: Option<Date>,
     language: Option<String>,
@@ -148,10 +150,15 @@ impl Said {
             meta.lang.clone().or_else(|| first(&[("html", "lang"), ("meta[property=\"og:locale\"]", "content")]));
         let address = first(&[("link[rel=canonical]", "href"), ("meta[property=\"og:url\"]", "content")]);
         let title = Some(meta.title).filter(|title| !title.trim().is_empty());
+        let headline = text::display(&document.select_single("h1").text());
+        let apart = title.as_deref().filter(|_| meta.site_name.is_none()).and_then(|title| beside(title, &headline));
+        let site = apart.map(|(_, site)| site.to_owned());
+        let title = apart.map(|(bare, _)| bare.to_owned()).or(title);
         let outlet = meta.site_name.or_else(|| first(&[("meta[name=\"application-name\"]", "content")]));
         Self {
             title: title.map(|title| without_site(&text::display(&title), outlet.as_deref())),
             outlet: outlet.map(|name| text::display(&name)).filter(|name| !name.is_empty()),
+            site: site.map(|name| text::display(&name)).filter(|name| !name.is_empty()),
             url: address.filter(|url| url.starts_with("http://") || url.starts_with("https://")),
             published,
             language: language
@@ -181,10 +188,20 @@ const DATES: &[(&str, &str)] = &[
     ("time[datetime]", "datetime"),
 ];
 
+/// What stands between a headline and the name of the site.
+const BETWEEN: [&str; 6] = [" - ", " | ", " – ", " — ", " :: ", " » "];
+
+/// A title that is the page's headline and something beside it: both.
+fn beside<'a>(title: &'a str, headline: &str) -> Option<(&'a str, &'a str)> {
+    let rest = title.strip_prefix(headline).filter(|_| !headline.is_empty())?;
+    let site = BETWEEN.iter().find_map(|between| rest.strip_prefix(between))?;
+    Some((&title[..headline.len()], site))
+}
+
 /// "Five dead in raid - Levant Wire" without the wire.
 fn without_site(title: &str, outlet: Option<&str>) -> String {
     let Some(outlet) = outlet.map(str::trim).filter(|outlet| !outlet.is_empty()) else { return title.into() };
-    for between in [" - ", " | ", " – ", " — ", " :: ", " » "] {
+    for between in BETWEEN {
         if let Some(bare) = title.strip_suffix(outlet).and_then(|rest| rest.strip_suffix(between)) {
             return bare.trim().into();
         }
@@ -241,6 +258,12 @@ mod tests {
     fn what_stands_around_a_title_and_an_address_is_told_apart() {
         assert_eq!(without_site("Five dead - Levant Wire", Some("Levant Wire")), "Five dead");
         assert_eq!(without_site("Five dead", Some("Levant Wire")), "Five dead");
+        assert_eq!(
+            beside("Five dead - in raid | Levant Wire", "Five dead - in raid"),
+            Some(("Five dead - in raid", "Levant Wire"))
+        );
+        assert_eq!(beside("Five dead - Levant Wire", "Six dead"), None);
+        assert_eq!(beside("Five dead - Levant Wire", ""), None);
         assert_eq!(host("https://www.levant.example:8080/a?b"), Some("levant.example"));
         assert_eq!(host("file:///a"), None);
     }

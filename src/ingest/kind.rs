@@ -62,6 +62,8 @@ pub fn kind(head: &[u8], path: Option<&Path>) -> Kind {
     Kind::Text
 }
 
+const PICTURE: &str = "is a picture; write its words down in a text file, or let a program read them";
+
 fn by_magic(head: &[u8]) -> Option<Kind> {
     const MAGIC: &[(&[u8], Kind)] = &[
         (b"\x1f\x8b", Kind::Gzip),
@@ -71,6 +73,13 @@ fn by_magic(head: &[u8]) -> Option<Kind> {
             b"PK\x03\x04",
             Kind::Other("is a zip archive or an office document; unpack it, or save its text or table as CSV"),
         ),
+        (b"\xff\xd8\xff", Kind::Other(PICTURE)),
+        (b"\x89PNG", Kind::Other(PICTURE)),
+        (b"GIF8", Kind::Other(PICTURE)),
+        (b"II*\0", Kind::Other(PICTURE)),
+        (b"MM\0*", Kind::Other(PICTURE)),
+        (b"RIFF", Kind::Other("is a picture, a sound or a film; write its words down in a text file")),
+        (b"ID3", Kind::Other("is a sound; write its words down in a text file")),
         (b"\xd0\xcf\x11\xe0", Kind::Other("is an old office document; save it as text or CSV")),
         (b"SQLite format 3\0", Kind::Other("is a database; export its articles as CSV or JSON lines")),
     ];

@@ -9,6 +9,7 @@
 //!           reads, in order                                          pure: any thread
 //! ```
 
+mod cell;
 mod dateline;
 mod encoding;
 mod feed;
@@ -36,6 +37,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::{Article, Way};
 
+pub use cell::{DATE_ORDER, DateOrder};
 pub use dateline::date_in;
 use pieces::Pieces;
 pub use pieces::{Format, Piece};

@@ -13,7 +13,11 @@ use encoding_rs::Encoding;
 
 use crate::{domain::Article, text};
 
-use super::{MAX_RECORD, Metadata, Parsed, Unread, dateline};
+use super::{
+    MAX_RECORD, Metadata, Parsed, Unread,
+    cell::{self, DATE_ORDER, DateOrder},
+    dateline,
+};
 
 /// What a column can hold, as `--column` names it.
 pub const FIELDS: [&str; 7] = ["id", "title", "text", "date", "source", "url", "lang"];
@@ -27,6 +31,8 @@ pub struct Layout {
     separator: u8,
     encoding: &'static Encoding,
     names: Vec<String>,
+    /// Of day and month, where it was set.
+    order: Option<DateOrder>,
     /// The place of each of [`FIELDS`] in a row.
     places: [Option<usize>; FIELDS.len()],
     /// "text is in Body, title in Headline": told with the first row where it was guessed.
@@ -58,8 +64,10 @@ impl Layout {
                 "no column seems to hold the text; say which with --column text=NAME; it has {columns}"
             ));
         }
-        let told = (set.len() < known.len()).then(|| format!("columns guessed: {}", known.join(", ")));
-        Ok(Self { separator, encoding, names, places, told })
+        let order = set.get(DATE_ORDER).and_then(|word| DateOrder::named(word));
+        let set = set.keys().filter(|field| FIELDS.contains(&field.as_str())).count();
+        let told = (set < known.len()).then(|| format!("columns guessed: {}", known.join(", ")));
+        Ok(Self { separator, encoding, names, order, places, told })
     }
 
     /// How a row is understood.
@@ -121,14 +129,7 @@ pub fn parse(row: &[u8], layout: &Arc<Layout>, metadata: &Metadata) -> Result<Pa
     let id = cell(0).map(String::from);
     let Some(words) = cell(2) else { return Err(Unread { id, reason: "has no text".into() }) };
     let mut remarks: Vec<String> = layout.told.iter().cloned().collect();
-    let published = cell(3).and_then(|date| {
-        let found = dateline::date_in(date);
-        if found.is_none() {
-            remarks
-                .push(format!("the date `{}` is not one of the form YYYY-MM-DD and was left out", text::display(date)));
-        }
-        found
-    });
+    let published = cell(3).and_then(|date| cell::day(date, layout.order).map_err(|remark| remarks.push(remark)).ok());
     let line = |field: usize| cell(field).map(text::display).filter(|line| !line.is_empty());
     let text = text::normalize(words);
     let article = Article {

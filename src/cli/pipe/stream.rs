@@ -9,7 +9,7 @@ use std::{
 use clap::Args;
 use rayon::prelude::*;
 
-use crate::ingest::{self, FIELDS, Failure, Incoming, Metadata, Meter, Piece, Source};
+use crate::ingest::{self, DATE_ORDER, DateOrder, FIELDS, Failure, Incoming, Metadata, Meter, Piece, Source};
 
 use super::super::{Usage, out::complain};
 
@@ -44,7 +44,7 @@ pub struct Flags {
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
     /// Which column of a table holds what, where its name does not tell: text=Body. Fields: id, title, text, date, source,
-    /// url, lang.
+    /// url, lang. date_order=dmy or mdy says what 05/12/2024 is.
     #[arg(long = "column", value_name = "FIELD=NAME", value_parser = column)]
     columns: Vec<(String, String)>,
 }
@@ -52,6 +52,8 @@ pub struct Flags {
 fn column(given: &str) -> Result<(String, String), String> {
     match given.split_once('=') {
         Some((field, name)) if FIELDS.contains(&field) && !name.is_empty() => Ok((field.into(), name.into())),
+        Some((DATE_ORDER, order)) if DateOrder::named(order).is_some() => Ok((DATE_ORDER.into(), order.into())),
+        Some((DATE_ORDER, _)) => Err(format!("write {DATE_ORDER}=dmy or {DATE_ORDER}=mdy")),
         _ => Err(format!("write a field, `=` and the name of the column; the fields are {}", FIELDS.join(", "))),
     }
 }
