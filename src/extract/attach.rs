@@ -8,7 +8,7 @@ use super::{
     scan::{Shape, Token},
     sentence::Clause,
 };
-use crate::domain::Bound;
+use crate::domain::{Bound, Role};
 
 /// A way of finding people from a place in the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -287,7 +287,7 @@ fn relative_owner(clause: &Clause<'_>, verb: usize) -> Option<usize> {
 }
 
 /// The people right of a verb; a number that something else happens to is not its object.
-fn object(clause: &Clause<'_>, at: usize, _trigger: usize) -> Option<usize> {
+fn object(clause: &Clause<'_>, at: usize, trigger: usize) -> Option<usize> {
     let at = past_aside(clause, at).unwrap_or(at);
     let skipped = clause.items[at..].iter().take(3).take_while(|t| t.classes.any(BEFORE_OBJECT)).count();
     let g = (at..=at + skipped).find_map(|i| clause.people_from(i))?;
@@ -295,7 +295,16 @@ fn object(clause: &Clause<'_>, at: usize, _trigger: usize) -> Option<usize> {
     let last = clause.people[g].last;
     let goods = clause.has(last, Class::Thing) && clause.has(last, Class::Plural) && clause.people[g].definite;
     let owner = clause.has(last, Class::Genitive) || goods;
-    (!owner && !begins_clause(clause, g)).then_some(g)
+    (!owner && !begins_clause(clause, g) && !is_headed_anew(clause, trigger, last)).then_some(g)
+}
+
+/// "Child Killed 20 People | Injured in": two headings in a row, where each word has its capital and no side kills.
+pub(super) fn is_headed_anew(clause: &Clause<'_>, trigger: usize, last: usize) -> bool {
+    let heads = |i: usize| clause.items.get(i).filter(|t| !matches!(t.shape, Shape::Lower | Shape::Sign(_)));
+    let passive = |i: usize| heads(i).is_some_and(|t| t.classes.has(Class::Part));
+    let sufferer = clause.people_ending(trigger).map(|g| &clause.people[g]);
+    let side = |g: &Group| matches!(g.role, Some(Role::ArmedGroup | Role::Attacker | Role::StateForces));
+    passive(trigger) && passive(last) && sufferer.is_some_and(|g| !side(g))
 }
 
 /// "murdered, at gunpoint, | a soldier": behind what commas set apart, where that holds no people and no other verb.

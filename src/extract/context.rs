@@ -6,7 +6,7 @@ use super::{
     lexicon::{Class, Classes, Lexicon},
     number::quantity,
     scan::{Shape, Token},
-    sentence::{Clause, is_month_of_day},
+    sentence::{Clause, is_month},
 };
 use crate::domain::Scope;
 
@@ -49,7 +49,7 @@ pub fn polarity(clause: &Clause<'_>, found: &Match, trigger: usize) -> Polarity 
         polarity.negated |= no || token.classes.has(Class::Not) && (inside || adjacent);
         // "from a suspected gas attack": it tells of the attack.
         let of_thing = i > 0 && clause.items[i - 1].classes.any(ARTICLES) && !clause.in_people(i);
-        let hedge = token.classes.has(Class::Hedge) && !is_month_of_day(clause.items[..i].last(), token);
+        let hedge = token.classes.has(Class::Hedge) && !is_month(clause.items[..i].last(), token);
         polarity.hedged |= hedge && !of_thing && (inside || i + 4 >= found.first);
         polarity.unreal |= token.classes.has(Class::Unreal) && (inside || adjacent || base);
         to_before |= token.classes.has(Class::To) && adjacent && !clause.items[i + 1].classes.any(DEFINITE);
@@ -113,13 +113,14 @@ pub fn scope(clause: &Clause<'_>, found: &Match, trigger: usize, lexicon: &Lexic
     let begun = |i: usize| i < trigger && runs_since(clause, i + 1, trigger);
     let subject =
         |i: usize| is_era(clause, i) && ((i + 1..to.min(i + 4)).any(|j| clause.has(j, Class::Have)) || begun(i));
-    if since || (from..to).any(subject) || led_by(clause, from, to) {
+    if since || (from..to).any(subject) || led_by(clause, trigger, (from, to)) {
         return Scope::Cumulative;
     }
     let period = (from..to).any(|i| items[i].classes.has(Class::Period) && !of_one_incident(clause, i, from));
     let running = (from..to)
         .any(|i| items[i].classes.has(Class::Since) && runs_since(clause, i + 1, to) && !first_since(clause, i));
-    let stretch = |i: usize| long_stretch(clause, i, lexicon) || days_of(clause, i, lexicon) || span_of_days(clause, i);
+    let stretch =
+        |i: usize| long_stretch(clause, i, lexicon) || days_of(clause, i, lexicon) || span_of_days(clause, i, lexicon);
     if running || period || (from..to).any(stretch) {
         return Scope::Period;
     }
@@ -141,15 +142,18 @@ fn of_one_incident(clause: &Clause<'_>, period: usize, from: usize) -> bool {
     (period.saturating_sub(14).max(from)..period).any(|i| clause.items[i].classes.any(INCIDENT) && article(i))
 }
 
-/// "in the war", "during the conflict"; but mines "left over from the war" kill on a day.
-fn led_by(clause: &Clause<'_>, from: usize, to: usize) -> bool {
+/// "in the war", "during the conflict"; but mines "left over from the war" kill on a day, and who "were killed during an
+/// offensive" in one that is told of for the first time.
+fn led_by(clause: &Clause<'_>, trigger: usize, (from, to): (usize, usize)) -> bool {
     let leads = |i: &usize| clause.items[*i].classes.any(DURING) || clause.has(*i, Class::From);
     let acted = |i: &usize| clause.items[*i].classes.any(ACTED);
     let nearest = |era: usize| (era.saturating_sub(6).max(from)..era).rev().take_while(|i| !acted(i)).find(leads);
     // "the death toll | from the war"
     let toll = |lead: usize| lead > 0 && clause.items[lead - 1].classes.any(TOLLS);
     let leads_to = |lead: usize| !clause.has(lead, Class::From) || toll(lead);
-    (from..to).any(|i| is_era(clause, i) && nearest(i).is_some_and(leads_to))
+    let so_far = (from..trigger).any(|i| clause.has(i, Class::Have));
+    let new = |lead: usize| !so_far && clause.has(lead + 1, Class::Indefinite);
+    (from..to).any(|i| is_era(clause, i) && nearest(i).is_some_and(|lead| leads_to(lead) && !new(lead)))
 }
 
 /// "war", but not "war-torn"
@@ -174,16 +178,23 @@ fn runs_since(clause: &Clause<'_>, at: usize, to: usize) -> bool {
 
 /// "in ten days", "over the past three weeks": four days or more.
 fn long_stretch(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    if !clause.items[at].classes.any(DURING) {
+    let over = clause.has(at, Class::Bound) && clause.has(at + 1, Class::Indefinite);
+    if !clause.items[at].classes.any(DURING) && !over {
         return false;
     }
     let skipped = clause.items[at + 1..].iter().take(3).take_while(|t| t.classes.any(BEFORE_STRETCH)).count();
-    let start = at + 1 + skipped;
+    let start = at + 1 + skipped + usize::from(over);
     let (n, unit) = match quantity(clause.items, start, lexicon) {
         Some(q) => (q.low.unwrap_or(1), q.last),
         None => (if skipped > 0 { 1 } else { 0 }, start),
     };
+    // "a four-day stretch"; a four-day battle is one incident
+    let hyphen = usize::from(clause.sign(unit) == Some('-'));
+    let unit = unit + hyphen;
     let Some(token) = clause.items.get(unit).filter(|t| t.classes.has(Class::TimeUnit)) else { return false };
+    if hyphen == 1 && !clause.has(unit + 1, Class::TimeUnit) {
+        return false;
+    }
     // "in the week after the attack": what that one attack brought about
     if clause.has(unit + 1, Class::But) {
         return false;
@@ -204,18 +215,24 @@ fn days_of(clause: &Clause<'_>, unit: usize, lexicon: &Lexicon) -> bool {
     counted.is_some_and(|n| n.saturating_mul(size) >= LONG)
 }
 
-/// "between 21 and 26 of September", "from March 3 to 9".
-fn span_of_days(clause: &Clause<'_>, at: usize) -> bool {
+/// "between 21 and 26 of September", "from March 3 to 9", "from Friday March 27 2015 to April 10".
+fn span_of_days(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
     if !clause.has_any(at, OPENS_SPAN) {
         return false;
     }
-    let day_or_month = |t: &&Token| matches!(t.shape, Shape::Digits(1..=31)) || t.classes.any(IN_SPAN);
-    let run: Vec<&Token> = clause.items[at + 1..].iter().take(6).take_while(day_or_month).collect();
-    let days: Vec<u64> =
-        run.iter().filter_map(|t| if let Shape::Digits(day) = t.shape { Some(day) } else { None }).collect();
-    let month = run.iter().any(|t| t.classes.has(Class::Month));
-    month && matches!(days[..], [first, last] if first + LONG <= last + 1)
+    let dates = |t: &&Token| matches!(t.shape, Shape::Digits(1..=31 | 1900..=2099)) || t.classes.any(IN_SPAN);
+    let run: Vec<&Token> = clause.items[at + 1..].iter().take(LONGEST_SPAN).take_while(dates).collect();
+    let day = |t: &&Token| if let Shape::Digits(day @ ..=31) = t.shape { Some(day) } else { None };
+    let days: Vec<u64> = run.iter().filter_map(day).collect();
+    let months = || run.iter().filter_map(|t| lexicon.entry(t.lex).month).map(i64::from);
+    let apart = |from: Option<i64>, to: Option<i64>| u64::try_from(to? - from?).ok();
+    let months = apart(months().next(), months().last());
+    matches!(days[..], [first, last] if months.is_some_and(|n| first + LONG <= last + n * DAYS_OF_MONTH + 1))
 }
+
+/// Words of "Friday March 27 2015 to Friday April 10 2015".
+const LONGEST_SPAN: usize = 11;
+const DAYS_OF_MONTH: u64 = 30;
 
 /// Days from which a time is longer than one incident.
 const LONG: u64 = 4;
@@ -253,5 +270,6 @@ const DURING: Classes = Classes::all(&[Class::Preposition, Class::Locative, Clas
 const BEFORE_STRETCH: Classes =
     Classes::all(&[Class::Definite, Class::Last, Class::Demonstrative, Class::Bound, Class::Possessive]);
 const OPENS_SPAN: Classes = Classes::all(&[Class::Between, Class::From]);
-const IN_SPAN: Classes = Classes::all(&[Class::Month, Class::And, Class::To, Class::Of, Class::Definite]);
+const IN_SPAN: Classes =
+    Classes::all(&[Class::Month, Class::Weekday, Class::And, Class::To, Class::Of, Class::Definite]);
 const SINCE_WHAT: Classes = Classes::all(&[Class::Era, Class::Month, Class::TimeUnit]);

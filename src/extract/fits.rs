@@ -1,14 +1,15 @@
 //! Whether the people a construction found can be those it speaks of. Asks words and places only; never what was told before.
 
 use super::{
+    attach::is_headed_anew,
     construction::Match,
-    lexicon::{Class, Classes},
+    lexicon::{Class, Classes, Lexicon},
     listing::past_age,
     people::Group,
     scan::{Shape, Token},
     sentence::Clause,
 };
-use crate::domain::{Bound, Role};
+use crate::domain::{Bound, Outcome, Role};
 
 /// Does something other than people follow that a verb could act on?
 pub fn takes_object(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool {
@@ -19,7 +20,7 @@ pub fn takes_object(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool 
     let object = clause.people_from(trigger + 1).map(|g| &clause.people[g]);
     let acts = object.is_some_and(|g| {
         let speaks = clause.items.get(g.last).is_some_and(|t| t.classes.any(SPEAKS));
-        g.head.is_some() && !speaks && !clause.has(g.first, Class::Detail)
+        g.head.is_some() && !speaks && !clause.has(g.first, Class::Detail) && !is_headed_anew(clause, trigger, g.last)
     });
     next.classes.any(ARTICLES) || acts || uncounted && !ends
 }
@@ -93,6 +94,15 @@ pub fn hits_others(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool {
     let next = clause.people_from(trigger + 1).map(|g| &clause.people[g]);
     let counted = next.is_some_and(|g| g.is_counted() && !g.negative);
     before && (counted || clause.has(trigger + 1, Class::Other))
+}
+
+/// Are the people told of as dead, or as dead and hurt together?
+pub fn is_dead(clause: &Clause<'_>, trigger: usize, group: &Group, lexicon: &Lexicon) -> bool {
+    let outcome = |i: usize| lexicon.entry(clause.items[i].lex).outcome;
+    let suffered = group.suffering.filter(|i| *i != trigger).and_then(outcome);
+    let body = |i: usize| clause.has(i, Class::Remains) && !clause.has(i, Class::Be) && !clause.has(i + 1, Class::Of);
+    let remains = || (group.first..trigger.min(group.last + 2)).any(body);
+    matches!(suffered, Some(Outcome::Killed | Outcome::Casualties)) || remains()
 }
 
 /// Members of a side; where it is not `strictly` so, any number of people will do.

@@ -8,8 +8,8 @@ use super::{
     draft::{Draft, count_of, victims_of, words},
     explain::{self, Trace, WhyNot},
     fits::{
-        fits_softly, held_by_armed, hits_others, is_compound, is_force, is_person, is_somebody, is_told_of_a_side,
-        kind_of_act, takes_object,
+        fits_softly, held_by_armed, hits_others, is_compound, is_dead, is_force, is_person, is_somebody,
+        is_told_of_a_side, kind_of_act, takes_object,
     },
     language::Language,
     lexicon::{Class, Classes, TRIGGERS},
@@ -291,6 +291,10 @@ impl<'a> Reading<'a> {
         let scope = context::scope(clause, found, reading.trigger, &self.language.lexicon);
         for g in &found.people {
             let group = &clause.people[*g];
+            // "the bodies had been mutilated", "four dead people were taken to hospital"
+            if reading.outcome == Outcome::Injured && is_dead(clause, reading.trigger, group, &self.language.lexicon) {
+                continue;
+            }
             // "had seen no bodies" says what was seen, not how many died.
             let unseen = group.negative && clause.items[reading.trigger].classes.has(Class::Remains);
             let zero = group.negative || group.any && polarity.negated;

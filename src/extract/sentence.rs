@@ -14,7 +14,9 @@ pub fn join_phrases(tokens: &[Token], lexicon: &Lexicon, items: &mut Vec<Token>)
     let mut at = 0;
     while let Some(first) = tokens.get(at) {
         let next = |i: usize| tokens.get(at + 1 + i).map_or(UNKNOWN, lookup_key);
-        let found = lexicon.phrase(first.lex, next).filter(|_| !is_month_of_day(items.last(), first));
+        let names_month = |lex: Lex| lexicon.entry(lex).classes.has(Class::Month);
+        let found = lexicon.phrase(first.lex, next);
+        let found = found.filter(|(lex, _)| names_month(*lex) || !is_month(items.last(), first));
         match found {
             Some((lex, more)) => {
                 let last = tokens[at + more];
@@ -29,10 +31,10 @@ pub fn join_phrases(tokens: &[Token], lexicon: &Lexicon, items: &mut Vec<Token>)
     }
 }
 
-/// "since 21 | May have": a month, though its name is a verb.
-pub fn is_month_of_day(before: Option<&Token>, token: &Token) -> bool {
-    let day = before.is_some_and(|t| matches!(t.shape, Shape::Digits(1..=31)));
-    day && token.shape == Shape::Capital && token.classes.has(Class::Month)
+/// "since 21 | May have", "in early | May": a month, though its name is a verb.
+pub fn is_month(before: Option<&Token>, token: &Token) -> bool {
+    let leads = before.is_some_and(|t| matches!(t.shape, Shape::Digits(1..=31) | Shape::Lower));
+    leads && token.shape == Shape::Capital && token.classes.has(Class::Month)
 }
 
 fn lookup_key(token: &Token) -> Lex {

@@ -144,7 +144,7 @@ impl Thread {
     /// Takes in on which days what the sentence tells was.
     pub fn dates(&mut self, when: &[When]) {
         let other = |w: &When| self.date.as_ref().is_some_and(|told| !told.overlaps(&w.span));
-        self.anew = when.iter().any(|w| w.span.precision == DatePrecision::Day && other(w));
+        self.anew = when.iter().any(|w| w.span.precision <= DatePrecision::Month && other(w));
     }
 
     /// Remembers the names of people named in full: "Oqueli" of "Hector Oqueli Colindres" goes on alone.

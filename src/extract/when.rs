@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 
 use super::{
-    lexicon::{Class, Classes, Lexicon},
+    lexicon::{Class, Classes, Lexicon, UNKNOWN},
     scan::{Shape, Token},
 };
 use crate::domain::{DatePrecision, DateSpan};
@@ -119,13 +119,13 @@ impl Reading<'_> {
                 None => self.day_of(at, at + 2 + dot, day, month),
             };
         }
+        let led = at > 0 && self.items[at - 1].classes.any(LEADS_MONTH);
         if month > ISLAMIC {
-            return self.islamic(at, at + 1, None, month - ISLAMIC);
+            return self.islamic(at, at + 1, None, month - ISLAMIC).filter(|_| led || !self.is_in_a_name(at));
         }
         let year = self.year_number(at + 1 + dot);
         // "a march", "it may": without a capital it is a month only where a word leads to it.
-        let capital = self.items[at].shape != Shape::Lower;
-        let led = at > 0 && self.items[at - 1].classes.any(LEADS_MONTH);
+        let capital = self.items[at].shape != Shape::Lower && at > 0 && !self.is_in_a_name(at);
         if year.is_none() && !capital && !led {
             return None;
         }
@@ -133,6 +133,12 @@ impl Reading<'_> {
         let start = Date::new(chosen, month, 1).ok()?;
         let last = at + 1 + if year.is_some() { 1 + dot } else { 0 };
         self.made(at, last, start, start.last_of_month(), DatePrecision::Month)
+    }
+
+    /// "Ezzedine Ramadan Murad", "June Orsk": a word with a capital that nothing is known of stands beside it.
+    fn is_in_a_name(&self, at: usize) -> bool {
+        let name = |i: usize| self.items.get(i).is_some_and(|t| t.shape == Shape::Capital && t.lex == UNKNOWN);
+        name(at + 1) || at > 0 && name(at - 1)
     }
 
     fn iso(&self, at: usize) -> Option<(usize, Date)> {
@@ -240,7 +246,16 @@ impl Reading<'_> {
     /// "yesterday", "overnight", "last week"; "the previous day" counts from the date told of before.
     fn relative(&self, at: usize) -> Option<When> {
         let token = self.items.get(at).filter(|t| t.classes.has(Class::When))?;
-        let (from, to) = self.lexicon.entry(token.lex).days?;
+        let entry = self.lexicon.entry(token.lex);
+        if let (Some(months), Some(today)) = (entry.months, self.published) {
+            let start = today.first_of_month().checked_add(i64::from(months).months()).ok()?;
+            return self.made(at, at + 1, start, start.last_of_month(), DatePrecision::Month);
+        }
+        if let (Some(years), Some(today)) = (entry.years, self.published) {
+            let start = today.first_of_year().checked_add(i64::from(years).years()).ok()?;
+            return self.made(at, at + 1, start, start.last_of_year(), DatePrecision::Year);
+        }
+        let (from, to) = entry.days?;
         let base = if token.classes.has(Class::Ago) { self.previous.or(self.published)? } else { self.published? };
         let start = base.checked_add(i64::from(from).days()).ok()?;
         let end = base.checked_add(i64::from(to).days()).ok()?;

@@ -270,6 +270,8 @@ fn merge(entry: &mut Entry, row: &Row) {
     set(&mut entry.kind, &row.kind);
     set(&mut entry.weekday, &row.weekday);
     set(&mut entry.month, &row.month);
+    set(&mut entry.months, &row.months);
+    set(&mut entry.years, &row.years);
     set(&mut entry.means, &row.means.as_deref().map(Box::from));
     set(&mut entry.actor, &row.actor.as_deref().map(Box::from));
     if !row.traits.is_empty() {

@@ -41,6 +41,8 @@ pub struct Entry {
     pub weekday: Option<i8>,
     pub month: Option<i8>,
     pub days: Option<(i16, i16)>,
+    pub months: Option<i16>,
+    pub years: Option<i16>,
     pub means: Option<Box<str>>,
     pub actor: Option<Box<str>>,
 }

@@ -40,6 +40,9 @@ pub struct Row {
     pub month: Option<i8>,
     /// Days from publication that a date word covers, first and last: yesterday `[-1, -1]`.
     pub days: Vec<i16>,
+    /// Calendar months or years it names, counted from the one of publication: last month `-1`.
+    pub months: Option<i16>,
+    pub years: Option<i16>,
     /// The means of harm it names, as written to the claim.
     pub means: Option<String>,
     /// The party it names, as written to the claim.
@@ -81,7 +84,7 @@ impl Row {
             (self.means.is_some(), Class::Means),
             (self.weekday.is_some(), Class::Weekday),
             (self.month.is_some(), Class::Month),
-            (!self.days.is_empty(), Class::When),
+            (!self.days.is_empty() || self.months.is_some() || self.years.is_some(), Class::When),
         ];
         let follows = follows.iter().filter(|(does, _)| *does).map(|(_, class)| class);
         self.class.iter().chain(follows).fold(Classes::NONE, |all, class| all.with(Classes::of(*class)))

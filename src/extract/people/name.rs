@@ -80,7 +80,7 @@ impl Parser<'_> {
         let owned = at > 0 && self.has(at - 1, Class::Possessive) && !titled && self.any(end, GOODS);
         // "Castello | Road"
         let street = self.has(end, Class::Street) && !titled;
-        let foreign = (start..end).any(|i| self.any(i, NOT_IN_NAMES))
+        let foreign = (start..end).any(|i| self.any(i, NOT_IN_NAMES) && !self.is_month_in_name(i, start, end))
             || owned
             || street
             || self.has(end, Class::Person) && !self.has(end, Class::Kin);
@@ -99,6 +99,13 @@ impl Parser<'_> {
             self.describe(&mut group, at);
         }
         Some(group)
+    }
+
+    /// "Thaer | Ramadan Murad", "June Orsk": with a surname behind it, and no word that leads to a date.
+    fn is_month_in_name(&self, month: usize, start: usize, end: usize) -> bool {
+        let led = start > 0 && (self.any(start - 1, NEVER_FIRST) || self.any(start - 1, LEADS_DATE));
+        let surname = month + 1 < end && self.items[month + 1].lex == UNKNOWN;
+        self.has(month, Class::Month) && surname && !led && !self.names.caseless
     }
 
     /// Does an article begin the run of unknown words that `at` is in?
@@ -164,5 +171,7 @@ impl Parser<'_> {
 const LONGEST_RUN: usize = 6;
 const NEVER: Classes = Classes::all(&[Class::NeverName, Class::Number]);
 const NEVER_FIRST: Classes = Classes::all(&[Class::Locative, Class::Preposition]);
+const LEADS_DATE: Classes =
+    Classes::all(&[Class::Of, Class::Since, Class::Last, Class::From, Class::Weekday, Class::Number, Class::By]);
 const GOODS: Classes = Classes::all(&[Class::Thing, Class::PlaceKind, Class::Hospital]);
 const NO_PERSON: Classes = TRIGGERS.with(Classes::all(&[Class::Voice, Class::Force]));
