@@ -109,3 +109,50 @@ fn in_text_without_commas_anothers_article_ends_the_speaker() {
     assert_eq!(by("According to a doctor at the hospital five people died."), "doctor");
     assert_eq!(by("Five people died, according to the head of the council."), "head of the council");
 }
+
+#[test]
+fn a_body_pointed_at_is_the_one_that_spoke() {
+    let by = |text: &str| read(text).iter().map(|c| c.claimant.name.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        by("The Tarnek Relief Society said two patients were killed. Eight were injured, the charity said."),
+        ["Tarnek Relief Society"; 2]
+    );
+    assert_eq!(
+        by("The Tarnek Centre for Policy Research a city-based organisation has put the death toll at 470."),
+        ["Tarnek Centre for Policy Research"]
+    );
+    assert_eq!(by("Shells fell near the Tarnek Bridge, and nine were killed, a monitor said."), ["monitor"]);
+    assert_eq!(
+        by("The raids killed 20 people including a Red Crescent staff member the humanitarian organisation said."),
+        ["humanitarian organisation"; 2]
+    );
+    assert_eq!(by("The raids according to the source caused damage. Two were injured."), ["source"]);
+}
+
+#[test]
+fn a_lost_apostrophe_hides_no_speaker() {
+    let by = |text: &str| read(text).iter().map(|c| c.claimant.name.clone()).collect::<Vec<_>>();
+    assert_eq!(by("The armys spokesman said five were hurt."), ["army"]);
+    assert_eq!(by("The army's spokesman said five were hurt."), ["army"]);
+    assert_eq!(by("The Observatorys chief Rami Menz said nine were killed."), ["Syrian Observatory for Human Rights"]);
+    assert_eq!(by("SANAs reporter said four people were killed."), ["Syrian Arab News Agency"]);
+    assert_eq!(by("Three parties and the police said ten were killed."), ["police"]);
+}
+
+#[test]
+fn a_name_goes_over_no_verb_and_keeps_its_article() {
+    let by = |text: &str| read(text).iter().map(|c| c.claimant.name.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        by("Three were shot before they could detonate themselves commander Kamal Orsk told a reporter."),
+        ["commander Kamal Orsk"]
+    );
+    assert_eq!(
+        by("Media activist Mohammad al-Halabi told the station that a mortar killed two."),
+        ["Media activist Mohammad al-Halabi"]
+    );
+    assert_eq!(
+        by("The directorate of health in Idlib province said nine people were killed."),
+        ["directorate of health"]
+    );
+    assert_eq!(by("The rebels used human shields Press TV reported that ten people were killed."), ["Press TV"]);
+}

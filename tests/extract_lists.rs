@@ -5,7 +5,7 @@ mod reading;
 
 use reading::{briefly, read, reader};
 use recount::{
-    domain::{Article, Claim, Scope, Stance, Trait},
+    domain::{Article, Claim, Role, Scope, Stance, Trait},
     extract::brief,
 };
 
@@ -192,4 +192,21 @@ fn kin_named_between_commas_are_one() {
     let claims = read("He killed his wife, Cora Menz, and their two sons.");
     let told: Vec<_> = claims.iter().map(|c| (c.count.low, c.victims.names.join(" "))).collect();
     assert_eq!(told, [(Some(1), "Cora Menz".into()), (Some(2), String::new())]);
+}
+
+#[test]
+fn a_number_counts_both_nouns_behind_it() {
+    let said = |text: &str| read(text).iter().map(|c| (c.count.low, c.victims.role)).collect::<Vec<_>>();
+    assert_eq!(said("The army killed 18 rebel commanders and members in a raid."), [(Some(18), Role::ArmedGroup)]);
+    assert_eq!(
+        said("The army killed 18 rebels and two members of a council."),
+        [(Some(18), Role::ArmedGroup), (Some(2), Role::All)]
+    );
+}
+
+#[test]
+fn an_adjective_of_a_war_is_nobody() {
+    let said = |text: &str| read(text).len();
+    assert_eq!(said("More than 40 people were displaced since the Syrian civil war began."), 1);
+    assert_eq!(said("The Syrian was killed."), 1);
 }

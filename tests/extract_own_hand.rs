@@ -1,7 +1,7 @@
 //! Those who killed others and then themselves, and people told of side by side.
 
 use recount::{
-    domain::{Article, Claim, Outcome},
+    domain::{Article, Claim, Outcome, Role},
     extract::{Reader, brief},
 };
 
@@ -81,4 +81,13 @@ fn their_own_men_are_of_the_speakers_side() {
     assert_eq!(own("Residents said a dozen of their own men had died."), ["killed 12 all"]);
     assert_eq!(own("There were no deaths among our soldiers, the army said."), ["killed 0 state_forces"]);
     assert_eq!(own("There were no deaths among the bridges, the army said."), ["killed 0 all"]);
+}
+
+#[test]
+fn those_killed_in_a_suicide_blast_are_no_attackers() {
+    let roles = |text: &str| read(text).iter().map(|c| c.victims.role).collect::<Vec<_>>();
+    assert_eq!(roles("At least 126 people were killed in a suicide car bomb attack on buses."), [Role::All]);
+    assert_eq!(roles("Over 30 people were wounded in suicide and car bomb attacks."), [Role::All]);
+    assert_eq!(roles("At Least 25 Killed in Suicide Blast at Outpost"), [Role::All]);
+    assert_eq!(roles("A man shot two women. He died of a self-inflicted gunshot wound."), [Role::All, Role::Attacker]);
 }

@@ -47,7 +47,7 @@ pub fn with_those_before(clause: &Clause<'_>, g: usize) -> Found {
 fn is_counted_with(clause: &Clause<'_>, plural: usize, counted: usize) -> bool {
     let (plural, counted) = (&clause.people[plural], &clause.people[counted]);
     let bare = plural.bound == Bound::Some && !(plural.definite || plural.pronoun || plural.other || plural.hedged);
-    let side = matches!(counted.role(), Role::All) || counted.role == plural.role;
+    let side = matches!(counted.role(), Role::All) || matches!(plural.role(), Role::All) || counted.role == plural.role;
     let joined = clause.has(counted.last, Class::And) && plural.first == counted.last + 1;
     bare && plural.names.is_empty() && joined && side && counted.low.is_some_and(|n| n > 1) && counted.head.is_some()
 }

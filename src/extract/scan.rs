@@ -138,12 +138,39 @@ impl Scanner<'_> {
         self.take_elision();
         let word = &self.bytes[start..self.at];
         let lex = self.lexicon.find_ascii(self.text, start, self.at);
+        if lex == UNKNOWN && self.lost_apostrophe(start, spaced) {
+            return;
+        }
         let shape = match word[0].is_ascii_uppercase() {
             false => Shape::Lower,
             true if word.len() > 1 && !word.iter().any(u8::is_ascii_lowercase) => Shape::Upper,
             true => Shape::Capital,
         };
         self.push(start, lex, shape, spaced);
+    }
+
+    /// "The ministrys | figures", "SANAs reporter", of a text that lost its apostrophes: no plural is written so.
+    fn lost_apostrophe(&mut self, start: usize, spaced: bool) -> bool {
+        let written = self.lexicon.settings.apostrophe == Apostrophe::Before;
+        let [.., before, last, b's'] = self.bytes[start..self.at] else { return false };
+        let singular = last == b'y' && !b"aeiou".contains(&before);
+        let initials = self.bytes[start..self.at - 1].iter().all(u8::is_ascii_uppercase);
+        let stem = self.at - 1;
+        let lex = self.lexicon.find_ascii(self.text, start, stem);
+        let speaks = self.lexicon.entry(lex).classes.has(Class::Voice);
+        if !written || lex == UNKNOWN || !(singular || initials && speaks) {
+            return false;
+        }
+        let shape = match (self.bytes[start].is_ascii_uppercase(), initials) {
+            (false, _) => Shape::Lower,
+            (true, false) => Shape::Capital,
+            (true, true) => Shape::Upper,
+        };
+        self.at = stem;
+        self.push(start, lex, shape, spaced);
+        self.at = stem + 1;
+        self.push(stem, self.lexicon.find("'s"), Shape::Lower, false);
+        true
     }
 
     /// "l'" keeps its apostrophe where the language writes it so.

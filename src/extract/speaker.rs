@@ -3,7 +3,7 @@
 use super::{
     lexicon::{Class, Classes, UNKNOWN},
     scan::Shape,
-    voice::{Again, Reading, Speaker},
+    voice::{Again, GOVERNS_SPEAKER, Reading, Speaker},
 };
 use crate::domain::{Claimant, ClaimantKind, Trait};
 
@@ -13,6 +13,7 @@ impl Reading<'_> {
         if first >= last {
             return None;
         }
+        let (first, last) = self.without_clause(first, last);
         let known = |(a, b): (usize, usize)| (a..b).rev().find_map(|i| self.canonical(i, b));
         let known = known((first, last)).or_else(|| self.told_of(first)).or_else(|| apposition.and_then(known));
         if let Some(claimant) = known {
@@ -50,6 +51,10 @@ impl Reading<'_> {
         let again = self.has(a, Class::Mouth) || self.has(a, Class::Collective) && self.has(a, Class::Voice);
         // "the group", "the Britain-based group"
         let again = again || self.items.get(a + 1).is_some_and(|t| t.shape == Shape::Sign('-')) && self.is_body(b - 1);
+        // "the charity", "the organisation"
+        let small = |i: usize| self.items[i].shape == Shape::Lower;
+        let monitor = self.has(b - 1, Class::Thing) && self.kind(b - 1) == Some(ClaimantKind::Monitor);
+        let again = again || monitor && (a..b).all(small);
         let short = b - a == 1 || b - a < 5 && self.is_body(b - 1);
         if self.has(a, Class::Same) {
             return Some(Speaker::Again(Again::Several));
@@ -85,6 +90,16 @@ impl Reading<'_> {
         })
     }
 
+    /// "before they could detonate themselves | commander Ravi Menz", "the agency | put the toll at": no name goes over a verb.
+    fn without_clause(&self, first: usize, last: usize) -> (usize, usize) {
+        let foreign = |i: &usize| self.any(*i, NEVER_IN_NAMES) && self.items[*i].shape == Shape::Lower;
+        let Some(verb) = (first..last).find(foreign) else { return (first, last) };
+        match (first..last).rfind(foreign) {
+            Some(end) if end + 1 < last && !(first..verb).any(|i| self.has(i, Class::Voice)) => (end + 1, last),
+            _ => (first, verb.max(first + 1)),
+        }
+    }
+
     /// A speaker who is only described, by what the words call them.
     pub(super) fn described(&self, first: usize, last: usize) -> Claimant {
         let (a, b) = self.trim(first, last);
@@ -105,6 +120,18 @@ impl Reading<'_> {
             return None;
         }
         self.canonical(before, first)
+    }
+
+    /// "The Centre for Policy Research | a city-based organisation", in text without commas: the name in full, and where it
+    /// begins.
+    pub(super) fn told_of_in_full(&self, first: usize, end: usize) -> Option<(usize, Speaker)> {
+        let capital = |i: usize| self.items[i].shape == Shape::Capital;
+        let before = first.checked_sub(1).filter(|before| capital(*before) && self.has(first, Class::Indefinite))?;
+        let owner = self.own_run(self.phrase_start(first), first);
+        let led = owner > 0 && self.any(owner - 1, GOVERNS_SPEAKER);
+        let named = owner < before && (owner + 1..first).all(|i| capital(i) || self.any(i, IN_NAMES));
+        let whole = self.has(owner, Class::Definite) && named && !led;
+        whole.then(|| self.name(owner, first, Some((first, end)))).flatten().map(|speaker| (owner, speaker))
     }
 
     /// The claimant known by the word at `at`, in a name that ends at `end`.
@@ -150,7 +177,9 @@ impl Reading<'_> {
             return named.then_some(body);
         }
         let body = (first..mouth).any(|i| self.has(i, Class::Voice));
-        body.then_some((first, mouth))
+        // "the army's | spokesman"
+        let owner = usize::from(mouth > first && self.has(mouth - 1, Class::Genitive));
+        body.then_some((first, mouth - owner))
     }
 
     /// Takes articles, owners and counts off the front, and places off the end.
@@ -230,7 +259,12 @@ impl Reading<'_> {
     /// A lower-case word the lexicon does not have belongs to no name: "Haslam | spoke to reporters".
     fn is_foreign(&self, at: usize) -> bool {
         let token = &self.items[at];
-        token.shape == Shape::Lower && token.classes == Classes::NONE
+        let particle = || {
+            let word = &self.text[token.start as usize..token.end as usize];
+            self.lexicon.settings.name_particles.iter().any(|particle| particle == word)
+        };
+        let of = at > 0 && self.has(at - 1, Class::Of);
+        token.shape == Shape::Lower && token.classes == Classes::NONE && !of && !particle()
     }
 
     fn words(&self, first: usize, last: usize) -> String {
@@ -244,6 +278,7 @@ impl Reading<'_> {
     }
 }
 
+const NEVER_IN_NAMES: Classes = Classes::all(&[Class::Toll, Class::Put, Class::Himself, Class::Unreal]);
 const TRIMMED: Classes = Classes::all(&[
     Class::Definite,
     Class::Indefinite,
@@ -270,6 +305,8 @@ const GOES_ON: Classes =
     JOINS_SPEAKER.with(Classes::all(&[Class::Preposition, Class::To, Class::By, Class::And, Class::Who, Class::All]));
 const THINGS: Classes = Classes::all(&[Class::Means, Class::Thing]);
 const NOT_A_NAME: Classes = Classes::all(&[Class::NeverName, Class::Weekday, Class::Month]);
+/// "Centre | for Policy Research"
+const IN_NAMES: Classes = Classes::all(&[Class::For, Class::Of, Class::And, Class::Definite]);
 const COUNTS: Classes = Classes::all(&[Class::Number, Class::Vague, Class::One]);
 /// Words behind which a name is no subject: "to the agency", "in Aleppo".
 const GOVERNS: Classes = Classes::all(&[Class::To, Class::Preposition, Class::Locative, Class::By, Class::Of]);

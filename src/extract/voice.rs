@@ -291,6 +291,9 @@ impl Reading<'_> {
                 return Some((speaker, owner));
             }
         }
+        if let Some((owner, speaker)) = self.told_of_in_full(first, end) {
+            return Some((speaker, owner));
+        }
         // "the group that sent the man says"
         if first > 1 && self.has(first - 1, Class::That) && !self.any(first - 2, SPEAKING) {
             let owner = self.phrase_start(first - 1);
@@ -313,7 +316,7 @@ impl Reading<'_> {
     }
 
     /// Where the speaker begins in a run of words that commas do not divide, where speakers stand before their verb.
-    fn own_run(&self, first: usize, last: usize) -> usize {
+    pub(super) fn own_run(&self, first: usize, last: usize) -> usize {
         let before = self.lexicon.settings.order.speaker == SpeakerPlace::Before;
         // "residents who fled to the hospital", but "an officer who had joined the rebels | the Observatory said"
         let who = (first..last).find(|i| self.any(*i, WHO));
@@ -397,7 +400,7 @@ impl Reading<'_> {
         self.lexicon.settings.order.speaker == SpeakerPlace::After && self.any(noun, OUTCOMES)
     }
 
-    fn phrase_start(&self, end: usize) -> usize {
+    pub(super) fn phrase_start(&self, end: usize) -> usize {
         let mut first = end;
         while first > 0 && end - first < 22 {
             let at = first - 1;
@@ -443,6 +446,7 @@ const AFTER_SAYING: Classes = Classes::all(&[
     Class::At,
 ]);
 const NOT_IN_SPEAKER: Classes = Classes::all(&[
+    Class::Force,
     Class::Be,
     Class::Have,
     Class::Say,
@@ -463,7 +467,7 @@ const WHEN: Classes = Classes::all(&[Class::Weekday, Class::When, Class::Month, 
 /// "her mother"
 const IN_SPEAKER: Classes = Classes::all(&[Class::Voice, Class::Possessive]);
 const WHO: Classes = Classes::all(&[Class::Who, Class::Whom]);
-const GOVERNS_SPEAKER: Classes = Classes::all(&[
+pub(super) const GOVERNS_SPEAKER: Classes = Classes::all(&[
     Class::To,
     Class::Of,
     Class::By,

@@ -320,7 +320,9 @@ impl Reading<'_> {
     fn year(&self, at: usize) -> Option<When> {
         let year = self.year_number(at)?;
         let led = at > 0 && self.items[at - 1].classes.any(BEFORE_YEAR);
-        if !led {
+        // "from 2000 to a few hundred": no years
+        let falls = at > 0 && self.has(at - 1, Class::From) && self.has(at + 1, Class::To);
+        if !led || falls && self.year_number(at + 2).is_none() {
             return None;
         }
         let start = Date::new(year, 1, 1).ok()?;

@@ -65,9 +65,9 @@ impl Parser<'_> {
         if modifies && i == group.head.map_or(0, |h| h + 1) {
             return None;
         }
-        // "the Syrian | capital"
+        // "the Syrian | capital", "the Syrian | civil war"
         let of_place = self.has(i - 1, Class::Describes) && self.has(i - 1, Class::Singular);
-        if of_place && self.any(i, PLACES) && self.items[i].shape == Shape::Lower {
+        if of_place && self.any(i, QUALIFIED) && self.items[i].shape == Shape::Lower {
             return None;
         }
         // "seizes Syrian air base"
@@ -270,4 +270,4 @@ impl Parser<'_> {
     }
 }
 
-const PLACES: Classes = Classes::all(&[Class::PlaceKind, Class::Thing, Class::Voice]);
+const QUALIFIED: Classes = Classes::all(&[Class::PlaceKind, Class::Thing, Class::Voice, Class::Era]);
