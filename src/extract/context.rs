@@ -226,7 +226,7 @@ fn span_of_days(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let days: Vec<u64> = run.iter().filter_map(day).collect();
     let months = || run.iter().filter_map(|t| lexicon.entry(t.lex).month).map(i64::from);
     let apart = |from: Option<i64>, to: Option<i64>| u64::try_from(to? - from?).ok();
-    let months = apart(months().next(), months().last());
+    let months = apart(months().next(), months().next_back());
     matches!(days[..], [first, last] if months.is_some_and(|n| first + LONG <= last + n * DAYS_OF_MONTH + 1))
 }
 
