@@ -156,3 +156,9 @@ fn a_name_goes_over_no_verb_and_keeps_its_article() {
     );
     assert_eq!(by("The rebels used human shields Press TV reported that ten people were killed."), ["Press TV"]);
 }
+
+#[test]
+fn an_age_is_no_part_of_a_name() {
+    let by = |text: &str| read(text).iter().map(|c| c.claimant.name.clone()).collect::<Vec<_>>();
+    assert_eq!(by("The 19-year-old Walter Orsk said two people were killed."), ["Walter Orsk"]);
+}

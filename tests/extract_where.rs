@@ -127,3 +127,16 @@ fn a_toll_put_at_least_at_a_number_is_no_less() {
     assert_eq!(bound("The ministry put the death toll at least at 85."), Some((Bound::AtLeast, Some(85))));
     assert_eq!(bound("The ministry put the death toll at 85."), Some((Bound::Exact, Some(85))));
 }
+
+#[test]
+fn a_place_that_is_hit_is_nobody_hurt() {
+    let said = |text: &str| read(text).iter().map(|c| (c.outcome, c.count.low)).collect::<Vec<_>>();
+    assert_eq!(said("War jets struck Urum al Kubra in the western countryside."), []);
+    assert_eq!(said("Heavy shelling hit Eastern Tarnek on Friday."), []);
+    assert_eq!(said("A hospital in the town of Marel al-Nouman in rural Tarnek was hit on Friday."), []);
+    assert_eq!(said("The town is hit by Russian warplanes and has also been hit by others."), []);
+    assert_eq!(said("Mercenaries from Tunisia and the Arab Republic of Egypt were killed in a strike.").len(), 0);
+    assert_eq!(said("A bullet struck Juan Perez in his chest."), [(Outcome::Injured, Some(1))]);
+    assert_eq!(said("A pistol went off, striking Juan Perez."), [(Outcome::Injured, Some(1))]);
+    assert_eq!(said("Rami Menz, 19, was hit by five bullets."), [(Outcome::Injured, Some(1))]);
+}

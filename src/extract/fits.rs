@@ -67,8 +67,13 @@ pub fn fits_softly(clause: &Clause<'_>, trigger: usize, found: &Match, caseless:
     if held && people().any(|g| captive(g) || caseless && g.head.is_none()) {
         return false;
     }
-    // "hit Daraa", "flee Aleppo": one word known as a name may be a place.
-    let place = |g: &Group| g.head.is_none() && matches!(g.names[..], [(first, last)] if last == first + 1);
+    // "hit Daraa", "flee Deir al-Zor", "the town of Marel was hit": a name may be a place's.
+    let hurt =
+        |g: &Group| (g.last..g.last + 4).take_while(|i| !clause.has(*i, Class::And)).any(|i| clause.has_any(i, BODY));
+    let led = |g: &Group| g.first > 0 && clause.has_any(g.first - 1, LEADS_PLACE);
+    let one = |g: &Group| matches!(g.names[..], [(first, last)] if last == first + 1);
+    let named = |g: &Group| g.head.is_none() && !g.names.is_empty();
+    let place = |g: &Group| named(g) && (one(g) || led(g) || g.first > trigger && !word.has(Class::Ger) && !hurt(g));
     if word.has(Class::Soft) && !caseless && people().any(place) {
         return false;
     }
@@ -129,6 +134,10 @@ pub fn is_person(clause: &Clause<'_>, g: usize) -> bool {
         || group.head.is_some_and(|h| clause.has(h, Class::Person))
 }
 
+/// "the town | of", "in"
+const LEADS_PLACE: Classes = Classes::all(&[Class::Of, Class::Locative]);
+/// "in | his head"
+const BODY: Classes = Classes::all(&[Class::Wound, Class::Possessive]);
 const SPEAKS: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny]);
 /// Items back from "lost" to whoever did.
 const LOSER_REACH: usize = 8;

@@ -198,7 +198,8 @@ impl Reading<'_> {
         let stays = |a: usize| self.lexicon.settings.order.construct && written_on(a);
         // "one of the officers"
         let partitive = |at: usize| at > first && self.has(at, Class::Of) && self.any(at - 1, COUNTS);
-        while a < b && (self.any(a, TRIMMED) || self.is_number(a) || partitive(a)) && !stays(a) {
+        let sign = |a: usize| matches!(self.items[a].shape, Shape::Sign('-'));
+        while a < b && (self.any(a, TRIMMED) || self.is_number(a) || sign(a) || partitive(a)) && !stays(a) {
             a += 1;
         }
         // "the ISIS-linked agency": of what kind it is, not who
@@ -294,6 +295,7 @@ const TRIMMED: Classes = Classes::all(&[
     Class::Month,
     Class::Weekday,
     Class::When,
+    Class::YearOld,
 ]);
 const PLACES_SPEAKER: Classes =
     Classes::all(&[Class::Locative, Class::At, Class::Weekday, Class::When, Class::Who, Class::Whom]);
