@@ -159,3 +159,21 @@ fn the_day_of_an_event_is_set_where_it_is_compared() {
     assert_eq!(date.start.to_string(), "2025-05-16");
     stage.sees("16 May 2025");
 }
+
+#[test]
+fn events_are_sorted_by_how_much_is_said_of_them() {
+    let mut stage = Stage::new();
+    let rows = |stage: &Stage| {
+        stage.model.events().unwrap().list.rows.iter().map(|row| (row.articles, row.claims)).collect::<Vec<_>>()
+    };
+    stage.press("g e S G enter").sees("claims▾");
+    assert!(rows(&stage).windows(2).all(|w| w[0].1 >= w[1].1) && rows(&stage).len() == 2, "{:?}", rows(&stage));
+    stage.press("S G enter").sees("claims▴");
+    assert!(rows(&stage).windows(2).all(|w| w[0].1 <= w[1].1), "{:?}", rows(&stage));
+    stage.press("S G k enter").sees("articles▾");
+    assert!(rows(&stage).windows(2).all(|w| w[0].0 >= w[1].0), "{:?}", rows(&stage));
+    // What is moved away is no longer counted.
+    let before = rows(&stage)[0];
+    stage.press("g g enter L").type_in("new").press("enter").press("g e");
+    assert!(rows(&stage).len() == 3 && rows(&stage)[0].1 < before.1, "{:?}", rows(&stage));
+}

@@ -18,9 +18,17 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What events can be sorted by. Where an event stands (killed, conflicts) may still be worked out: until then it
-    /// is not in these two orders.
-    EventKey { Date = "date", Name = "name", Place = "place", Killed = "killed", Conflicts = "conflicts" }
+    /// What events can be sorted by. Where an event stands (killed, conflicts) and how much is said of it (articles,
+    /// claims) may still be worked out: until then it is not in these orders.
+    EventKey {
+        Date = "date",
+        Name = "name",
+        Place = "place",
+        Killed = "killed",
+        Conflicts = "conflicts",
+        Articles = "articles",
+        Claims = "claims",
+    }
 }
 
 vocabulary! {

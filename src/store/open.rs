@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/006_custody.sql"),
     include_str!("migrations/007_names.sql"),
     include_str!("migrations/008_counted.sql"),
+    include_str!("migrations/009_heard.sql"),
 ];
 
 /// Marks the file as ours: "rcnt" in ASCII.

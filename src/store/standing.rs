@@ -5,6 +5,8 @@
 //!
 //! Never journalled, for it follows from what is; never trusted for a decision, which is held against the claims.
 
+use std::collections::BTreeSet;
+
 use rusqlite::params;
 
 use super::{Store, StoreError};
@@ -30,8 +32,13 @@ impl Store {
             let view = super::read::event(&tx, EventId(*id))?;
             let Standing { conflicts, undecided, pending, stale, unsigned, tolls } = stand(&view);
             let tolls = serde_json::to_string(&tolls).map_err(|e| StoreError::Failed(e.to_string()))?;
-            tx.prepare_cached("INSERT OR REPLACE INTO standing VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-                .execute(params![id, conflicts, undecided, pending, stale, unsigned, tolls])?;
+            let articles: BTreeSet<_> = view.statements.iter().map(|s| s.record.article).collect();
+            let (articles, claims) = (articles.len() as i64, view.statements.len() as i64);
+            tx.prepare_cached(
+                "INSERT OR REPLACE INTO standing (event, conflicts, undecided, pending, stale, unsigned, tolls, articles, claims)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![id, conflicts, undecided, pending, stale, unsigned, tolls, articles, claims])?;
             tx.prepare_cached("DELETE FROM unsettled WHERE event = ?1")?.execute([id])?;
         }
         tx.commit()?;

@@ -17,11 +17,11 @@ use crate::{
 
 pub(super) const EVENT: &str = "event.id, event.name, event.date, event.place, event.kind, event.parties";
 
-pub(super) const COUNTS: &str = "SELECT articles, claims, claimants,
+pub(super) const COUNTS: &str = "SELECT said.articles, said.claims, claimants,
         (SELECT count(*) FROM decision WHERE event = ?1 AND state IN ('reconciled', 'signed')),
         conflicts, undecided, pending, stale, unsigned, tolls
     FROM (SELECT count(DISTINCT article) AS articles, count(*) AS claims, count(DISTINCT ifnull(source, claimant)) AS claimants
-          FROM claim LEFT JOIN alias ON alias.name = claimant WHERE event = ?1)
+          FROM claim LEFT JOIN alias ON alias.name = claimant WHERE event = ?1) AS said
     LEFT JOIN standing ON standing.event = ?1";
 
 impl StoreReader {
@@ -257,6 +257,8 @@ pub(super) fn order(sort: Sort<EventKey>) -> Order {
         EventKey::Place => ("event.place_low", "event.id"),
         EventKey::Killed => ("standing.killed", "standing.event"),
         EventKey::Conflicts => ("standing.disputed", "standing.event"),
+        EventKey::Articles => ("standing.reported", "standing.event"),
+        EventKey::Claims => ("standing.claimed", "standing.event"),
     };
     Order { key: Some(key), id, ascending: sort.ascending }
 }

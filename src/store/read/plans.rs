@@ -105,6 +105,8 @@ fn events_are_walked_by_day() {
         (Sort::down(EventKey::Place), "event_by_place_low"),
         (Sort::down(EventKey::Killed), "standing_by_killed"),
         (Sort::up(EventKey::Conflicts), "standing_by_disputed"),
+        (Sort::down(EventKey::Articles), "standing_by_reported"),
+        (Sort::down(EventKey::Claims), "standing_by_claimed"),
     ] {
         let order = events::order(sort);
         for part in every_stretch().iter().flat_map(|from| order.parts(from)) {

@@ -49,7 +49,7 @@ fn event_item(now: Sort<EventKey>, key: EventKey) -> Item {
     let (up, down) = match key {
         EventKey::Date => ("the earliest first", "the latest first"),
         EventKey::Name | EventKey::Place => ("from A to Z", "from Z to A"),
-        EventKey::Killed => ("the fewest first", "the most first"),
+        EventKey::Killed | EventKey::Articles | EventKey::Claims => ("the fewest first", "the most first"),
         EventKey::Conflicts => ("the fewest open conflicts first", "the most open conflicts first"),
     };
     item(key.label(), if sort.ascending { up } else { down }, now.by == key, Picked::SortEvents(sort))

@@ -183,7 +183,11 @@ fn said(model: &Model) -> Rich {
             let about = s.list.current().map(|row| span(Role::Dim, text::display(&row.about)));
             about.into_iter().collect()
         }
-        Screen::Links(_) | Screen::Review(_) | Screen::Log(_) => Rich::new(),
+        Screen::Log(s) => {
+            let whole = s.list.current().map(|row| span(Role::Dim, text::display(&row.summary)));
+            whole.into_iter().collect()
+        }
+        Screen::Links(_) | Screen::Review(_) => Rich::new(),
     }
 }
 

@@ -74,8 +74,8 @@ fn heading(at: &Columns, sort: Sort<EventKey>, y: u16, canvas: &mut Canvas) {
         x += cells;
     }
     for (name, key, cells) in [
-        ("articles", None, at.articles),
-        ("claims", None, at.claims),
+        ("articles", Some(EventKey::Articles), at.articles),
+        ("claims", Some(EventKey::Claims), at.claims),
         ("sources", None, at.sources),
         ("killed", Some(EventKey::Killed), at.killed),
     ] {

@@ -154,7 +154,7 @@ fn offered(prompt: &Prompt, columns: u16) -> Vec<Rich> {
             let role = if prompt.taken == Some(i) { Role::Strong } else { Role::Text };
             let mark = if prompt.taken == Some(i) { "› " } else { "  " };
             let label = crate::text::width::pad(&crate::text::display(&way.label), label);
-            vec![span(role, format!("{mark}{label}")), span(Role::Dim, crate::text::display(&way.doc))]
+            vec![span(role, format!("{mark}{label} ")), span(Role::Dim, crate::text::display(&way.doc))]
         })
         .collect()
 }
