@@ -91,3 +91,12 @@ fn those_killed_in_a_suicide_blast_are_no_attackers() {
     assert_eq!(roles("At Least 25 Killed in Suicide Blast at Outpost"), [Role::All]);
     assert_eq!(roles("A man shot two women. He died of a self-inflicted gunshot wound."), [Role::All, Role::Attacker]);
 }
+
+#[test]
+fn who_is_told_of_an_attack_is_no_attacker() {
+    let words = |text: &str| read(text).iter().map(|c| c.victims.words.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        words("A source told a reporter that a suicide terrorist driving a car blew himself up."),
+        ["a suicide terrorist"]
+    );
+}

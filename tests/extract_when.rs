@@ -91,4 +91,13 @@ fn two_headings_in_a_row_tell_of_two_things() {
         [(Outcome::Killed, Some(1)), (Outcome::Injured, Some(20))]
     );
     assert_eq!(said("Rebels Killed 20 Soldiers in Attacks in Tarnek"), [(Outcome::Killed, Some(20))]);
+    assert_eq!(said("Army kills 33 rebels captured 10 in Tarnek"), [(Outcome::Killed, Some(33))]);
+    assert_eq!(
+        said("Attack kills 33 rebels injured 10 in Tarnek"),
+        [(Outcome::Killed, Some(33)), (Outcome::Injured, Some(10))]
+    );
+    assert_eq!(
+        said("Some 33 rebels killed 10 wounded in Tarnek"),
+        [(Outcome::Killed, Some(33)), (Outcome::Injured, Some(10))]
+    );
 }

@@ -260,7 +260,11 @@ fn opening_subject(clause: &Clause<'_>, open: usize, close: usize) -> Option<usi
 
 /// Does the "that" at `i` open what somebody said, rather than a relative clause?
 fn after_saying(clause: &Clause<'_>, i: usize) -> bool {
-    i == 0 || clause.items[i - 1].classes.any(Classes::all(&[Class::Say, Class::Tell, Class::And, Class::Hedge]))
+    // "told a reporter | that"
+    let hearer = clause.people_ending(i).and_then(|g| clause.people[g].first.checked_sub(1));
+    let told = hearer.is_some_and(|before| clause.has(before, Class::Tell));
+    told || i == 0
+        || clause.items[i - 1].classes.any(Classes::all(&[Class::Say, Class::Tell, Class::And, Class::Hedge]))
 }
 
 /// The comma or bracket that opens what `close` closes, so that the walk goes on before it.

@@ -22,7 +22,15 @@ pub fn takes_object(clause: &Clause<'_>, trigger: usize, found: &Match) -> bool 
         let speaks = clause.items.get(g.last).is_some_and(|t| t.classes.any(SPEAKS));
         g.head.is_some() && !speaks && !clause.has(g.first, Class::Detail) && !is_headed_anew(clause, trigger, g.last)
     });
-    next.classes.any(ARTICLES) || acts || uncounted && !ends
+    // "kills 33 terrorists | captured 10 in", but "33 killed | 10 wounded"
+    let counted = object.is_some_and(|g| g.is_bare() && g.is_counted() && !clause.has_any(g.last, BEFALLS));
+    next.classes.any(ARTICLES) || acts || counted && acted_on(clause, found) || uncounted && !ends
+}
+
+/// "kills 33 terrorists | captured": are they the object of another verb?
+fn acted_on(clause: &Clause<'_>, found: &Match) -> bool {
+    let before = found.people.first().and_then(|g| clause.people[*g].first.checked_sub(1));
+    before.is_some_and(|i| clause.has_any(i, ACTS) && !clause.in_people(i))
 }
 
 /// One person by name or age, or pointed at: "Ann Orsk", "a 12-year-old", "a woman, 30", "he", "the man".
@@ -138,6 +146,8 @@ pub fn is_person(clause: &Clause<'_>, g: usize) -> bool {
 const LEADS_PLACE: Classes = Classes::all(&[Class::Of, Class::Locative]);
 /// "in | his head"
 const BODY: Classes = Classes::all(&[Class::Wound, Class::Possessive]);
+const ACTS: Classes = Classes::all(&[Class::Past, Class::Base, Class::Ger]);
+const BEFALLS: Classes = Classes::all(&[Class::Part, Class::Adj, Class::Undergo, Class::Be, Class::Have]);
 const SPEAKS: Classes = Classes::all(&[Class::Say, Class::Tell, Class::Deny]);
 /// Items back from "lost" to whoever did.
 const LOSER_REACH: usize = 8;

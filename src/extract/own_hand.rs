@@ -81,7 +81,8 @@ pub fn attackers(drafts: &mut [Draft], suicide: bool) {
 }
 
 const ACTS: Classes = Classes::all(&[Class::Past, Class::Base, Class::Ger]);
-const BEFORE_OBJECT: Classes = Classes::all(&[Class::Past, Class::Base, Class::Ger, Class::And, Class::Of, Class::By]);
+const BEFORE_OBJECT: Classes =
+    Classes::all(&[Class::Tell, Class::Past, Class::Base, Class::Ger, Class::And, Class::Of, Class::By]);
 /// Items from "died" to "self-inflicted".
 const OWN_REACH: usize = 6;
 const OWN_HAND: Classes = Classes::all(&[Class::Himself, Class::OwnHand]);
