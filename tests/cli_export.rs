@@ -154,3 +154,16 @@ fn annotations_are_the_claims_of_the_event() {
         serde_json::from_str(&decided().run(["export", "--format", "annotations"]).done().stdout).unwrap();
     assert_eq!(page["items"].as_array().unwrap().len(), 5);
 }
+
+#[test]
+fn what_was_refused_is_not_counted_as_written() {
+    let place = Place::with_raid();
+    place.run(["decide", "e1", "killed", "--rule", "range", "--reason", "two lists"]).done();
+    let file = |name: &str| place.path().join(name).to_str().unwrap().to_owned();
+    let whole = place.run(["export", "--format", "csv", "--output", &file("a.csv")]).done().stdout;
+    assert!(whole.starts_with("1 figure of 1 event written to"), "{whole}");
+    // UCDP needs a best number, which this rule does not give.
+    let refused = place.run(["export", "--format", "ucdp", "--output", &file("b.csv")]);
+    assert!(refused.status == 1 && refused.stderr.contains("e1 was not written"), "{}", refused.stderr);
+    assert!(refused.stdout.starts_with("0 of 1 event written to"), "{}", refused.stdout);
+}

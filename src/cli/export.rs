@@ -16,7 +16,7 @@ use crate::{
         filter::{Condition, FilterError, Test},
     },
     export::{Format, Manner, Said, package},
-    text,
+    text::{self, counted},
     work::outgoing::{self, Choice, Exported, Order},
 };
 
@@ -110,8 +110,7 @@ impl Export {
         drop(line);
         told(&exported.said);
         if let Some(path) = &self.output {
-            let Exported { events, figures, .. } = exported;
-            out.line(format_args!("{figures} figures of {events} events written to {}", path.display()))?;
+            out.line(format_args!("{} written to {}", amount(&exported), path.display()))?;
         }
         Ok(Status::done_if(exported.said.refused.is_empty()))
     }
@@ -132,6 +131,15 @@ impl Export {
             manner: Manner { hxl: self.hxl, notes: !self.without_notes, redacted: self.redact.is_some() },
             license: self.license.clone(),
         })
+    }
+}
+
+/// "3 figures of 2 events"; "1 of 2 events" where others were refused, and their figures with them.
+fn amount(exported: &Exported) -> String {
+    let Exported { events, figures, said } = exported;
+    match said.refused.len() as u64 {
+        0 => format!("{} of {}", counted(*figures, "figure"), counted(*events, "event")),
+        refused => format!("{} of {}", events.saturating_sub(refused), counted(*events, "event")),
     }
 }
 
@@ -192,9 +200,10 @@ impl VerifyPackage {
             complain(problem);
         }
         let (sound, wrong) = (checked.sound, checked.problems.len());
-        let verdict = if wrong == 0 { "sound".into() } else { format!("{wrong} problems") };
+        let verdict = if wrong == 0 { "sound".into() } else { counted(wrong as u64, "problem") };
         out.line(format_args!(
-            "{verdict}: {sound} files as described; SHA-256 of the description {}",
+            "{verdict}: {} as described; SHA-256 of the description {}",
+            counted(sound as u64, "file"),
             checked.descriptor
         ))?;
         Ok(Status::done_if(wrong == 0))

@@ -25,6 +25,7 @@ pub const TABLE: &[Command] = &[
     row("palette.up", "up", "Go to the command before", Scope::Palette, |m, _| act::palette_step(m, -1)),
     row("palette.close", "close", "Close the palette and run nothing", Scope::Palette, |m, _| act::close(m)),
     row("prompt.send", "send", "Send what is typed", Scope::Prompt, |m, _| submit::prompt(m)),
+    row("prompt.close", "cancel", "Close the prompt and forget what is typed", Scope::Prompt, |m, _| act::close(m)),
     Command {
         enabled: offered,
         ..row("prompt.complete", "complete", "Go on with the next way that is offered", Scope::Prompt, |m, _| {
@@ -40,12 +41,11 @@ pub const TABLE: &[Command] = &[
     row("prompt.editor", "editor", "Write it in your editor (EDITOR); leaving that sends it", Scope::Prompt, |m, _| {
         submit::edit(m)
     }),
-    row("prompt.close", "cancel", "Close the prompt and forget what is typed", Scope::Prompt, |m, _| act::close(m)),
     row("form.next", "next field", "Go to the next field", Scope::Form, |m, _| typing::step(m, true)),
-    row("form.previous", "previous field", "Go to the field before", Scope::Form, |m, _| typing::step(m, false)),
     row("form.save", "save", "Check the form and save it", Scope::Form, |m, _| submit::form(m)),
-    row("form.editor", "editor", "Write the field in your editor (EDITOR)", Scope::Form, |m, _| submit::edit(m)),
     row("form.close", "cancel", "Close the form and change nothing", Scope::Form, |m, _| act::close(m)),
+    row("form.previous", "previous field", "Go to the field before", Scope::Form, |m, _| typing::step(m, false)),
+    row("form.editor", "editor", "Write the field in your editor (EDITOR)", Scope::Form, |m, _| submit::edit(m)),
     row("confirm.yes", "yes", "Do what was asked about", Scope::Confirm, |m, _| submit::confirmed(m)),
     row("confirm.no", "no", "Leave everything as it is", Scope::Confirm, |m, _| act::close(m)),
     row("text.left", "left", "Go one character left, or choose the word before", Scope::Text, |m, _| typing::left(m)),

@@ -79,7 +79,8 @@ pub fn complete(model: &mut Model, back: bool) -> Vec<Effect> {
 
 pub fn ask_export(model: &mut Model) -> Vec<Effect> {
     let (title, choice) = batch::export_choice(model);
-    let hint = "a file; its ending tells the format: csv, xlsx, html, geojson, zip …";
+    let hint =
+        "a file; its ending tells the format: csv, xlsx, html, geojson, zip …; recount is a bundle for a colleague";
     ask(model, text::display(&title), hint, "figures.csv", Asked::Export(choice))
 }
 
