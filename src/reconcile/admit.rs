@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{ArticleId, Claim, ClaimId, ClaimantKind, Judgement, Scope, Stance, rows::Statement};
+use crate::domain::{ArticleId, Claim, ClaimId, ClaimantKind, Judgement, Role, Scope, Stance, rows::Statement};
 
 use super::{
     claimant::identity,
@@ -118,6 +118,14 @@ impl<'a> Pool<'a> {
             };
         }
         None
+    }
+
+    /// Does a whole of it number people of this role?
+    pub fn is_inside(&self, at: usize, role: Role) -> bool {
+        let mut wholes =
+            std::iter::successors(self.wholes[at], |&whole| self.wholes[whole]).take(self.statements.len());
+        let outcome = self.claim(at).outcome;
+        wholes.any(|whole| self.claim(whole).outcome == outcome && self.claim(whole).victims.role == role)
     }
 
     /// "Two of them died": of people counted as hit.

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/007_names.sql"),
     include_str!("migrations/008_counted.sql"),
     include_str!("migrations/009_heard.sql"),
+    include_str!("migrations/010_anew.sql"),
 ];
 
 /// Marks the file as ours: "rcnt" in ASCII.

@@ -63,6 +63,24 @@ fn ucdp_total_is_the_sum_of_its_sides_and_the_unknown() {
 }
 
 #[test]
+fn attackers_told_of_as_part_of_the_fighters_are_not_counted_twice() {
+    let mut event = Event::new();
+    event.say(1, "monitor", 5, Role::All);
+    event.say(1, "monitor", 2, Role::StateForces).part_of(0);
+    event.say(1, "monitor", 3, Role::ArmedGroup).part_of(0);
+    event.say(1, "monitor", 2, Role::Attacker).part_of(2);
+    assert_eq!(numbers(&event, Rule::Ucdp, Role::All), (Some(5), Some(5), Some(5)));
+    let sides = Reconciled::new(&event.statements, &event.switches).sides(Outcome::Killed).unwrap();
+    assert_eq!((sides.state_forces, sides.armed_groups, sides.best), (2, 3, 5));
+    // Attackers beside fighters are more of them.
+    let mut event = Event::new();
+    event.say(1, "monitor", 3, Role::ArmedGroup);
+    event.say(1, "monitor", 2, Role::Attacker);
+    let sides = Reconciled::new(&event.statements, &event.switches).sides(Outcome::Killed).unwrap();
+    assert_eq!(sides.armed_groups, 5);
+}
+
+#[test]
 fn conservative_takes_the_lowest_and_reads_vague_words_by_its_table() {
     assert_eq!(numbers(&three(), Rule::Conservative, Role::All), (Some(9), Some(9), Some(9)));
     let mut event = Event::new();

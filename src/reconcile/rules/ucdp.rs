@@ -55,17 +55,26 @@ pub fn judge(board: &Board, line: &Line, voices: &[Voice]) -> Verdict {
 
 /// The sides of one outcome; `None` where nobody gives a number that may be a best one.
 pub fn sides(board: &Board, outcome: Outcome) -> Option<Sides> {
-    let best = |role: Role| {
+    let line = |role: Role| {
         let asked = |l: &&Line| {
             l.question.outcome == outcome && l.question.who == Who::role(role) && l.question.label.is_none()
         };
-        let line = board.lines.iter().find(asked)?;
+        board.lines.iter().find(asked)
+    };
+    let best = |role: Role| {
+        let line = line(role)?;
         row(board, line, &voices(line)).best
     };
     let found: Vec<(Role, u64)> = Role::ALL.iter().filter_map(|&role| Some((role, best(role)?))).collect();
     let of = |role: Role| found.iter().find(|(r, _)| *r == role).map_or(0, |(_, n)| *n);
     let (state_forces, civilians) = (of(Role::StateForces), of(Role::Civilian));
-    let armed_groups = of(Role::ArmedGroup).saturating_add(of(Role::Attacker));
+    // "three fighters, two of whom blew themselves up": the attackers are two of the three.
+    let attackers = line(Role::Attacker).into_iter().flat_map(|line| line.readings.iter().flatten());
+    let inside = attackers.flat_map(|r| &r.claims).any(|&at| board.pool.is_inside(at, Role::ArmedGroup));
+    let armed_groups = match inside {
+        true => of(Role::ArmedGroup).max(of(Role::Attacker)),
+        false => of(Role::ArmedGroup).saturating_add(of(Role::Attacker)),
+    };
     let known = state_forces.saturating_add(armed_groups).saturating_add(civilians);
     let total = known.saturating_add(of(Role::Unknown)).max(of(Role::All));
     let unknown = total.saturating_sub(known);
