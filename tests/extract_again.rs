@@ -162,3 +162,14 @@ fn an_age_is_no_part_of_a_name() {
     let by = |text: &str| read(text).iter().map(|c| c.claimant.name.clone()).collect::<Vec<_>>();
     assert_eq!(by("The 19-year-old Walter Orsk said two people were killed."), ["Walter Orsk"]);
 }
+
+#[test]
+fn whoever_follows_their_verb_is_not_whoever_stands_between_commas() {
+    let by = |text: &str| read(text).iter().map(|c| c.claimant.name.clone()).collect::<Vec<_>>();
+    assert_eq!(by("Three men, two of them soldiers, were killed in Homs, said Rima Orsk."), ["Rima Orsk"; 2]);
+    assert_eq!(by("Rima Orsk, a nurse in Homs, said three men were killed."), ["Rima Orsk"]);
+    assert_eq!(
+        by("Rima Orsk, who was wounded there, said three men were killed.").last().map(String::as_str),
+        Some("Rima Orsk")
+    );
+}

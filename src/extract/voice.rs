@@ -278,6 +278,12 @@ impl Reading<'_> {
         // "Rami Abdel Rahman, the director of the Observatory, said"
         if self.is_comma(before) {
             let open = (before.saturating_sub(22)..before).rev().find(|i| self.is_comma(*i))?;
+            // "three men, two of them soldiers, were killed in Homs, said Rima": no apposition has a verb of its own
+            if !self.any(open + 1, WHO)
+                && (open + 1..before).any(|i| self.has(i, Class::Be) && self.any(i + 1, BEFALLEN))
+            {
+                return None;
+            }
             let first = self.own_run(self.phrase_start(open), open);
             let speaker = self.name(first, open, Some((open + 1, before)))?;
             return Some((speaker, first));
