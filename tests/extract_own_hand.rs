@@ -100,3 +100,10 @@ fn who_is_told_of_an_attack_is_no_attacker() {
         ["a suicide terrorist"]
     );
 }
+
+#[test]
+fn an_attacker_who_struck_is_not_hurt() {
+    let said = |text: &str| read(text).iter().map(|c| (c.outcome, c.count.low)).collect::<Vec<_>>();
+    assert_eq!(said("He told of the moment the bomber struck in the hall."), []);
+    assert_eq!(said("Three soldiers hit by gunfire were treated there."), [(Outcome::Injured, Some(3))]);
+}

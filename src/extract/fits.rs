@@ -90,6 +90,12 @@ pub fn fits_softly(clause: &Clause<'_>, trigger: usize, found: &Match, caseless:
     if word.has(Class::Soft) && !caseless && people().any(bare) {
         return false;
     }
+    // "the moment the bomber struck": who fights does so, unless by somebody's hand
+    let fights = |g: &Group| matches!(g.role, Some(Role::Attacker | Role::ArmedGroup | Role::StateForces));
+    let acts = word.has(Class::Past) && found.reduced && people().all(fights);
+    if word.has(Class::Soft) && acts && !clause.has(trigger + 1, Class::By) {
+        return false;
+    }
     let taken = word.has(Class::Soft) && word.has(Class::Carried);
     !(taken && (clause.has(trigger + 1, Class::To) || people().any(|g| g.definite || g.pronoun)))
 }
