@@ -123,7 +123,7 @@ fn a_body_pointed_at_is_the_one_that_spoke() {
     );
     assert_eq!(by("Shells fell near the Tarnek Bridge, and nine were killed, a monitor said."), ["monitor"]);
     assert_eq!(
-        by("The raids killed 20 people including a Red Crescent staff member the humanitarian organisation said."),
+        by("The shells killed 11 guards including a museum staff member the humanitarian organisation said."),
         ["humanitarian organisation"; 2]
     );
     assert_eq!(by("The raids according to the source caused damage. Two were injured."), ["source"]);
@@ -143,18 +143,18 @@ fn a_lost_apostrophe_hides_no_speaker() {
 fn a_name_goes_over_no_verb_and_keeps_its_article() {
     let by = |text: &str| read(text).iter().map(|c| c.claimant.name.clone()).collect::<Vec<_>>();
     assert_eq!(
-        by("Three were shot before they could detonate themselves commander Kamal Orsk told a reporter."),
+        by("Three were shot as they hid themselves commander Kamal Orsk told a reporter."),
         ["commander Kamal Orsk"]
     );
     assert_eq!(
-        by("Media activist Mohammad al-Halabi told the station that a mortar killed two."),
-        ["Media activist Mohammad al-Halabi"]
+        by("Local activist Ravi al-Menzi told the station that a mortar killed two."),
+        ["Local activist Ravi al-Menzi"]
     );
     assert_eq!(
-        by("The directorate of health in Idlib province said nine people were killed."),
-        ["directorate of health"]
+        by("The directorate of forests in Tarnek province said nine guards were killed."),
+        ["directorate of forests"]
     );
-    assert_eq!(by("The rebels used human shields Press TV reported that ten people were killed."), ["Press TV"]);
+    assert_eq!(by("The rebels sold fresh bread Press TV reported that ten guards were killed."), ["Press TV"]);
 }
 
 #[test]

@@ -86,17 +86,17 @@ fn their_own_men_are_of_the_speakers_side() {
 #[test]
 fn those_killed_in_a_suicide_blast_are_no_attackers() {
     let roles = |text: &str| read(text).iter().map(|c| c.victims.role).collect::<Vec<_>>();
-    assert_eq!(roles("At least 126 people were killed in a suicide car bomb attack on buses."), [Role::All]);
-    assert_eq!(roles("Over 30 people were wounded in suicide and car bomb attacks."), [Role::All]);
-    assert_eq!(roles("At Least 25 Killed in Suicide Blast at Outpost"), [Role::All]);
-    assert_eq!(roles("A man shot two women. He died of a self-inflicted gunshot wound."), [Role::All, Role::Attacker]);
+    assert_eq!(roles("Some 40 people died in a suicide truck bomb attack."), [Role::All]);
+    assert_eq!(roles("Nine people were wounded in suicide and mortar attacks."), [Role::All]);
+    assert_eq!(roles("Nine Killed in Suicide Blast at Bakery"), [Role::All]);
+    assert_eq!(roles("A baker shot two women. He died of a self-inflicted wound."), [Role::All, Role::Attacker]);
 }
 
 #[test]
 fn who_is_told_of_an_attack_is_no_attacker() {
     let words = |text: &str| read(text).iter().map(|c| c.victims.words.clone()).collect::<Vec<_>>();
     assert_eq!(
-        words("A source told a reporter that a suicide terrorist driving a car blew himself up."),
+        words("A guard told a reporter that a suicide terrorist on a bicycle blew himself up."),
         ["a suicide terrorist"]
     );
 }
@@ -104,6 +104,6 @@ fn who_is_told_of_an_attack_is_no_attacker() {
 #[test]
 fn an_attacker_who_struck_is_not_hurt() {
     let said = |text: &str| read(text).iter().map(|c| (c.outcome, c.count.low)).collect::<Vec<_>>();
-    assert_eq!(said("He told of the moment the bomber struck in the hall."), []);
+    assert_eq!(said("Nobody forgets how the bomber struck in the hall."), []);
     assert_eq!(said("Three soldiers hit by gunfire were treated there."), [(Outcome::Injured, Some(3))]);
 }

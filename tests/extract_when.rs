@@ -29,9 +29,9 @@ fn this_month_and_last_year_are_those_of_the_calendar() {
 #[test]
 fn a_month_in_the_name_of_somebody_is_no_month() {
     let one = |text: &str| read(text).iter().map(|c| (c.outcome, c.count.words.clone())).collect::<Vec<_>>();
-    let named = one("Thaer Ramadan Murad was killed.");
-    assert_eq!(named, [(Outcome::Killed, "Thaer Ramadan Murad".to_string())]);
-    assert_eq!(dated("Thaer Ramadan Murad was killed."), days("2025-05-18", "2025-05-18"));
+    let named = one("Ravi Ramadan Menz was killed.");
+    assert_eq!(named, [(Outcome::Killed, "Ravi Ramadan Menz".to_string())]);
+    assert_eq!(dated("Ravi Ramadan Menz was killed."), days("2025-05-18", "2025-05-18"));
     assert_eq!(dated("Samir Rajab Menz was shot dead."), days("2025-05-18", "2025-05-18"));
     assert_ne!(dated("Five villagers were killed in Ramadan."), days("2025-05-18", "2025-05-18"));
     assert_eq!(dated("May God have mercy: five villagers were killed."), days("2025-05-18", "2025-05-18"));
@@ -47,7 +47,7 @@ fn a_capital_tells_the_month_from_the_verb() {
 #[test]
 fn a_time_from_day_to_day_is_no_incident() {
     assert_eq!(
-        scope("The number of victims from Friday March 27 2015 to Friday April 10 2015 has reached 236."),
+        scope("From Monday March 3 2014 to Sunday March 9 2014 the number of dead reached 41."),
         Some(Scope::Period)
     );
     assert_eq!(scope("The number of dead between Monday 1 May and Friday 5 May reached 40."), Some(Scope::Period));
@@ -74,11 +74,11 @@ fn who_spoke_of_one_month_does_not_speak_of_another() {
 #[test]
 fn the_dead_are_not_hurt() {
     let said = |text: &str| read(text).iter().map(|c| (c.outcome, c.count.low)).collect::<Vec<_>>();
-    assert_eq!(said("He said some of the bodies had been mutilated."), []);
+    assert_eq!(said("A nurse said that two of the bodies were mutilated."), []);
     assert_eq!(said("Two dead soldiers were taken to hospital."), [(Outcome::Killed, Some(2))]);
     assert_eq!(
-        said("Hundreds of dead and injured people were rushed to six hospitals."),
-        [(Outcome::Casualties, Some(200))]
+        said("Dozens of dead and injured villagers were rushed to a clinic hospital."),
+        [(Outcome::Casualties, Some(24))]
     );
     assert_eq!(said("Two soldiers were taken to hospital."), [(Outcome::Injured, Some(2))]);
 }
@@ -87,8 +87,8 @@ fn the_dead_are_not_hurt() {
 fn two_headings_in_a_row_tell_of_two_things() {
     let said = |text: &str| read(text).iter().map(|c| (c.outcome, c.count.low)).collect::<Vec<_>>();
     assert_eq!(
-        said("Child Killed 20 People Injured in Attacks in Tarnek"),
-        [(Outcome::Killed, Some(1)), (Outcome::Injured, Some(20))]
+        said("Baker Killed 30 Shoppers Injured in Blast in Tarnek"),
+        [(Outcome::Killed, Some(1)), (Outcome::Injured, Some(30))]
     );
     assert_eq!(said("Rebels Killed 20 Soldiers in Attacks in Tarnek"), [(Outcome::Killed, Some(20))]);
     assert_eq!(said("Army kills 33 rebels captured 10 in Tarnek"), [(Outcome::Killed, Some(33))]);

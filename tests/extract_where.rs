@@ -131,11 +131,11 @@ fn a_toll_put_at_least_at_a_number_is_no_less() {
 #[test]
 fn a_place_that_is_hit_is_nobody_hurt() {
     let said = |text: &str| read(text).iter().map(|c| (c.outcome, c.count.low)).collect::<Vec<_>>();
-    assert_eq!(said("War jets struck Urum al Kubra in the western countryside."), []);
+    assert_eq!(said("Mortars struck Marel al Orsk in the southern hills."), []);
     assert_eq!(said("Heavy shelling hit Eastern Tarnek on Friday."), []);
-    assert_eq!(said("A hospital in the town of Marel al-Nouman in rural Tarnek was hit on Friday."), []);
-    assert_eq!(said("The town is hit by Russian warplanes and has also been hit by others."), []);
-    assert_eq!(said("Mercenaries from Tunisia and the Arab Republic of Egypt were killed in a strike.").len(), 0);
+    assert_eq!(said("A school in the town of Marel al-Orsk in rural Tarnek was hit on Friday."), []);
+    assert_eq!(said("The hills are shelled by Russian warplanes and have been hit twice."), []);
+    assert_eq!(said("Hired men from Chad and the Arab Republic of Egypt were killed at dawn.").len(), 0);
     assert_eq!(said("A bullet struck Juan Perez in his chest."), [(Outcome::Injured, Some(1))]);
     assert_eq!(said("A pistol went off, striking Juan Perez."), [(Outcome::Injured, Some(1))]);
     assert_eq!(said("Rami Menz, 19, was hit by five bullets."), [(Outcome::Injured, Some(1))]);

@@ -8,7 +8,7 @@ use super::{
     scan::{Shape, Token},
     sentence::Clause,
 };
-use crate::domain::{Bound, Role};
+use crate::domain::Bound;
 
 /// A way of finding people from a place in the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -302,13 +302,12 @@ fn object(clause: &Clause<'_>, at: usize, trigger: usize) -> Option<usize> {
     (!owner && !begins_clause(clause, g) && !is_headed_anew(clause, trigger, last)).then_some(g)
 }
 
-/// "Child Killed 20 People | Injured in": two headings in a row, where each word has its capital and no side kills.
+/// "Guard Killed 30 Men | Injured in": two headings in a row, where each word has its capital and no side kills.
 pub(super) fn is_headed_anew(clause: &Clause<'_>, trigger: usize, last: usize) -> bool {
     let heads = |i: usize| clause.items.get(i).filter(|t| !matches!(t.shape, Shape::Lower | Shape::Sign(_)));
     let passive = |i: usize| heads(i).is_some_and(|t| t.classes.has(Class::Part));
     let sufferer = clause.people_ending(trigger).map(|g| &clause.people[g]);
-    let side = |g: &Group| matches!(g.role, Some(Role::ArmedGroup | Role::Attacker | Role::StateForces));
-    passive(trigger) && passive(last) && sufferer.is_some_and(|g| !side(g))
+    passive(trigger) && passive(last) && sufferer.is_some_and(|g| !g.takes_sides())
 }
 
 /// "murdered, at gunpoint, | a soldier": behind what commas set apart, where that holds no people and no other verb.

@@ -215,7 +215,7 @@ fn days_of(clause: &Clause<'_>, unit: usize, lexicon: &Lexicon) -> bool {
     counted.is_some_and(|n| n.saturating_mul(size) >= LONG)
 }
 
-/// "between 21 and 26 of September", "from March 3 to 9", "from Friday March 27 2015 to April 10".
+/// "between 21 and 26 of September", "from March 3 to 9", "from Monday March 3 2014 to March 9".
 fn span_of_days(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
     if !clause.has_any(at, OPENS_SPAN) {
         return false;
@@ -230,7 +230,7 @@ fn span_of_days(clause: &Clause<'_>, at: usize, lexicon: &Lexicon) -> bool {
     matches!(days[..], [first, last] if months.is_some_and(|n| first + LONG <= last + n * DAYS_OF_MONTH + 1))
 }
 
-/// Words of "Friday March 27 2015 to Friday April 10 2015".
+/// Words of "Monday March 3 2014 to Sunday March 9 2014".
 const LONGEST_SPAN: usize = 11;
 const DAYS_OF_MONTH: u64 = 30;
 

@@ -91,8 +91,7 @@ pub fn fits_softly(clause: &Clause<'_>, trigger: usize, found: &Match, caseless:
         return false;
     }
     // "the moment the bomber struck": who fights does so, unless by somebody's hand
-    let fights = |g: &Group| matches!(g.role, Some(Role::Attacker | Role::ArmedGroup | Role::StateForces));
-    let acts = word.has(Class::Past) && found.reduced && people().all(fights);
+    let acts = word.has(Class::Past) && found.reduced && people().all(Group::takes_sides);
     if word.has(Class::Soft) && acts && !clause.has(trigger + 1, Class::By) {
         return false;
     }
@@ -127,8 +126,7 @@ pub fn is_dead(clause: &Clause<'_>, trigger: usize, group: &Group, lexicon: &Lex
 /// Members of a side; where it is not `strictly` so, any number of people will do.
 pub fn is_force(clause: &Clause<'_>, g: usize, strictly: bool) -> bool {
     let group = &clause.people[g];
-    let side = matches!(group.role, Some(Role::StateForces | Role::ArmedGroup | Role::Attacker));
-    is_person(clause, g) && (side || !strictly && group.is_counted() && group.low.is_some_and(|n| n > 1))
+    is_person(clause, g) && (group.takes_sides() || !strictly && group.is_counted() && group.low.is_some_and(|n| n > 1))
 }
 
 /// Several, or one lost by those who fight: "the army lost a soldier".

@@ -79,6 +79,8 @@ impl Row {
         say("weekday", self.weekday.map(|n| n.to_string()));
         say("month", self.month.map(|n| n.to_string()));
         say("days", (!self.days.is_empty()).then(|| format!("{:?}", self.days)));
+        say("months", self.months.map(|n| n.to_string()));
+        say("years", self.years.map(|n| n.to_string()));
         if self.off {
             said.push("switched off".into());
         }

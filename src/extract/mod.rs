@@ -6,6 +6,7 @@
 
 mod attach;
 mod attackers;
+mod beside;
 mod builtin;
 mod check;
 mod circumstance;

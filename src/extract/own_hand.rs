@@ -51,7 +51,7 @@ pub fn is_by_own_hand(clause: &Clause<'_>, group: &Group, trigger: usize) -> boo
     let own = |i: usize| clause.items.get(i).is_some_and(|t| t.classes.any(OWN_HAND));
     let here = group.head.is_some_and(own) || own(trigger) || own(trigger + 1) && group.last <= trigger;
     let ends = |i: &usize| matches!(clause.items[*i].shape, Shape::Sign(_)) || clause.in_people(*i);
-    // "25 killed in a suicide | blast", "in suicide and car bomb attacks"
+    // "25 killed in a suicide | blast", "in suicide and mortar attacks"
     let means = |i: usize| clause.has(i, Class::Means) && !clause.has(i, Class::Wound);
     let tells_how = |i: usize| !clause.has(i + 1, Class::Wound) && (i + 1..i + 5).any(means);
     let behind = trigger + 1..clause.items.len().min(trigger + OWN_REACH);

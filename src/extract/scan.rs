@@ -155,10 +155,13 @@ impl Scanner<'_> {
         let [.., before, last, b's'] = self.bytes[start..self.at] else { return false };
         let singular = last == b'y' && !b"aeiou".contains(&before);
         let initials = self.bytes[start..self.at - 1].iter().all(u8::is_ascii_uppercase);
+        if !written || !(singular || initials) {
+            return false;
+        }
         let stem = self.at - 1;
         let lex = self.lexicon.find_ascii(self.text, start, stem);
         let speaks = self.lexicon.entry(lex).classes.has(Class::Voice);
-        if !written || lex == UNKNOWN || !(singular || initials && speaks) {
+        if lex == UNKNOWN || !(singular || speaks) {
             return false;
         }
         let shape = match (self.bytes[start].is_ascii_uppercase(), initials) {

@@ -1,9 +1,10 @@
 //! Names a speaker the same way each time: who or what body it is, out of the run of words before or behind a verb of saying.
 
 use super::{
+    beside::GOVERNS_SPEAKER,
     lexicon::{Class, Classes, UNKNOWN},
     scan::Shape,
-    voice::{Again, GOVERNS_SPEAKER, Reading, Speaker},
+    voice::{ARTICLES, Again, Reading, Speaker},
 };
 use crate::domain::{Claimant, ClaimantKind, Trait};
 
@@ -90,7 +91,7 @@ impl Reading<'_> {
         })
     }
 
-    /// "before they could detonate themselves | commander Ravi Menz", "the agency | put the toll at": no name goes over a verb.
+    /// "who saved themselves | Captain Ravi Menz", "the agency | put the toll at": no name goes over a verb.
     fn without_clause(&self, first: usize, last: usize) -> (usize, usize) {
         let foreign = |i: &usize| self.any(*i, NEVER_IN_NAMES) && self.items[*i].shape == Shape::Lower;
         let Some(verb) = (first..last).find(foreign) else { return (first, last) };
@@ -299,7 +300,6 @@ const TRIMMED: Classes = Classes::all(&[
 ]);
 const PLACES_SPEAKER: Classes =
     Classes::all(&[Class::Locative, Class::At, Class::Weekday, Class::When, Class::Who, Class::Whom]);
-const ARTICLES: Classes = Classes::all(&[Class::Definite, Class::Indefinite, Class::Demonstrative]);
 /// "the head of the council", "a doctor at the hospital": what follows belongs to the speaker before.
 const JOINS_SPEAKER: Classes = Classes::all(&[Class::Of, Class::For, Class::At, Class::From, Class::Locative]);
 /// The same, and what else an article may follow inside a name: "police and the army", "all the residents".

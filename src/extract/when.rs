@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 
 use super::{
-    lexicon::{Class, Classes, Lexicon, UNKNOWN},
+    lexicon::{Class, Classes, Lexicon, Reach, UNKNOWN},
     scan::{Shape, Token},
 };
 use crate::domain::{DatePrecision, DateSpan};
@@ -135,7 +135,7 @@ impl Reading<'_> {
         self.made(at, last, start, start.last_of_month(), DatePrecision::Month)
     }
 
-    /// "Ezzedine Ramadan Murad", "June Orsk": a word with a capital that nothing is known of stands beside it.
+    /// "Ravi Ramadan Menz", "June Orsk": a word with a capital that nothing is known of stands beside it.
     fn is_in_a_name(&self, at: usize) -> bool {
         let name = |i: usize| self.items.get(i).is_some_and(|t| t.shape == Shape::Capital && t.lex == UNKNOWN);
         name(at + 1) || at > 0 && name(at - 1)
@@ -246,16 +246,17 @@ impl Reading<'_> {
     /// "yesterday", "overnight", "last week"; "the previous day" counts from the date told of before.
     fn relative(&self, at: usize) -> Option<When> {
         let token = self.items.get(at).filter(|t| t.classes.has(Class::When))?;
-        let entry = self.lexicon.entry(token.lex);
-        if let (Some(months), Some(today)) = (entry.months, self.published) {
-            let start = today.first_of_month().checked_add(i64::from(months).months()).ok()?;
-            return self.made(at, at + 1, start, start.last_of_month(), DatePrecision::Month);
-        }
-        if let (Some(years), Some(today)) = (entry.years, self.published) {
-            let start = today.first_of_year().checked_add(i64::from(years).years()).ok()?;
-            return self.made(at, at + 1, start, start.last_of_year(), DatePrecision::Year);
-        }
-        let (from, to) = entry.days?;
+        let (from, to) = match self.lexicon.entry(token.lex).reach? {
+            Reach::Days(from, to) => (from, to),
+            Reach::Month(n) => {
+                let start = self.published?.first_of_month().checked_add(i64::from(n).months()).ok()?;
+                return self.made(at, at + 1, start, start.last_of_month(), DatePrecision::Month);
+            }
+            Reach::Year(n) => {
+                let start = self.published?.first_of_year().checked_add(i64::from(n).years()).ok()?;
+                return self.made(at, at + 1, start, start.last_of_year(), DatePrecision::Year);
+            }
+        };
         let base = if token.classes.has(Class::Ago) { self.previous.or(self.published)? } else { self.published? };
         let start = base.checked_add(i64::from(from).days()).ok()?;
         let end = base.checked_add(i64::from(to).days()).ok()?;
@@ -308,7 +309,7 @@ impl Reading<'_> {
             let days = self.lexicon.entry(unit.lex).size.is_some_and(|size| size == 1);
             (days && self.has(at + 2, Class::Later)).then_some((n, at + 3))
         };
-        let next = || (self.has(at, Class::When) && lexeme.days == Some((1, 1))).then_some((1, at + 1));
+        let next = || (self.has(at, Class::When) && lexeme.reach == Some(Reach::Days(1, 1))).then_some((1, at + 1));
         let (n, last) = next().or_else(counted)?;
         let goes_on = self.items.get(last).is_some_and(|t| !matches!(t.shape, Shape::Sign(_)));
         let known = day.span.precision == DatePrecision::Day && goes_on;

@@ -270,8 +270,7 @@ fn merge(entry: &mut Entry, row: &Row) {
     set(&mut entry.kind, &row.kind);
     set(&mut entry.weekday, &row.weekday);
     set(&mut entry.month, &row.month);
-    set(&mut entry.months, &row.months);
-    set(&mut entry.years, &row.years);
+    set(&mut entry.reach, &row.reach());
     set(&mut entry.means, &row.means.as_deref().map(Box::from));
     set(&mut entry.actor, &row.actor.as_deref().map(Box::from));
     if !row.traits.is_empty() {
@@ -279,8 +278,5 @@ fn merge(entry: &mut Entry, row: &Row) {
     }
     if let [low, rest @ ..] = row.vague.as_slice() {
         entry.vague = Some((*low, rest.first().copied()));
-    }
-    if let [first, rest @ ..] = row.days.as_slice() {
-        entry.days = Some((*first, rest.first().copied().unwrap_or(*first)));
     }
 }

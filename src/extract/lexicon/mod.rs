@@ -40,11 +40,20 @@ pub struct Entry {
     pub kind: Option<ClaimantKind>,
     pub weekday: Option<i8>,
     pub month: Option<i8>,
-    pub days: Option<(i16, i16)>,
-    pub months: Option<i16>,
-    pub years: Option<i16>,
+    pub reach: Option<Reach>,
     pub means: Option<Box<str>>,
     pub actor: Option<Box<str>>,
+}
+
+/// The time that a date word covers, counted from publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// First and last day, inclusive: yesterday -1 to -1.
+    Days(i16, i16),
+    /// A calendar month: last month -1.
+    Month(i16),
+    /// A calendar year: last year -1.
+    Year(i16),
 }
 
 /// A compiled language.

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::{
+    Reach,
     class::{Class, Classes},
     settings::Settings,
 };
@@ -55,6 +56,10 @@ impl Row {
         if self.words.is_empty() {
             return Err("a row without words: add words = [...]".into());
         }
+        let reaches = [!self.days.is_empty(), self.months.is_some(), self.years.is_some()];
+        if reaches.iter().filter(|said| **said).count() > 1 {
+            return Err("covers several times: keep one of days, months and years".into());
+        }
         let given = self.given();
         let paradigm = self.inflect.map(|inflect| match inflect {
             Inflect::Verb => &settings.verb,
@@ -75,6 +80,16 @@ impl Row {
         Ok(forms)
     }
 
+    /// The time it covers, where it is a date word; of several, the days.
+    pub(super) fn reach(&self) -> Option<Reach> {
+        let days = || match self.days[..] {
+            [] => None,
+            [first] => Some(Reach::Days(first, first)),
+            [first, last, ..] => Some(Reach::Days(first, last)),
+        };
+        days().or_else(|| self.months.map(Reach::Month)).or_else(|| self.years.map(Reach::Year))
+    }
+
     /// The classes named, and those that follow from what the row says.
     fn given(&self) -> Classes {
         let follows = [
@@ -84,7 +99,7 @@ impl Row {
             (self.means.is_some(), Class::Means),
             (self.weekday.is_some(), Class::Weekday),
             (self.month.is_some(), Class::Month),
-            (!self.days.is_empty() || self.months.is_some() || self.years.is_some(), Class::When),
+            (self.reach().is_some(), Class::When),
         ];
         let follows = follows.iter().filter(|(does, _)| *does).map(|(_, class)| class);
         self.class.iter().chain(follows).fold(Classes::NONE, |all, class| all.with(Classes::of(*class)))

@@ -103,6 +103,11 @@ impl Group {
         self.role.unwrap_or(Role::All)
     }
 
+    /// Do they fight on a side, or attack?
+    pub fn takes_sides(&self) -> bool {
+        matches!(self.role, Some(Role::StateForces | Role::ArmedGroup | Role::Attacker))
+    }
+
     pub(super) fn count(&mut self, q: Quantity) {
         (self.bound, self.low, self.high) = (q.bound, q.low, q.high);
         self.counted = (q.first, q.last);

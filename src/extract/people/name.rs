@@ -101,7 +101,7 @@ impl Parser<'_> {
         Some(group)
     }
 
-    /// "Thaer | Ramadan Murad", "June Orsk": with a surname behind it, and no word that leads to a date.
+    /// "Ravi | Ramadan Menz", "June Orsk": with a surname behind it, and no word that leads to a date.
     fn is_month_in_name(&self, month: usize, start: usize, end: usize) -> bool {
         let led = start > 0 && (self.any(start - 1, NEVER_FIRST) || self.any(start - 1, LEADS_DATE));
         let surname = month + 1 < end && self.items[month + 1].lex == UNKNOWN;
