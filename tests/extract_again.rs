@@ -173,3 +173,21 @@ fn whoever_follows_their_verb_is_not_whoever_stands_between_commas() {
         Some("Rima Orsk")
     );
 }
+
+#[test]
+fn a_body_is_named_with_all_that_it_is_for() {
+    let by = |text: &str| read(text).iter().map(|c| c.claimant.name.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        by("The Ministry of Forests and Rivers said 12 guards were killed."),
+        ["Ministry of Forests and Rivers"]
+    );
+    assert_eq!(
+        by("According to the Tarnek Centre for Law and Rights, nine guards died."),
+        ["Tarnek Centre for Law and Rights"]
+    );
+    assert_eq!(by("The Mayor of Tarnek and Ravi Menz said 12 guards were killed."), ["Ravi Menz"]);
+    assert_eq!(by("Shells hit the city of Tarnek and Ravi Menz said 12 guards were killed."), ["Ravi Menz"]);
+    assert_eq!(by("And Menz said 12 guards were killed."), ["Menz"]);
+    assert_eq!(by("The Ministry of Health and Population said 12 guards were killed."), ["health ministry"]);
+    assert_eq!(by("The Ministry of Forests and the army said 12 guards were killed."), ["army"]);
+}

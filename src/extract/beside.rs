@@ -145,6 +145,7 @@ impl Reading<'_> {
             // "according to a source | two people were killed"
             _ if self.counts_anew(at, first) || self.begins_anew(at, first) => true,
             _ if self.opens_outcome(at) => true,
+            _ if self.is_and_in_name(at) => false,
             _ => token.classes.any(NOT_IN_SPEAKER) && !token.classes.any(IN_SPEAKER),
         }
     }
@@ -161,6 +162,15 @@ impl Reading<'_> {
         self.lexicon.settings.order.speaker == SpeakerPlace::After && self.any(noun, OUTCOMES)
     }
 
+    /// "the Ministry of Health | and Population": of what a body by this name is for, not a second speaker.
+    fn is_and_in_name(&self, and: usize) -> bool {
+        let capital = |i: usize| self.items.get(i).is_some_and(|t| t.shape == Shape::Capital);
+        let joins = self.has(and, Class::And) && capital(and + 1) && !self.any(and + 1, SPEAKERS);
+        let of = (0..and).rev().take(LONGEST_NAME).find(|i| !capital(*i) && !self.has(*i, Class::Definite));
+        let body = of.and_then(|of| of.checked_sub(1)).filter(|body| capital(*body) && !self.any(*body, PERSONS));
+        joins && and.checked_sub(1).is_some_and(capital) && body.is_some() && of.is_some_and(|of| self.any(of, OF_WHAT))
+    }
+
     pub(super) fn phrase_start(&self, end: usize) -> usize {
         let mut first = end;
         while first > 0 && end - first < 22 {
@@ -170,7 +180,7 @@ impl Reading<'_> {
                 Shape::Sign('-' | '\'') => token.spaced,
                 Shape::Sign('.') => !(at > 0 && self.items[at - 1].end - self.items[at - 1].start <= 4),
                 Shape::Sign(_) => true,
-                _ => token.classes.any(STARTS_CLAUSE),
+                _ => token.classes.any(STARTS_CLAUSE) && !self.is_and_in_name(at),
             };
             if stop {
                 break;
@@ -204,6 +214,11 @@ const NOT_IN_SPEAKER: Classes = Classes::all(&[
     Class::They,
 ]);
 const WHEN: Classes = Classes::all(&[Class::Weekday, Class::When, Class::Month, Class::PartOfDay]);
+/// Words of a body's name before its "and".
+const LONGEST_NAME: usize = 6;
+const OF_WHAT: Classes = Classes::all(&[Class::Of, Class::For]);
+/// "the Mayor of Tarnek | and Ravi Menz": two people
+const PERSONS: Classes = Classes::all(&[Class::Title, Class::Person, Class::PlaceKind]);
 /// "her mother"
 const IN_SPEAKER: Classes = Classes::all(&[Class::Voice, Class::Possessive]);
 pub(super) const GOVERNS_SPEAKER: Classes = Classes::all(&[
