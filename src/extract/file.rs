@@ -101,7 +101,8 @@ impl File {
 
     /// The rows that can be used. What cannot goes to `faults`.
     pub fn parse(source: &Source<'_>, own: bool, faults: &mut Vec<Fault>) -> Self {
-        let mut parser = Parser { source, file: source.name.into(), faults };
+        let line_ends = memchr::memchr_iter(b'\n', source.text.as_bytes()).collect();
+        let mut parser = Parser { file: source.name.into(), line_ends, faults };
         let (table, errors) = DeTable::parse_recoverable(source.text);
         errors.iter().for_each(|error| parser.fault(error, 0));
         let mut file = Self::empty(Arc::clone(&parser.file), own);
@@ -125,8 +126,9 @@ impl File {
 }
 
 struct Parser<'a> {
-    source: &'a Source<'a>,
     file: Arc<str>,
+    /// The byte of each line end, since every row asks for its line.
+    line_ends: Vec<usize>,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -156,8 +158,7 @@ impl Parser<'_> {
     }
 
     fn place(&self, byte: usize) -> Place {
-        let before = &self.source.text.as_bytes()[..byte.min(self.source.text.len())];
-        Place { file: Arc::clone(&self.file), line: before.iter().filter(|b| **b == b'\n').count() + 1 }
+        Place { file: Arc::clone(&self.file), line: self.line_ends.partition_point(|end| *end < byte) + 1 }
     }
 }
 

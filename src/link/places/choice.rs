@@ -21,6 +21,7 @@ use super::{
     meaning::{Resolution, find},
     names::{self, Mention},
     roll::Roll,
+    senses::Senses,
     told::{AHEAD, BACK, Told, near},
 };
 
@@ -35,7 +36,8 @@ const AROUND: f64 = 60.0;
 
 pub struct Choice<'a> {
     context: &'a Context<'a>,
-    gazetteer: &'a Gazetteer,
+    gazetteer: &'static Gazetteer,
+    senses: &'a mut Senses,
     told: Told<'a>,
     /// The places and peoples the article names, those of the title first; looked for when first asked.
     mentions: Option<Vec<Mention<'a>>>,
@@ -52,8 +54,9 @@ struct Meant {
 
 impl<'a> Choice<'a> {
     /// Title and body are those of the article that the context is of.
-    pub fn new(context: &'a Context<'a>, title: &'a Roll<'a>, body: &'a Roll<'a>, gazetteer: &'a Gazetteer) -> Self {
-        Self { context, gazetteer, told: Told::new(title, body), mentions: None, known: Memory::default() }
+    pub fn new(context: &'a Context<'a>, title: &'a Roll<'a>, body: &'a Roll<'a>, senses: &'a mut Senses) -> Self {
+        let (gazetteer, told) = (senses.gazetteer(), Told::new(title, body));
+        Self { context, gazetteer, senses, told, mentions: None, known: Memory::default() }
     }
 
     /// The place of a claim; none where the article names none that could be meant. One that was not told with the claim
@@ -304,12 +307,11 @@ impl<'a> Choice<'a> {
     }
 
     fn mentions(&mut self) -> &[Mention<'a>] {
-        let Self { context, gazetteer, .. } = *self;
-        let (title, body) = (self.told.title, self.told.body);
+        let Self { context, senses, told, .. } = self;
         self.mentions.get_or_insert_with(|| {
             let mut found = Vec::new();
-            names::mentions(title, TextPart::Title, context, gazetteer, &mut found);
-            names::mentions(body, TextPart::Body, context, gazetteer, &mut found);
+            names::mentions(told.title, TextPart::Title, context, senses, &mut found);
+            names::mentions(told.body, TextPart::Body, context, senses, &mut found);
             found
         })
     }

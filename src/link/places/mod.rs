@@ -57,7 +57,7 @@ impl Resolver {
         let body = Roll::new(&article.text, &mut self.senses);
         let gazetteer = self.senses.gazetteer();
         let context = Context::new(article, &title, &body, gazetteer);
-        let mut choice = Choice::new(&context, &title, &body, gazetteer);
+        let mut choice = Choice::new(&context, &title, &body, &mut self.senses);
         for claim in claims.iter_mut() {
             if claim.place.as_ref().is_none_or(|place| place.lat.is_none()) {
                 claim.place = choice.place(claim).map(|place| without_owner(place, gazetteer));

@@ -15,6 +15,7 @@ use super::{
     context::Context,
     cues::{self, Cue},
     roll::Roll,
+    senses::Senses,
 };
 
 /// Names of places looked at in one article; an archive's index of places would bring more.
@@ -43,9 +44,10 @@ pub fn mentions<'a>(
     roll: &Roll<'a>,
     part: TextPart,
     context: &Context,
-    gazetteer: &Gazetteer,
+    senses: &mut Senses,
     found: &mut Vec<Mention<'a>>,
 ) {
+    let gazetteer = senses.gazetteer();
     let mut end_of_last = 0;
     let (mut unknown, mut asked) = (Met::default(), 0);
     let tells = part == TextPart::Body || !is_titled(roll.text);
@@ -66,7 +68,8 @@ pub fn mentions<'a>(
             asked += 1;
             let end = word.start + name.len();
             let own = known(roll, at, words, gazetteer);
-            let sounds = own.is_none() && gazetteer.lookup(name).any(|e| context.is_home(e.country));
+            let may_sound = own.is_none() && !senses.is_silent(name);
+            let sounds = may_sound && gazetteer.lookup(name).any(|e| context.is_home(e.country));
             let is_place = || *stands == Cue::At && !cues::is_written_on(&roll.text[end..]);
             match own.or_else(|| (sounds && is_place()).then_some(name)) {
                 // It may stand for a place further on.

@@ -5,10 +5,13 @@
 
 use crate::{
     domain::PlacePrecision,
-    text::gazetteer::{Entry, Gazetteer, PlaceId, Print, Sieve},
+    text::{
+        gazetteer::{Entry, Gazetteer, PlaceId, Print, Sieve},
+        hashed::hash,
+    },
 };
 
-/// Names remembered, a third of a megabyte: one that falls on another's place takes it.
+/// Names remembered, a third of a megabyte, and as many that are none: one that falls on another's place takes it.
 const MOST: u32 = 13;
 /// A town this large is what its name means when nothing else is known.
 const WELL_KNOWN: u32 = 200_000;
@@ -50,12 +53,15 @@ pub struct Senses {
     gazetteer: &'static Gazetteer,
     sieve: Sieve,
     known: Box<[(u64, Known)]>,
+    /// The hashes of names that not even the sound of a place's agrees with.
+    silent: Box<[u64]>,
 }
 
 impl Senses {
     pub fn new(gazetteer: &'static Gazetteer) -> Self {
         let known = vec![(0, NOTHING); 1 << MOST].into_boxed_slice();
-        Self { gazetteer, sieve: gazetteer.sieve(), known }
+        let silent = vec![0; 1 << MOST].into_boxed_slice();
+        Self { gazetteer, sieve: gazetteer.sieve(), known, silent }
     }
 
     pub fn gazetteer(&self) -> &'static Gazetteer {
@@ -74,6 +80,20 @@ impl Senses {
             *known = (name.number(), Known { sense: look_up(self.gazetteer, name), place, people });
         }
         known.1
+    }
+
+    /// Is no place called so, nor one that only sounds so? To fold a name by its sound costs the most of all questions.
+    pub fn is_silent(&mut self, name: &str) -> bool {
+        let number = hash(name.as_bytes());
+        let silent = &mut self.silent[(number >> (64 - MOST)) as usize];
+        if *silent == number {
+            return true;
+        }
+        let nothing = self.gazetteer.lookup(name).next().is_none();
+        if nothing {
+            *silent = number;
+        }
+        nothing
     }
 
     /// False where the key, which ends in an s, is sure not to be a place's with the ending of a possessive.
@@ -101,4 +121,20 @@ fn look_up(gazetteer: &Gazetteer, name: Print) -> Sense {
     let there = entries.iter().filter(|e| e.country == first.country);
     let best = there.max_by_key(|e| (e.precision == PlacePrecision::Town, e.population));
     best.filter(|_| sure).map_or(Sense::Nowhere, |best| Sense::Landmark(best.id, best.country))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_silent_however_often_it_is_asked() {
+        let gazetteer = Gazetteer::builtin();
+        let mut senses = Senses::new(gazetteer);
+        let names = ["Aleppo", "Halep", "Idleb", "Zqxvornu", "Spokesman Zqxvornu", "Syrian", ""];
+        for name in names.iter().chain(&names) {
+            assert_eq!(senses.is_silent(name), gazetteer.lookup(name).next().is_none(), "{name}");
+        }
+        assert!(senses.is_silent("Zqxvornu") && !senses.is_silent("Idleb"));
+    }
 }
