@@ -27,6 +27,18 @@ fn this_month_and_last_year_are_those_of_the_calendar() {
 }
 
 #[test]
+fn a_year_behind_a_month_or_a_day_is_theirs() {
+    let dates = |when: &str| dated(&format!("Five villagers were killed {when}."));
+    assert_eq!(dates("in April last year"), days("2024-04-01", "2024-04-30"));
+    assert_eq!(dates("in April of last year"), days("2024-04-01", "2024-04-30"));
+    assert_eq!(dates("on 3 April last year"), days("2024-04-03", "2024-04-03"));
+    assert_eq!(dates("on April 3 this year"), days("2025-04-03", "2025-04-03"));
+    assert_eq!(dates("in April of 2021"), days("2021-04-01", "2021-04-30"));
+    assert_eq!(dates("in April"), days("2025-04-01", "2025-04-30"));
+    assert_eq!(dated("In April of 40 villagers five were killed."), days("2025-04-01", "2025-04-30"));
+}
+
+#[test]
 fn a_month_in_the_name_of_somebody_is_no_month() {
     let one = |text: &str| read(text).iter().map(|c| (c.outcome, c.count.words.clone())).collect::<Vec<_>>();
     let named = one("Ravi Ramadan Menz was killed.");

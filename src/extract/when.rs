@@ -123,15 +123,14 @@ impl Reading<'_> {
         if month > ISLAMIC {
             return self.islamic(at, at + 1, None, month - ISLAMIC).filter(|_| led || !self.is_in_a_name(at));
         }
-        let year = self.year_number(at + 1 + dot);
+        let year = self.year_said(at + 1 + dot);
         // "a march", "it may": without a capital it is a month only where a word leads to it.
         let capital = self.items[at].shape != Shape::Lower && at > 0 && !self.is_in_a_name(at);
         if year.is_none() && !capital && !led {
             return None;
         }
-        let chosen = year.or_else(|| self.year_before(month, 1))?;
+        let (chosen, last) = year.or_else(|| Some((self.year_before(month, 1)?, at + 1)))?;
         let start = Date::new(chosen, month, 1).ok()?;
-        let last = at + 1 + if year.is_some() { 1 + dot } else { 0 };
         self.made(at, last, start, start.last_of_month(), DatePrecision::Month)
     }
 
@@ -197,10 +196,8 @@ impl Reading<'_> {
             return self.islamic(first, last, Some(day), month - ISLAMIC);
         }
         let comma = usize::from(self.items.get(last).is_some_and(|t| t.shape == Shape::Sign(',')));
-        let (year, last) = match self.year_number(last + comma) {
-            Some(year) => (year, last + comma + 1),
-            None => (self.year_before(month, day)?, last),
-        };
+        let said = self.year_said(last + comma);
+        let (year, last) = said.or_else(|| Some((self.year_before(month, day)?, last)))?;
         let date = Date::new(year, month, day).ok()?;
         self.made(first, last, date, date, DatePrecision::Day)
     }
@@ -215,6 +212,16 @@ impl Reading<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The year told behind a month, and where the next item begins: "2024", "last year", "of this year".
+    fn year_said(&self, at: usize) -> Option<(i16, usize)> {
+        let at = at + usize::from(self.has(at, Class::Of));
+        let told = || match self.lexicon.entry(self.items.get(at)?.lex).reach? {
+            Reach::Year(n) => Some(self.published?.year() + n),
+            Reach::Days(..) | Reach::Month(_) => None,
+        };
+        self.year_number(at).or_else(told).map(|year| (year, at + 1))
     }
 
     /// The latest year in which this day is not after publication.
