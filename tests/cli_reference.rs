@@ -86,3 +86,20 @@ fn it_logs_to_a_file_and_only_when_asked() {
     let refused = place.command().env("RECOUNT_LOG", place.path()).arg("list").output().unwrap();
     assert_eq!(refused.status.code(), Some(2));
 }
+
+#[test]
+fn keys_and_colours_are_shown_as_the_files_they_are_made_from() {
+    let place = Place::empty();
+    assert_eq!(place.run(["keymap", "show"]).done().stdout, include_str!("../assets/keymap.toml"));
+    assert!(place.run(["keymap", "path"]).done().stdout.trim_end().ends_with("recount/keymap.toml"));
+    for (name, file) in [
+        ("dark", include_str!("../assets/themes/dark.toml")),
+        ("light", include_str!("../assets/themes/light.toml")),
+        ("high-contrast", include_str!("../assets/themes/high-contrast.toml")),
+        ("mono", include_str!("../assets/themes/mono.toml")),
+    ] {
+        assert_eq!(place.run(["theme", "show", name]).done().stdout, file);
+    }
+    let refused = place.run(["theme", "show", "sepia"]);
+    assert!(refused.status == 2 && refused.stderr.contains("high-contrast"), "{}", refused.stderr);
+}

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
     add, agreement, annotate, browse, bundle, columns, compare, custody, decide, demo, differences, export, feeds,
-    gazetteer, history, lexicon, overview, picture, pipe, queue, reference, rules, session::Session, sources,
+    gazetteer, history, lexicon, looks, overview, picture, pipe, queue, reference, rules, session::Session, sources,
     standards, workbench::Workbench,
 };
 
@@ -111,6 +111,8 @@ pub enum Command {
     Link(pipe::Link),
     Reconcile(pipe::Reconcile),
     Lexicon(lexicon::Lexicon),
+    Keymap(looks::Keys),
+    Theme(looks::Colors),
     Schema(reference::Schema),
     Completions(reference::Completions),
     Man(reference::Man),

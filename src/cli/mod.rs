@@ -21,6 +21,7 @@ mod gazetteer;
 mod history;
 mod lexicon;
 mod log;
+mod looks;
 mod out;
 mod overview;
 mod picture;
@@ -120,6 +121,8 @@ fn dispatch(command: Command, session: &Session, out: &mut Out) -> anyhow::Resul
         Command::Link(command) => command.run(session, out),
         Command::Reconcile(command) => command.run(session, out),
         Command::Lexicon(command) => command.run(session, out),
+        Command::Keymap(command) => command.run(out),
+        Command::Theme(command) => command.run(out),
         Command::Schema(command) => command.run(out),
         Command::Completions(command) => command.run(out),
         Command::Man(command) => command.run(out),

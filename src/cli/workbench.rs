@@ -71,6 +71,10 @@ fn own_state(store: &Path) -> Option<PathBuf> {
 
 /// The user's keymap, if there is one.
 fn own_keymap() -> Option<PathBuf> {
-    let path = etcetera::choose_base_strategy().ok()?.config_dir().join("recount").join("keymap.toml");
-    path.exists().then_some(path)
+    keymap_path().filter(|path| path.exists())
+}
+
+/// Where the user's keymap is looked for; nowhere without a home directory.
+pub fn keymap_path() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("recount").join("keymap.toml"))
 }

@@ -99,9 +99,13 @@ impl Theme {
     }
 
     pub fn named(name: &str) -> Result<Self, ThemeError> {
-        let themes = Self::builtin()?;
-        let known: Vec<_> = themes.iter().map(|t| t.name.clone()).collect();
-        let found = themes.into_iter().find(|t| t.name == name);
+        Self::shipped(Self::file(name)?)
+    }
+
+    /// The file of a theme shipped with the program.
+    pub fn file(name: &str) -> Result<&'static str, ThemeError> {
+        let known: Vec<String> = Self::builtin()?.into_iter().map(|theme| theme.name).collect();
+        let found = known.iter().position(|theme| theme == name).map(|at| BUILTIN[at]);
         found.ok_or_else(|| ThemeError::NoSuch(name.into(), known.join(", ")))
     }
 

@@ -10,8 +10,6 @@ use toml::Spanned;
 use super::Chord;
 use crate::tui::command::{self, Command, Scope};
 
-const BUILTIN: &str = include_str!("../../../assets/keymap.toml");
-
 #[derive(Debug, thiserror::Error)]
 pub enum KeymapError {
     #[error("the keymap {file} cannot be read: {error}")]
@@ -64,10 +62,13 @@ pub struct Keymap {
 type File = BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, String>>;
 
 impl Keymap {
-    /// The bindings shipped with the program.
+    /// The file shipped with the program.
+    pub const FILE: &str = include_str!("../../../assets/keymap.toml");
+
+    /// The bindings of that file.
     pub fn builtin() -> Result<Self, KeymapError> {
         let mut map = Self::default();
-        map.lay("keymap.toml", BUILTIN)?;
+        map.lay("keymap.toml", Self::FILE)?;
         map.check_prefixes()?;
         Ok(map)
     }
