@@ -136,6 +136,43 @@ fn neighbours_who_speak_and_relatives_in_reasons_are_replaced_too() {
 }
 
 #[test]
+fn relatives_and_gunmen_named_nowhere_else_are_replaced_in_every_format() {
+    let place = Place::empty();
+    let article = r#"{"title":"Three shot dead in Homs","text":"HOMS, 17 May 2025 - Three people, among them Yusuf Haddad, 34, and his brother Samir, were killed by gunman Viktor Rowe in Homs on Saturday, police said. Haddad's sister Layla Nasser said that five people were wounded.","date":"2025-05-17","source":"Paper"}"#;
+    place.run(["add", &place.file("a.jsonl", article)]).done();
+    let names = ["Haddad", "Samir", "Viktor", "Rowe", "Layla", "Nasser"];
+    let plain = place.run(["export", "--open", "--format", "html"]).done().stdout;
+    assert!(names.iter().all(|name| plain.contains(name)), "they must be read for this test to mean anything: {plain}");
+    let folder = place.path().join("package");
+    place
+        .run(["export", "--open", "--redact", "names", "--format", "package", "--output", folder.to_str().unwrap()])
+        .done();
+    let file = place.path().join("book.xlsx");
+    place.run(["export", "--open", "--redact", "names", "--output", file.to_str().unwrap()]).done();
+    let mut out: Vec<(String, String)> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
+        .collect();
+    let mut sheets = zip::ZipArchive::new(std::fs::File::open(file).unwrap()).unwrap();
+    for at in 0..sheets.len() {
+        let mut text = String::new();
+        let mut part = sheets.by_index(at).unwrap();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        out.push((part.name().unwrap().into_owned(), text));
+    }
+    for format in FORMATS.into_iter().filter(|format| !matches!(*format, "xlsx" | "package")) {
+        out.push((format.into(), place.run(["export", "--open", "--redact", "names", "--format", format]).stdout));
+    }
+    assert!(out.len() > 20, "{}", out.len());
+    for (written, text) in out {
+        for name in names {
+            assert!(!text.contains(name), "{written}, {name}: {text}");
+        }
+    }
+}
+
+#[test]
 fn a_folder_gets_a_dossier_for_each_event() {
     let place = decided();
     let folder = place.path().join("dossiers");

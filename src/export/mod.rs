@@ -17,6 +17,7 @@ mod file;
 mod geojson;
 mod layout;
 mod lines;
+mod names;
 pub mod package;
 mod record;
 mod redact;
@@ -43,8 +44,9 @@ use crate::domain::{
 };
 
 pub use file::Beside;
+pub use names::{is_person, named_in};
 pub use record::{Computed, Record, RecordClaim, records};
-pub use redact::{Pseudonyms, is_person};
+pub use redact::Pseudonyms;
 pub use said::{Refused, Said};
 pub use workbook::Workbook;
 

@@ -14,7 +14,7 @@ use crate::{
     domain::{EventId, FigureState, Filter, Measure, Outcome, Role, Rule, rows::EventView},
     export::{
         self, Beside, Cited, ExportError, Format, Leaf, Manner, Parcel, Pseudonyms, Said, Stream, Toll, Wants,
-        Workbook, is_person,
+        Workbook, is_person, named_in,
         package::{self, About, Package},
     },
     reconcile::Reconciled,
@@ -242,6 +242,7 @@ pub(super) fn chosen(store: &StoreReader, events: &[EventId], filter: &Filter) -
 fn pseudonyms(store: &StoreReader) -> Result<Pseudonyms, StoreError> {
     let (mut names, key) = (store.victims()?, store.secret()?);
     names.extend(store.private_claimants()?.into_iter().filter(|name| is_person(name)));
+    store.words_of_claims(|words| names.extend(named_in(words)))?;
     Ok(Pseudonyms::new(names.iter().map(String::as_str), &key))
 }
 

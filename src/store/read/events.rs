@@ -182,6 +182,24 @@ impl StoreReader {
         Ok(names.collect::<Result<_, _>>()?)
     }
 
+    /// All words that claims hold of people: their evidence, who said it, who did it, and the titles of articles.
+    pub fn words_of_claims(&self, mut see: impl FnMut(&str)) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare(
+            "SELECT value ->> '$.exact' FROM claim, json_each(claim.body, '$.evidence')
+             UNION ALL SELECT body ->> '$.claimant.words' FROM claim
+             UNION ALL SELECT claimant FROM claim
+             UNION ALL SELECT body ->> '$.perpetrator' FROM claim
+             UNION ALL SELECT title FROM article",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Ok(Some(words)) = row.get_ref(0)?.as_str_or_null() {
+                see(words);
+            }
+        }
+        Ok(())
+    }
+
     /// What only the owner of the store knows: the hash of its first entry, which no redacted export holds.
     pub fn secret(&self) -> Result<String, StoreError> {
         let mut statement = self.conn.prepare_cached("SELECT hash FROM journal WHERE seq = 1")?;
