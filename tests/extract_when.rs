@@ -35,6 +35,10 @@ fn a_year_behind_a_month_or_a_day_is_theirs() {
     assert_eq!(dates("on April 3 this year"), days("2025-04-03", "2025-04-03"));
     assert_eq!(dates("in April of 2021"), days("2021-04-01", "2021-04-30"));
     assert_eq!(dates("in April"), days("2025-04-01", "2025-04-30"));
+    assert_eq!(
+        dated("On 3 April, of 2000 villagers held in Tarn, five were killed."),
+        days("2025-04-03", "2025-04-03")
+    );
     assert_eq!(dated("In April of 40 villagers five were killed."), days("2025-04-01", "2025-04-30"));
 }
 

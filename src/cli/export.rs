@@ -81,7 +81,8 @@ pub struct Export {
     /// Leave out the notes of analysts.
     #[arg(long)]
     without_notes: bool,
-    /// `names`: replace people's names by pseudonyms that stay the same, for publication.
+    /// `names`: replace people's names by pseudonyms that stay the same, for publication. A name that stands in no claim
+    /// and behind no word for a person is not found: read what goes out.
     #[arg(long, value_name = "WHAT", value_parser = ["names"])]
     redact: Option<String>,
     /// The licence that a package names: CC-BY-4.0.

@@ -8,14 +8,14 @@ use super::{Out, Status, Usage, workbench::keymap_path};
 
 /// Show the keys of the workbench, tell where your own are kept.
 ///
-/// Rows of your own are laid over the shipped ones, a key at a time: `[compare]`, then `"ctrl-d" = "compare.derivation"`. A key
-/// that two rows of a scope give to different commands is told with both rows when the workbench opens.
+/// Rows of your own are laid over the shipped ones, a key at a time: `[compare]`, then `"i" = "compare.derivation"`.
+/// What you do not name stays as it is shipped, in later versions too.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  recount keymap show
+  recount keymap show | less
   mkdir -p \"$(dirname \"$(recount keymap path)\")\"
-  recount keymap show > \"$(recount keymap path)\"")]
+  printf '[compare]\\n\"i\" = \"compare.derivation\"\\n' > \"$(recount keymap path)\"")]
 pub struct Keys {
     #[command(subcommand)]
     command: OfKeys,
@@ -23,7 +23,7 @@ pub struct Keys {
 
 #[derive(Debug, Subcommand)]
 enum OfKeys {
-    /// Print the shipped keymap: a file that you can keep what you change of.
+    /// Print the shipped keymap, with the form of its rows.
     Show,
     /// Print where your own keymap is looked for, there or not.
     Path,
@@ -42,7 +42,7 @@ pub struct Colors {
 
 #[derive(Debug, Subcommand)]
 enum OfColors {
-    /// Print a shipped theme: a file that you can keep what you change of.
+    /// Print a shipped theme, with the names of all it styles.
     Show {
         /// dark, light, high-contrast or mono.
         #[arg(default_value = "dark")]

@@ -5,7 +5,7 @@
 //! them: a brother is called "Samir Khalil". That may replace a word too many, never knowingly one too few; names that no
 //! claim holds are not found, so read before you publish.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
@@ -16,14 +16,16 @@ use super::{
 
 /// People's names and what stands in their place.
 pub struct Pseudonyms {
-    /// Lower-case; by length, the longest first, so that a name goes before its parts.
-    names: Vec<Known>,
+    /// By what they begin with, up to the first sign, since a large store has very many; the longest first, so that a name
+    /// goes before its parts.
+    names: HashMap<String, Vec<Known>>,
 }
 
 struct Known {
+    /// Lower-case.
     name: Vec<char>,
     other: String,
-    /// One word of a longer name: what stands beside it may be another of somebody's names.
+    /// One word, of a longer name or all that is known of it: what stands beside it may be another of somebody's names.
     part: bool,
 }
 
@@ -37,17 +39,20 @@ impl Pseudonyms {
                 continue;
             }
             let pseudonym = pseudonym(whole, key);
-            known.insert(whole.to_lowercase(), (pseudonym.clone(), false));
+            let lone = !whole.contains(|c: char| c.is_whitespace() || c == '-');
+            known.insert(whole.to_lowercase(), (pseudonym.clone(), lone));
             let parts =
                 whole.split(|c: char| c.is_whitespace() || c == '-').filter(|part| part.chars().count() >= SHORTEST);
             for part in parts.filter(|part| part.chars().next().is_some_and(|c| !c.is_lowercase())) {
                 known.entry(part.to_lowercase()).or_insert_with(|| (pseudonym.clone(), true));
             }
         }
-        let known = known.into_iter();
-        let mut names: Vec<Known> =
-            known.map(|(name, (other, part))| Known { name: name.chars().collect(), other, part }).collect();
-        names.sort_by_key(|known| std::cmp::Reverse(known.name.len()));
+        let mut names: HashMap<String, Vec<Known>> = HashMap::new();
+        for (name, (other, part)) in known {
+            let name: Vec<char> = name.chars().collect();
+            names.entry(beginning(&name)).or_default().push(Known { name, other, part });
+        }
+        names.values_mut().for_each(|alike| alike.sort_by_key(|known| std::cmp::Reverse(known.name.len())));
         Self { names }
     }
 
@@ -63,11 +68,7 @@ impl Pseudonyms {
         let mut at = 0;
         while at < chars.len() {
             let begins = at == 0 || !chars[at - 1].is_alphanumeric();
-            let found = self.names.iter().filter(|_| begins).find(|Known { name, .. }| {
-                let end = at + name.len();
-                lower.get(at..end) == Some(name) && chars.get(end).is_none_or(|c| !c.is_alphanumeric())
-            });
-            match found {
+            match begins.then(|| self.name_at(&lower[at..])).flatten() {
                 Some(Known { name, other, part }) => {
                     let is_name = chars[at].is_uppercase();
                     at += name.len();
@@ -84,6 +85,13 @@ impl Pseudonyms {
             }
         }
         replaced
+    }
+
+    /// The name that lower-case words begin with, if it ends with a word.
+    fn name_at(&self, lower: &[char]) -> Option<&Known> {
+        self.names.get(&beginning(lower))?.iter().find(|Known { name, .. }| {
+            lower.starts_with(name) && lower.get(name.len()).is_none_or(|c| !c.is_alphanumeric())
+        })
     }
 
     fn set(&self, words: &mut String) {
@@ -166,6 +174,11 @@ impl Pseudonyms {
     }
 }
 
+/// The letters and digits that words begin with.
+fn beginning(words: &[char]) -> String {
+    words.iter().take_while(|c| c.is_alphanumeric()).collect()
+}
+
 /// Takes away the names that the words so far end with, before a name that follows them.
 fn drop_names_before(words: &mut String) {
     while let Some(before) = words.strip_suffix(' ') {
@@ -212,6 +225,13 @@ mod tests {
         assert_eq!(names.words("Um died"), format!("{} died", names.words("um")));
         assert_eq!(one, Pseudonyms::new(["ahmad khalil"], "key").words("Ahmad Khalil"));
         assert_ne!(one, Pseudonyms::new(["Ahmad Khalil"], "other").words("Ahmad Khalil"));
+    }
+
+    #[test]
+    fn the_surname_of_somebody_known_by_one_name_goes_with_it() {
+        let names = Pseudonyms::new(["Samir"], "key");
+        let one = names.words("Samir");
+        assert_eq!(names.words("his brother Samir Dahl, 30; Samira"), format!("his brother {one}, 30; Samira"));
     }
 
     #[test]

@@ -217,11 +217,19 @@ impl Reading<'_> {
     /// The year told behind a month, and where the next item begins: "2024", "last year", "of this year".
     fn year_said(&self, at: usize) -> Option<(i16, usize)> {
         let at = at + usize::from(self.has(at, Class::Of));
+        if self.counts_people(at) {
+            return None;
+        }
         let told = || match self.lexicon.entry(self.items.get(at)?.lex).reach? {
             Reach::Year(n) => Some(self.published?.year() + n),
             Reach::Days(..) | Reach::Month(_) => None,
         };
         self.year_number(at).or_else(told).map(|year| (year, at + 1))
+    }
+
+    /// "on 3 April, of | 2000 villagers": no year.
+    fn counts_people(&self, at: usize) -> bool {
+        at > 0 && self.has(at - 1, Class::Of) && self.items.get(at + 1).is_some_and(|t| t.classes.any(COUNTED))
     }
 
     /// The latest year in which this day is not after publication.
@@ -326,7 +334,7 @@ impl Reading<'_> {
 
     /// "in 2014"
     fn year(&self, at: usize) -> Option<When> {
-        let year = self.year_number(at)?;
+        let year = self.year_number(at).filter(|_| !self.counts_people(at))?;
         let led = at > 0 && self.items[at - 1].classes.any(BEFORE_YEAR);
         // "from 2000 to a few hundred": no years
         let falls = at > 0 && self.has(at - 1, Class::From) && self.has(at + 1, Class::To);
@@ -341,6 +349,8 @@ impl Reading<'_> {
 const DATING: Classes = Classes::all(&[Class::Weekday, Class::Month, Class::When, Class::Number]);
 const BEFORE_YEAR: Classes =
     Classes::all(&[Class::Preposition, Class::Locative, Class::Since, Class::Of, Class::From, Class::Adverb]);
+/// Behind a number: what it counts.
+const COUNTED: Classes = Classes::all(&[Class::Person, Class::Other, Class::Describes]);
 const LEADS_MONTH: Classes = Classes::all(&[Class::Preposition, Class::Of, Class::Since, Class::Last, Class::From]);
 const RUNS_TO: Classes = Classes::all(&[Class::To, Class::And]);
 /// Months above this are of the Islamic calendar.

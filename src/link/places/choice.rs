@@ -36,7 +36,6 @@ const AROUND: f64 = 60.0;
 
 pub struct Choice<'a> {
     context: &'a Context<'a>,
-    gazetteer: &'static Gazetteer,
     senses: &'a mut Senses,
     told: Told<'a>,
     /// The places and peoples the article names, those of the title first; looked for when first asked.
@@ -55,8 +54,11 @@ struct Meant {
 impl<'a> Choice<'a> {
     /// Title and body are those of the article that the context is of.
     pub fn new(context: &'a Context<'a>, title: &'a Roll<'a>, body: &'a Roll<'a>, senses: &'a mut Senses) -> Self {
-        let (gazetteer, told) = (senses.gazetteer(), Told::new(title, body));
-        Self { context, gazetteer, senses, told, mentions: None, known: Memory::default() }
+        Self { context, senses, told: Told::new(title, body), mentions: None, known: Memory::default() }
+    }
+
+    fn gazetteer(&self) -> &'static Gazetteer {
+        self.senses.gazetteer()
     }
 
     /// The place of a claim; none where the article names none that could be meant. One that was not told with the claim
@@ -67,7 +69,7 @@ impl<'a> Choice<'a> {
         let at = evidence.map_or(0, |e| self.told.byte_of(part, e.start));
         // A people's name is no place, nor is a word in capitals.
         let is_place = |place: &&Place| {
-            let people = self.gazetteer.demonym(&place.name).is_some() || cues::is_people(&place.name);
+            let people = self.gazetteer().demonym(&place.name).is_some() || cues::is_people(&place.name);
             !people && !self.told.is_word(&place.name)
         };
         let (read, away) = match claim.place.as_ref().filter(is_place) {
@@ -220,7 +222,7 @@ impl<'a> Choice<'a> {
         }
         let meant = self.meaning(&Place::unresolved(last.name, said(text, &last)))?;
         let region = |e: &Entry| e.admin1.filter(|_| e.country == entry.country);
-        let held = self.gazetteer.within(meant.entry.id, entry.id)
+        let held = self.gazetteer().within(meant.entry.id, entry.id)
             || entry.precision == PlacePrecision::Town
                 && region(entry).is_some()
                 && region(entry) == region(&meant.entry);
@@ -242,7 +244,7 @@ impl<'a> Choice<'a> {
         let start = words().map(|w| w.start).find(|from| joined(*from))?;
         let name = &text[start..end];
         let people =
-            self.gazetteer.demonym(name).is_some() || cues::is_people(name) || self.told.is_acronym(name, part);
+            self.gazetteer().demonym(name).is_some() || cues::is_people(name) || self.told.is_acronym(name, part);
         let titled = names::is_titled(&text[self.told.sentence(part, start)]);
         let told = cues::cue(text, start, end) == Cue::At && !titled && !self.told.is_word(name);
         if people || !told || entry.precision != PlacePrecision::Region {
@@ -254,7 +256,7 @@ impl<'a> Choice<'a> {
 
     /// The country that the article is mainly about.
     fn home(&mut self, words: &str) -> Option<Place> {
-        let country = self.gazetteer.country(self.context.main()?)?;
+        let country = self.gazetteer().country(self.context.main()?)?;
         self.meaning(&Place::unresolved(country.name, words)).map(|meant| meant.place.clone())
     }
 
@@ -276,7 +278,7 @@ impl<'a> Choice<'a> {
         }
         // A quarter is of a town that the article tells of, whatever else has its name abroad.
         let quarter = Designation::of(&place.name, &place.words).1 == Designation::Quarter;
-        let found = find(place, self.context, self.gazetteer);
+        let found = find(place, self.context, self.gazetteer());
         let found = found.filter(|found| !(quarter && self.is_foreign(&found.entry)));
         let meant = found.map(|found| Rc::new(Meant { place: resolved(place, &found), entry: found.entry }));
         self.known.insert(key, meant.clone());
@@ -342,7 +344,7 @@ impl<'a> Choice<'a> {
         named.into_iter().find_map(|mention| {
             let place = Place::unresolved(mention.name, said(text, &mention));
             let meant = self.meaning(&place).filter(|meant| is_fine(&meant.entry))?;
-            let held = within.is_none_or(|wide| self.gazetteer.within(meant.entry.id, wide.id));
+            let held = within.is_none_or(|wide| self.gazetteer().within(meant.entry.id, wide.id));
             let known = !context.is_sure && meant.entry.population >= WELL_KNOWN;
             let home = within.is_some() || known || context.is_home(meant.entry.country);
             let words = if mention.cue == Cue::At { meant.place.words.clone() } else { String::new() };
@@ -359,8 +361,8 @@ impl<'a> Choice<'a> {
         let border = named.iter().all(|m| m.cue == Cue::Near);
         let named = named.into_iter().filter(|m| border || m.cue != Cue::Near);
         for mention in named.filter(|m| !self.told.is_word(m.name)).collect::<Vec<_>>() {
-            let people = self.gazetteer.demonym(mention.name).filter(|_| mention.people);
-            let country = people.and_then(|code| self.gazetteer.country(code));
+            let people = self.gazetteer().demonym(mention.name).filter(|_| mention.people);
+            let country = people.and_then(|code| self.gazetteer().country(code));
             let place = Place::unresolved(country.map_or(mention.name, |country| country.name), "");
             let away = mention.cue == Cue::Away;
             let meant = self.meaning(&place).filter(|meant| context.is_home(meant.entry.country));

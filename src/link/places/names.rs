@@ -68,8 +68,7 @@ pub fn mentions<'a>(
             asked += 1;
             let end = word.start + name.len();
             let own = known(roll, at, words, gazetteer);
-            let may_sound = own.is_none() && !senses.is_silent(name);
-            let sounds = may_sound && gazetteer.lookup(name).any(|e| context.is_home(e.country));
+            let sounds = own.is_none() && senses.any(name, |e| context.is_home(e.country));
             let is_place = || *stands == Cue::At && !cues::is_written_on(&roll.text[end..]);
             match own.or_else(|| (sounds && is_place()).then_some(name)) {
                 // It may stand for a place further on.

@@ -193,8 +193,8 @@ impl StoreReader {
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            if let Ok(Some(words)) = row.get_ref(0)?.as_str_or_null() {
-                see(words);
+            if let Some(words) = row.get::<_, Option<String>>(0)? {
+                see(&words);
             }
         }
         Ok(())
